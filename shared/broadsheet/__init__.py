@@ -1,0 +1,1 @@
+"""Broadsheet: a newspaper without servers."""

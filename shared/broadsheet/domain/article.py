@@ -1,0 +1,72 @@
+"""The article: what a newsroom writes, whatever the format it came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class BodyFormat(StrEnum):
+    """How the text of a body is to be read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Hold(StrEnum):
+    """An article that waits for a word, with no time set."""
+
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom the story comes from."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as its writers submitted it.
+
+    Attributes
+    ----------
+    headline
+        1 to 300 characters, one line.
+    section
+        Slug of a section in the site's settings.
+    body, body_format
+        The text as submitted and how to read it; nothing is sanitised yet.
+    standfirst
+        At most 600 characters, or nothing.
+    byline
+        1 to 10 names.
+    source
+        Whom the story comes from, where it is not the paper's own.
+    tags
+        At most 20, as the readers see them; no two with the same slug.
+    language
+        BCP 47.
+    slug
+        The readable part of the path.
+    publish_at
+        When it is to be published; ``Hold`` for not yet; nothing for "as it was", which on a
+        first revision is the time of receipt.
+    correction
+        What this revision corrects, for the readers.
+    """
+
+    headline: str
+    section: str
+    body: str
+    body_format: BodyFormat
+    standfirst: str | None
+    byline: tuple[str, ...]
+    source: Source | None
+    tags: tuple[str, ...]
+    language: str
+    slug: str
+    publish_at: datetime | Hold | None = None
+    correction: str | None = None

@@ -1,0 +1,84 @@
+"""Content: what an article's page shows, derived once per revision and never changed after."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tag or an author: the words readers see and the slug of its list."""
+
+    label: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCredit:
+    """Whom the story comes from, as the page credits it."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A correction with its moment, as ``write_moment`` writes it."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page shows of an article.
+
+    Attributes
+    ----------
+    article, revision
+        What it was derived from.
+    section
+        Its section's slug.
+    headline, standfirst, language
+        As submitted.
+    body_html
+        Sanitised; safe to put into a page as it is.
+    byline, tags
+        With the slugs of their lists.
+    source
+        Whom to credit, if anybody.
+    corrections
+        The oldest first.
+    modified_at
+        When this revision was received, as ``write_moment`` writes it.
+    """
+
+    article: str
+    revision: str
+    section: str
+    headline: str
+    standfirst: str | None
+    language: str
+    body_html: str
+    byline: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    source: SourceCredit | None
+    corrections: tuple[CorrectionNote, ...]
+    modified_at: str
+
+    def to_json(self) -> bytes:
+        """Write the content as it is stored: the same bytes for the same content."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()
+
+    @classmethod
+    def from_json(cls, stored: bytes) -> Self:
+        """Read content that :meth:`to_json` wrote."""
+        document: dict[str, Any] = json.loads(stored)
+        source = document.pop("source")
+        return cls(
+            byline=tuple(Link(**link) for link in document.pop("byline")),
+            tags=tuple(Link(**link) for link in document.pop("tags")),
+            source=source and SourceCredit(**source),
+            corrections=tuple(CorrectionNote(**note) for note in document.pop("corrections")),
+            **document,
+        )

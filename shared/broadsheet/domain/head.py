@@ -1,0 +1,68 @@
+"""Heads: what the index knows of an article, enough to find and to refuse its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from broadsheet.domain.revision import Withdrawal
+
+
+class Status(StrEnum):
+    """Where an article stands at a moment."""
+
+    HELD = "held"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The state of an article as the index holds it.
+
+    Attributes
+    ----------
+    article, key
+        Its id and the key made from it.
+    revision, folded
+        The revision that stands, and how many were folded.
+    path
+        Where its page is; nothing where a withdrawal came before the article.
+    content
+        Key of its derived content in S3; immutable, so it can be kept. Nothing as above.
+    publish_at
+        When readers see it; nothing while it is held.
+    withdrawal
+        Set while it is withdrawn.
+    lists
+        The lists that its card stands in, each with the label it has there.
+    correlation_id
+        Of the request that brought the revision that stands.
+    """
+
+    article: str
+    key: str
+    revision: str
+    folded: int
+    path: str | None
+    content: str | None
+    publish_at: datetime | None
+    withdrawal: Withdrawal | None
+    lists: Mapping[str, str | None]
+    correlation_id: str
+
+    def status(self, now: datetime) -> Status:
+        """Give the article's status at this moment."""
+        return status_of(self.withdrawal, self.publish_at, now)
+
+
+def status_of(
+    withdrawal: Withdrawal | None, publish_at: datetime | None, now: datetime
+) -> Status:
+    """Give the status of an article with this withdrawal and moment of publication."""
+    if withdrawal is not None:
+        return Status.WITHDRAWN
+    if publish_at is None:
+        return Status.HELD
+    return Status.PUBLISHED if publish_at <= now else Status.SCHEDULED

@@ -1,0 +1,104 @@
+"""Lists: the newest articles of the paper, of a section, of a tag, of an author.
+
+A list is a row of cards ordered by the moment of publication, then by id. Cards of articles that
+are not due yet stand in it too: who reads a list reads it up to now.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.moments import parse_moment, write_moment
+
+ALL = "all"
+MAX_CARD_HEADLINE_BYTES = 420
+MAX_CARD_STANDFIRST_BYTES = 200
+
+
+def section_list(section: str) -> str:
+    """Name the list of a section."""
+    return f"section#{section}"
+
+
+def tag_list(slug: str) -> str:
+    """Name the list of a tag, by its slug."""
+    return f"tag#{slug}"
+
+
+def author_list(slug: str) -> str:
+    """Name the list of an author, by the slug of the name."""
+    return f"author#{slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list tells of an article: below 1 KB, so that a page of them is one cheap read.
+
+    Attributes
+    ----------
+    article, path, section
+        Whose card it is, where its page is, and its section's slug.
+    headline, standfirst
+        For the eye; cut where they would make the card too large.
+    language
+        BCP 47, of the two texts.
+    publish_at
+        When the article is due.
+    label
+        In the list of a tag or an author: how this article writes the name.
+    """
+
+    article: str
+    path: str
+    section: str
+    headline: str
+    standfirst: str | None
+    language: str
+    publish_at: datetime
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list, between two cards.
+
+    It holds what readers know anyway, so there is nothing in it to forge: the list itself comes
+    from the path.
+    """
+
+    publish_at: datetime
+    article: str
+
+    @classmethod
+    def at(cls, card: Card) -> Self:
+        """Give the place of this card."""
+        return cls(card.publish_at, card.article)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a cursor as it stands in a page's address.
+
+        Raises
+        ------
+        ValueError
+            If it is not one.
+        """
+        moment, _, article = text.partition("~")
+        if not ARTICLE_ID.fullmatch(article):
+            raise ValueError("is not a place in a list")
+        return cls(parse_moment(moment), article)
+
+    def __str__(self) -> str:
+        """Write it for a page's address."""
+        return f"{write_moment(self.publish_at)}~{self.article}"
+
+
+def cut_to_bytes(text: str, limit: int) -> str:
+    """Cut a text to so many bytes of UTF-8, between words where it can be, with an ellipsis."""
+    encoded = text.encode()
+    if len(encoded) <= limit:
+        return text
+    cut = encoded[: limit - len("…".encode())].decode(errors="ignore")
+    at_word = cut.rsplit(" ", 1)[0]
+    return f"{at_word if len(at_word) > len(cut) // 2 else cut}…"

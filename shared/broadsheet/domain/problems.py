@@ -1,0 +1,157 @@
+"""What can be wrong with a request, in terms that its sender can act on.
+
+Every problem carries its own HTTP status (RFC 9110) and becomes one
+``application/problem+json`` answer (RFC 9457).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a document.
+
+    Attributes
+    ----------
+    pointer
+        Where: a JSON Pointer (RFC 6901) into the document, or ``?name`` for a query parameter.
+    detail
+        What is wrong there and what would be right.
+    """
+
+    pointer: str
+    detail: str
+
+
+class Problem(Exception):
+    """A request that cannot be carried out.
+
+    Parameters
+    ----------
+    detail
+        What is wrong this time and what to do.
+    faults
+        Every fault found in the document, where there is more to say than the detail.
+    headers
+        Header fields that the answer must carry.
+    """
+
+    status: ClassVar[int]
+    name: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        faults: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.faults = tuple(faults)
+        self.headers = dict(headers or {})
+
+    def document(self) -> dict[str, object]:
+        """Give the problem as the JSON object of RFC 9457, section 3."""
+        body: dict[str, object] = {
+            "type": f"urn:broadsheet:problem:{self.name}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.faults:
+            body["errors"] = [
+                {"pointer": fault.pointer, "detail": fault.detail} for fault in self.faults
+            ]
+        return body
+
+
+class MalformedDocument(Problem):
+    """The bytes are not a document of the type that they claim to be."""
+
+    status, name, title = 400, "malformed-document", "The document cannot be read"
+
+
+class NoSuchArticle(Problem):
+    """No article has this id."""
+
+    status, name, title = 404, "no-such-article", "There is no such article"
+
+
+class NoSuchOperation(Problem):
+    """The path or method leads nowhere."""
+
+    status, name, title = 404, "no-such-operation", "There is nothing at this path"
+
+
+class ArticleExists(Problem):
+    """The id is taken by an article that began with other bytes."""
+
+    status, name, title = 409, "article-exists", "The article exists with other content"
+
+
+class StaleRevision(Problem):
+    """The article has moved on from the revision that the change was based on."""
+
+    status, name, title = 412, "stale-revision", "The article has a newer revision"
+
+
+class DocumentTooLarge(Problem):
+    """More bytes than a submission may have."""
+
+    status, name, title = 413, "document-too-large", "The document is too large"
+
+
+class UnsupportedFormat(Problem):
+    """The Content-Type is not one that can be read."""
+
+    status, name, title = 415, "unsupported-format", "The format is not supported"
+
+
+class InvalidArticle(Problem):
+    """The document was read, and some of its fields are wrong."""
+
+    status, name, title = 422, "invalid-article", "The article is not acceptable as it stands"
+
+
+class RevisionRequired(Problem):
+    """A change must name the revision that it is based on (RFC 6585, section 3)."""
+
+    status, name, title = 428, "revision-required", "Say which revision the change is based on"
+
+
+class StoreUnavailable(Problem):
+    """AWS did not carry out a call just now; the same request may succeed a moment later."""
+
+    status, name, title = 503, "store-unavailable", "Storage is unavailable for the moment"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "2"})
+
+
+class UnreadableRevision(Exception):
+    """A revision stands in the log and cannot be read; an engineer has to look at it.
+
+    Parameters
+    ----------
+    revision
+        Name of the revision, or its key where the name itself cannot be read.
+    reason
+        What is wrong with it.
+    """
+
+    def __init__(self, revision: str, reason: str) -> None:
+        super().__init__(f"revision {revision} cannot be read: {reason}")
+        self.revision = revision
+        self.reason = reason
+
+
+class HeadMoved(Exception):
+    """The head changed between the reading and the writing of it; fold again."""
+
+
+class KeyTaken(Exception):
+    """Two ids share the ten characters of one key; the later article cannot be indexed."""

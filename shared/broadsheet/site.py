@@ -1,0 +1,110 @@
+"""The site's own facts, read from ``site.toml``, which an editor can change."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+RESERVED_SLUGS = frozenset(
+    {"authors", "corrections", "feeds", "menu", "search", "static", "tags"}
+)
+_SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the paper: its slug in paths and its name for readers."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeatherPlace:
+    """Where the weather in the header is from; degrees north and east."""
+
+    city: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The paper: its names, its sections, its place.
+
+    Attributes
+    ----------
+    title, description
+        For the masthead, feeds and search engines.
+    language, time_zone
+        BCP 47 and IANA name; dates are written in them.
+    newsroom
+        The byline of an article that names nobody.
+    contact_email
+        For readers, and for the services that the site asks for data.
+    weather
+        The place of the header's weather.
+    sections
+        In the order of the menu.
+    """
+
+    title: str
+    description: str
+    language: str
+    time_zone: str
+    newsroom: str
+    contact_email: str
+    weather: WeatherPlace
+    sections: tuple[Section, ...]
+
+    def section(self, slug: str) -> Section | None:
+        """Find a section by its slug."""
+        return next((section for section in self.sections if section.slug == slug), None)
+
+
+def parse_site(text: str) -> Site:
+    """Read the settings of a site.
+
+    Parameters
+    ----------
+    text
+        TOML with the tables of ``site.toml``.
+
+    Raises
+    ------
+    ValueError
+        If a setting is missing or cannot be; the message names it.
+    """
+    document: dict[str, Any] = tomllib.loads(text)
+    try:
+        sections = tuple(Section(**section) for section in document.pop("sections"))
+        contact = document.pop("contact")
+        weather = WeatherPlace(**document.pop("weather"))
+        site = Site(
+            contact_email=contact["email"], weather=weather, sections=sections, **document
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"site.toml: {error}") from error
+    _check_sections(sections)
+    return site
+
+
+def _check_sections(sections: tuple[Section, ...]) -> None:
+    slugs = [section.slug for section in sections]
+    if not slugs:
+        raise ValueError("site.toml: a site needs at least one section")
+    for slug in slugs:
+        if not _SECTION_SLUG.fullmatch(slug):
+            raise ValueError(f"site.toml: {slug!r} is no slug: use a-z, 0-9 and single hyphens")
+        if slug in RESERVED_SLUGS:
+            raise ValueError(f"site.toml: {slug!r} is the path of another page of the site")
+        if slugs.count(slug) > 1:
+            raise ValueError(f"site.toml: two sections have the slug {slug!r}")
+
+
+@cache
+def load_site() -> Site:
+    """Read the site's settings from the file beside this module, once."""
+    return parse_site(resources.files("broadsheet").joinpath("site.toml").read_text("utf-8"))
