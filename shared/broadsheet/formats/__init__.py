@@ -1,0 +1,1 @@
+"""The formats that articles come in; each becomes the same Article."""

@@ -1,0 +1,68 @@
+"""What each function is told by its environment: one model a function, read once.
+
+They are dataclasses, since ``render`` must not pay for pydantic at a cold start, and one way is
+enough. Each field is the environment variable of the same name in capitals.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitSettings:
+    """Settings of ``submit``: its bucket and table, and the readers' address of the site."""
+
+    bucket: str
+    table: str
+    site_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Settings of ``index``: its bucket and table."""
+
+    bucket: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """Settings of ``render``: its bucket and table."""
+
+    bucket: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeatherSettings:
+    """Settings of ``weather``: its table, the forecast's URL, and the site's address."""
+
+    table: str
+    weather_url: str
+    site_url: str
+
+
+Settings = TypeVar("Settings", SubmitSettings, IndexSettings, RenderSettings, WeatherSettings)
+
+
+def read_settings(model: type[Settings], environment: Mapping[str, str]) -> Settings:
+    """Read a function's settings.
+
+    Parameters
+    ----------
+    model
+        Which function's.
+    environment
+        As ``os.environ``.
+
+    Raises
+    ------
+    ValueError
+        If any is missing or empty; the message names all of them.
+    """
+    names = {field.name: field.name.upper() for field in fields(model)}
+    missing = [variable for variable in names.values() if not environment.get(variable)]
+    if missing:
+        raise ValueError(f"the environment lacks {', '.join(missing)}")
+    return model(**{name: environment[variable] for name, variable in names.items()})
