@@ -7,9 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-RESERVED_SLUGS = frozenset(
-    {"authors", "corrections", "feeds", "menu", "search", "static", "tags"}
-)
+RESERVED_SLUGS = frozenset({"authors", "corrections", "feeds", "menu", "search", "static", "tags"})
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -82,9 +80,7 @@ def parse_site(text: str) -> Site:
         sections = tuple(Section(**section) for section in document.pop("sections"))
         contact = document.pop("contact")
         weather = WeatherPlace(**document.pop("weather"))
-        site = Site(
-            contact_email=contact["email"], weather=weather, sections=sections, **document
-        )
+        site = Site(contact_email=contact["email"], weather=weather, sections=sections, **document)
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
     _check_sections(sections)

@@ -57,9 +57,7 @@ class Head:
         return status_of(self.withdrawal, self.publish_at, now)
 
 
-def status_of(
-    withdrawal: Withdrawal | None, publish_at: datetime | None, now: datetime
-) -> Status:
+def status_of(withdrawal: Withdrawal | None, publish_at: datetime | None, now: datetime) -> Status:
     """Give the status of an article with this withdrawal and moment of publication."""
     if withdrawal is not None:
         return Status.WITHDRAWN
