@@ -114,7 +114,7 @@ def _publish_at(items: Iterable[Record]) -> datetime | None:
     moment: datetime | Hold | None = None
     for record in items:
         moment = record.publish_at or moment or record.received_at
-    return moment if isinstance(moment, datetime) else None
+    return None if moment is Hold.HOLD else moment
 
 
 def _withdrawal(head: Record, publish_at: datetime | None) -> Withdrawal | None:
