@@ -1,6 +1,5 @@
-"""The logger and the metrics that all functions share."""
+"""The logger that all functions share."""
 
-from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools import Logger
 
 logger = Logger()
-metrics = Metrics()

@@ -1,6 +1,5 @@
 """Heads: what the index knows of an article, enough to find and to refuse its page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -36,7 +35,7 @@ class Head:
     withdrawal
         Set while it is withdrawn.
     lists
-        The lists that its card stands in, each with the label it has there.
+        Names of the lists that its card stands in; none while it is held or withdrawn.
     correlation_id
         Of the request that brought the revision that stands.
     """
@@ -49,12 +48,21 @@ class Head:
     content: str | None
     publish_at: datetime | None
     withdrawal: Withdrawal | None
-    lists: Mapping[str, str | None]
+    lists: tuple[str, ...]
     correlation_id: str
 
     def status(self, now: datetime) -> Status:
         """Give the article's status at this moment."""
         return status_of(self.withdrawal, self.publish_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFault:
+    """Why the newest revision of an article is not in the index."""
+
+    revision: str
+    reason: str
+    at: datetime
 
 
 def status_of(withdrawal: Withdrawal | None, publish_at: datetime | None, now: datetime) -> Status:

@@ -6,6 +6,7 @@ their version, its time and a digest, so that the same item is one revision howe
 and the order in which items come does not matter.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -71,6 +72,11 @@ class RevisionName:
 def log_prefix(article_id: str) -> str:
     """Give the prefix that every record of an article stands under."""
     return f"{LOG_PREFIX}{article_id}/"
+
+
+def message_digest(message: bytes) -> str:
+    """Give the SHA-256 of a message in hexadecimal, by which it is stored."""
+    return hashlib.sha256(message).hexdigest()
 
 
 def parse_record_key(key: str) -> tuple[str, RevisionName]:

@@ -1,0 +1,63 @@
+"""Index: keeps the index equal to the log, an article at a time, as S3 tells of new records."""
+
+import os
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.metrics import MetricUnit, single_metric
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from broadsheet.adapters.contents import ContentStore
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.log import Log
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.notices import follow_notice, read_notices
+from broadsheet.observability import logger
+from broadsheet.settings import IndexSettings, read_settings
+from broadsheet.site import load_site
+
+
+@cache
+def wiring() -> tuple[Indexer, IndexTable]:
+    """Wire the indexer and its index, once for each worker."""
+    settings = read_settings(IndexSettings, os.environ)
+    index = IndexTable(settings.table)
+    log, contents = Log(settings.bucket), ContentStore(settings.bucket)
+    return Indexer(log, contents, index, load_site()), index
+
+
+def index_message(message: SQSRecord) -> None:
+    """Index what one message of the queue tells of."""
+    indexer, index = wiring()
+    try:
+        for notice in read_notices(message.body):
+            head = follow_notice(notice, indexer, index, datetime.now(UTC))
+            waited = max(0.0, (datetime.now(UTC) - notice.written_at).total_seconds())
+            with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
+                pass
+            logger.info(
+                "indexed",
+                extra={
+                    "correlation_id": head.correlation_id,
+                    "article": head.article,
+                    "revision": head.revision,
+                    "path": head.path,
+                },
+            )
+    except Exception:
+        logger.exception("not indexed", extra={"message_id": message.message_id})
+        raise
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Index a batch; only the messages that failed are delivered again."""
+    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+    return process_partial_response(event, index_message, processor, context)

@@ -1,0 +1,45 @@
+"""Submit: takes in, revises, withdraws and reads back articles for the desk."""
+
+import os
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.log import Log
+from broadsheet.newsroom.answers import answer
+from broadsheet.newsroom.desk import Desk
+from broadsheet.newsroom.requests import DeskRequest
+from broadsheet.observability import logger
+from broadsheet.settings import SubmitSettings, read_settings
+from broadsheet.site import load_site
+
+
+@cache
+def desk() -> Desk:
+    """Wire the desk, once for each worker."""
+    settings = read_settings(SubmitSettings, os.environ)
+    return Desk(
+        log=Log(settings.bucket),
+        index=IndexTable(settings.table),
+        site=load_site(),
+        site_url=settings.site_url,
+    )
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Answer one request that API Gateway has authorised."""
+    request = DeskRequest.from_event(event)
+    answered = answer(desk(), request, datetime.now(UTC))
+    answered["headers"]["X-Correlation-Id"] = request.correlation_id
+    logger.info(
+        "answered",
+        extra={
+            "correlation_id": request.correlation_id,
+            "operation": request.operation,
+            "article": request.path_id or answered["headers"].get("Location", ""),
+            "status": answered["statusCode"],
+            "contributor": request.contributor,
+        },
+    )
+    return answered

@@ -1,0 +1,81 @@
+"""The boto3 clients, made on first use and shared by all adapters of a function."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from broadsheet.domain.problems import StoreUnavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_s3 import S3Client
+
+# Standard mode retries throttling and 5xx with jitter and a quota; a call that hangs is cut well
+# before the shortest function timeout, so that the retry still fits into it.
+_CONFIG = Config(
+    connect_timeout=2,
+    read_timeout=4,
+    retries={"mode": "standard", "total_max_attempts": 4},
+    max_pool_connections=16,
+)
+_TRANSIENT = frozenset(
+    {
+        "InternalError",
+        "InternalServerError",
+        "LimitExceededException",
+        "OperationAborted",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestTimeout",
+        "ServiceUnavailable",
+        "SlowDown",
+        "ThrottlingException",
+        "TransactionInProgressException",
+    }
+)
+
+
+@cache
+def s3_client() -> "S3Client":
+    """Give the S3 client."""
+    return boto3.client("s3", config=_CONFIG)
+
+
+@cache
+def dynamodb_client() -> "DynamoDBClient":
+    """Give the DynamoDB client."""
+    return boto3.client("dynamodb", config=_CONFIG)
+
+
+def error_code(error: ClientError) -> str:
+    """Give the code by which AWS names an error."""
+    return str(error.response.get("Error", {}).get("Code", ""))
+
+
+@contextmanager
+def store_errors(doing: str) -> Iterator[None]:
+    """Turn what may pass into a domain error; what will not pass by itself is left as it is.
+
+    Parameters
+    ----------
+    doing
+        What is being done, for the sentence: "storing the message".
+
+    Raises
+    ------
+    StoreUnavailable
+        When AWS throttles, fails or cannot be reached, after boto3's own retries.
+    """
+    try:
+        yield
+    except ClientError as error:
+        if error_code(error) in _TRANSIENT:
+            raise StoreUnavailable(f"{doing} failed for now ({error_code(error)})") from error
+        raise
+    except BotoCoreError as error:
+        raise StoreUnavailable(f"{doing} failed for now ({type(error).__name__})") from error

@@ -1,0 +1,109 @@
+"""The log in S3: the exact bytes of every message and the record of every revision.
+
+Nothing here overwrites or deletes: every write is conditional on the key being free
+(https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from botocore.exceptions import ClientError
+
+from broadsheet.adapters.clients import error_code, s3_client, store_errors
+from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
+from broadsheet.domain.revision import Record, log_prefix, message_digest
+
+_PARALLEL_READS = 8
+_CONFLICT_ATTEMPTS = 5
+
+
+class Log:
+    """The log of all articles in one bucket."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def store_message(self, message: bytes, content_type: str) -> None:
+        """Keep the bytes of a submission; the same bytes are kept once."""
+        self._write_once(f"messages/{message_digest(message)}", message, content_type)
+
+    def append(self, record: Record) -> bool:
+        """Write a record where none stands.
+
+        Returns
+        -------
+        bool
+            False if the key was taken: somebody else wrote this revision first.
+        """
+        return self._write_once(record.key, record.to_json(), "application/json")
+
+    def message(self, digest: str) -> bytes:
+        """Read the bytes of a message.
+
+        Raises
+        ------
+        KeyError
+            If no message has this digest.
+        """
+        return self._read(f"messages/{digest}")
+
+    def records(self, article_id: str) -> tuple[Record, ...]:
+        """Read every record of an article; none if there is no such article.
+
+        Raises
+        ------
+        UnreadableRevision
+            If any of them cannot be read.
+        """
+        keys = self._keys(log_prefix(article_id))
+        if len(keys) <= 1:
+            return tuple(self._record(key) for key in keys)
+        with ThreadPoolExecutor(min(_PARALLEL_READS, len(keys))) as readers:
+            return tuple(readers.map(self._record, keys))
+
+    def _record(self, key: str) -> Record:
+        try:
+            return Record.from_json(key, self._read(key))
+        except KeyError as error:
+            raise UnreadableRevision(key, "it was listed and is not there") from error
+
+    def _keys(self, prefix: str) -> list[str]:
+        pages = s3_client().get_paginator("list_objects_v2")
+        with store_errors("listing the revisions"):
+            return [
+                listed["Key"]
+                for page in pages.paginate(Bucket=self._bucket, Prefix=prefix)
+                for listed in page.get("Contents", [])
+            ]
+
+    def _read(self, key: str) -> bytes:
+        with store_errors("reading the log"):
+            try:
+                stored = s3_client().get_object(Bucket=self._bucket, Key=key)
+                return stored["Body"].read()
+            except ClientError as error:
+                if error_code(error) == "NoSuchKey":
+                    raise KeyError(key) from error
+                raise
+
+    def _write_once(self, key: str, body: bytes, content_type: str) -> bool:
+        """Write where nothing stands; False if something does."""
+        for _ in range(_CONFLICT_ATTEMPTS):
+            with store_errors("writing to the log"):
+                try:
+                    s3_client().put_object(
+                        Bucket=self._bucket,
+                        Key=key,
+                        Body=body,
+                        ContentType=content_type,
+                        IfNoneMatch="*",
+                    )
+                except ClientError as error:
+                    code = error_code(error)
+                    if code == "PreconditionFailed":
+                        return False
+                    # Two conditional writes at once: S3 asks the loser to look again.
+                    if code != "ConditionalRequestConflict":
+                        raise
+                else:
+                    return True
+        raise StoreUnavailable("too many writers at this revision; try again")

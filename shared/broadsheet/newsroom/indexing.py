@@ -1,0 +1,147 @@
+"""Indexing: from the log of an article to its head, its cards and its content."""
+
+from broadsheet.domain.article import Article
+from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.fold import ArticleState, fold
+from broadsheet.domain.head import Head
+from broadsheet.domain.identity import article_key, article_path
+from broadsheet.domain.lists import (
+    ALL,
+    MAX_CARD_HEADLINE_BYTES,
+    MAX_CARD_STANDFIRST_BYTES,
+    Card,
+    author_list,
+    cut_to_bytes,
+    section_list,
+    tag_list,
+)
+from broadsheet.domain.moments import write_moment
+from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable
+from broadsheet.domain.slug import slug_of
+from broadsheet.formats.body import clean_body
+from broadsheet.newsroom.items import read_item
+from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
+from broadsheet.site import Site
+
+_ATTEMPTS = 5
+
+
+class Indexer:
+    """Keeps the index equal to the fold of each article's log.
+
+    Parameters
+    ----------
+    log, contents, index
+        Where articles are kept, where their content goes, and what is kept equal.
+    site
+        The paper's settings.
+    """
+
+    def __init__(self, log: LogStore, contents: Contents, index: HeadIndex, site: Site) -> None:
+        self._log = log
+        self._contents = contents
+        self._index = index
+        self._site = site
+
+    def index(self, article_id: str) -> Head:
+        """Fold an article as its log stands now, and move its head there.
+
+        However often and in whatever order this is called, the index ends the same: a fold of
+        fewer revisions than the head's never wins.
+
+        Raises
+        ------
+        UnreadableRevision
+            If the log holds something that cannot be read.
+        KeyTaken
+            If another article has the same key.
+        StoreUnavailable
+            If AWS is, or others kept moving the head.
+        """
+        for _ in range(_ATTEMPTS):
+            key = article_key(article_id)
+            read = self._index.head(key)
+            if read and read.article != article_id:
+                raise KeyTaken(f"{article_id!r} and {read.article!r} share the key {key}")
+            state = fold(self._log.records(article_id))
+            if read and read.folded > state.folded:
+                return read
+            head, cards = self._derive(state)
+            try:
+                self._index.move_head(head, cards, read)
+            except HeadMoved:
+                continue
+            return head
+        raise StoreUnavailable(f"others kept moving the head of {article_id!r}")
+
+    def _derive(self, state: ArticleState) -> tuple[Head, dict[str, Card]]:
+        article = read_item(self._log, state.item, self._site) if state.item else None
+        key = article_key(state.article)
+        path = article_path(article.section, article.slug, key) if article else None
+        content = None
+        cards: dict[str, Card] = {}
+        if article and path and state.withdrawal is None:
+            derived = _content(state, article)
+            content = self._contents.store(derived)
+            cards = _cards(state, derived, path)
+        head = Head(
+            article=state.article,
+            key=key,
+            revision=str(state.head.name),
+            folded=state.folded,
+            path=path,
+            content=content,
+            publish_at=state.publish_at,
+            withdrawal=state.withdrawal,
+            lists=tuple(cards),
+            correlation_id=state.head.correlation_id,
+        )
+        return head, cards
+
+
+def _content(state: ArticleState, article: Article) -> Content:
+    """Derive what the page shows."""
+    source = article.source
+    return Content(
+        article=state.article,
+        revision=str(state.head.name),
+        section=article.section,
+        headline=article.headline,
+        standfirst=article.standfirst,
+        language=article.language,
+        body_html=clean_body(article.body, article.body_format),
+        byline=tuple(Link(name, slug_of(name, "author")) for name in article.byline),
+        tags=tuple(Link(tag, slug_of(tag, "tag")) for tag in article.tags),
+        source=SourceCredit(source.name, source.url) if source else None,
+        corrections=tuple(
+            CorrectionNote(write_moment(correction.at), correction.text)
+            for correction in state.corrections
+        ),
+        modified_at=write_moment(state.head.received_at),
+    )
+
+
+def _cards(state: ArticleState, content: Content, path: str) -> dict[str, Card]:
+    """Make the article's card for each list that it stands in; none while it is held."""
+    publish_at = state.publish_at
+    if publish_at is None:
+        return {}
+
+    def card(label: str | None = None) -> Card:
+        return Card(
+            article=state.article,
+            path=path,
+            section=content.section,
+            headline=cut_to_bytes(content.headline, MAX_CARD_HEADLINE_BYTES),
+            standfirst=content.standfirst
+            and cut_to_bytes(content.standfirst, MAX_CARD_STANDFIRST_BYTES),
+            language=content.language,
+            publish_at=publish_at,
+            label=label,
+        )
+
+    return (
+        {ALL: card(), section_list(content.section): card()}
+        | {tag_list(tag.slug): card(tag.label) for tag in content.tags}
+        | {author_list(author.slug): card(author.label) for author in content.byline}
+    )

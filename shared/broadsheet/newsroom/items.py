@@ -1,0 +1,42 @@
+"""Items: reading back from the log what a message said."""
+
+from dataclasses import replace
+
+from broadsheet.domain.article import Article
+from broadsheet.domain.problems import Problem, UnreadableRevision
+from broadsheet.domain.revision import Record
+from broadsheet.formats.article_json import read_article
+from broadsheet.formats.json_document import parse_json_document
+from broadsheet.newsroom.stores import LogStore
+from broadsheet.site import Section, Site
+
+
+def read_item(log: LogStore, record: Record, site: Site) -> Article:
+    """Read the article that a revision holds.
+
+    Parameters
+    ----------
+    log
+        Where its message is.
+    record
+        A revision that is no withdrawal.
+    site
+        The settings of today. An article stays in its section when the section leaves them.
+
+    Raises
+    ------
+    UnreadableRevision
+        If the message is not there, or is not an article.
+    """
+    try:
+        document = parse_json_document(log.message(record.message or ""))
+        section = document.get("section") if isinstance(document, dict) else None
+        if isinstance(section, str) and site.section(section) is None:
+            site = replace(site, sections=(*site.sections, Section(section, section)))
+        article, _ = read_article(document, site)
+    except KeyError as error:
+        raise UnreadableRevision(str(record.name), f"{error.args[0]} is not there") from error
+    except Problem as problem:
+        faults = "; ".join(f"{fault.pointer} {fault.detail}" for fault in problem.faults)
+        raise UnreadableRevision(str(record.name), faults or problem.detail) from problem
+    return article

@@ -1,0 +1,53 @@
+"""Notices: S3 telling that a record was written, through a queue."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote_plus
+
+from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.revision import RevisionName, parse_record_key
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.stores import HeadIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a revision of an article stands in the log since a moment."""
+
+    article: str
+    revision: RevisionName
+    written_at: datetime
+
+
+def read_notices(body: str) -> Iterator[Notice]:
+    """Read the notices in the body of a message of the queue.
+
+    Parameters
+    ----------
+    body
+        An S3 event notification, version 2.x. The test event, which S3 sends when a queue is
+        configured, has no records and gives nothing. See
+        https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+
+    Raises
+    ------
+    UnreadableRevision
+        If an object stands in the log at a key that no record can have.
+    """
+    event: dict[str, Any] = json.loads(body)
+    for record in event.get("Records", []):
+        article, revision = parse_record_key(unquote_plus(record["s3"]["object"]["key"]))
+        yield Notice(article, revision, parse_moment(record["eventTime"]))
+
+
+def follow_notice(notice: Notice, indexer: Indexer, index: HeadIndex, now: datetime) -> Head:
+    """Index the article of a notice; where that fails, say so at the article and raise it again."""
+    try:
+        return indexer.index(notice.article)
+    except Exception as error:
+        index.record_fault(notice.article, IndexFault(str(notice.revision), str(error), now))
+        raise

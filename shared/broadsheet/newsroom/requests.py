@@ -1,0 +1,126 @@
+"""Requests of the desk, as API Gateway hands them over."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.problems import (
+    DocumentTooLarge,
+    NoSuchArticle,
+    RevisionRequired,
+    UnsupportedFormat,
+)
+
+MAX_DOCUMENT_BYTES = 1024 * 1024
+ARTICLE_TYPE = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRequest:
+    """One signed request.
+
+    Attributes
+    ----------
+    operation
+        Method and resource, such as ``PUT /articles/{id}``.
+    path_id
+        The id as it stands in the path; empty where the path has none.
+    headers
+        By their names in lower case.
+    query
+        The last value of each parameter.
+    body
+        As it was sent, byte for byte.
+    contributor
+        ARN of the principal that signed.
+    correlation_id
+        API Gateway's id of the request; it follows the article through every log.
+    """
+
+    operation: str
+    path_id: str
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    body: bytes
+    contributor: str
+    correlation_id: str
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> Self:
+        """Read an event of the Lambda proxy integration, payload format 1.0.
+
+        See https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+        """
+        body = event.get("body") or ""
+        context = event["requestContext"]
+        headers = event.get("headers") or {}
+        return cls(
+            operation=f"{event['httpMethod']} {event['resource']}",
+            path_id=(event.get("pathParameters") or {}).get("id", ""),
+            headers={name.lower(): value for name, value in headers.items()},
+            query=event.get("queryStringParameters") or {},
+            body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
+            contributor=context["identity"]["userArn"],
+            correlation_id=context["requestId"],
+        )
+
+    @property
+    def article_id(self) -> str:
+        """The article that the path names.
+
+        Raises
+        ------
+        NoSuchArticle
+            If no article can have that id.
+        """
+        if not ARTICLE_ID.fullmatch(self.path_id):
+            raise NoSuchArticle(f"No article has the id {self.path_id!r}.")
+        return self.path_id
+
+    @property
+    def document(self) -> bytes:
+        """The body, once it is known to be of a type and a size that can be read.
+
+        Raises
+        ------
+        UnsupportedFormat, DocumentTooLarge
+            If it is not.
+        """
+        media_type, _, parameters = self.headers.get("content-type", "").partition(";")
+        if media_type.strip().lower() != ARTICLE_TYPE:
+            said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
+            raise UnsupportedFormat(
+                f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.",
+                headers={"Accept": ARTICLE_TYPE},
+            )
+        charset = parameters.strip().lower().removeprefix("charset=").strip('"')
+        if parameters.strip() and charset != "utf-8":
+            raise UnsupportedFormat(
+                f"JSON is UTF-8 (RFC 8259); {parameters.strip()!r} is not read."
+            )
+        if len(self.body) > MAX_DOCUMENT_BYTES:
+            raise DocumentTooLarge(
+                f"The document has {len(self.body):,} bytes; "
+                f"an article may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
+            )
+        return self.body
+
+    @property
+    def based_on(self) -> str:
+        """The revision that ``If-Match`` names (RFC 9110, section 13.1.1).
+
+        Raises
+        ------
+        RevisionRequired
+            If it names none, or any.
+        """
+        named = self.headers.get("if-match", "").strip()
+        if named in {"", "*"}:
+            raise RevisionRequired(
+                'Send If-Match with the ETag of the revision that you read, such as "desk-1"; '
+                "GET the article to learn it."
+            )
+        # A weak tag never matches; left as it is, it names no revision.
+        return named.removeprefix('"').removesuffix('"')

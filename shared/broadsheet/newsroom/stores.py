@@ -1,0 +1,52 @@
+"""What the newsroom needs of its stores; ``broadsheet.adapters`` keeps them in S3 and DynamoDB."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from broadsheet.domain.content import Content
+from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.lists import Card
+from broadsheet.domain.revision import Record
+
+
+class LogStore(Protocol):
+    """The log: every message and every revision, only ever added to."""
+
+    def store_message(self, message: bytes, content_type: str) -> None:
+        """Keep the bytes of a submission."""
+
+    def append(self, record: Record) -> bool:
+        """Write a record where none stands; False if one does."""
+
+    def message(self, digest: str) -> bytes:
+        """Read the bytes of a message; KeyError if there is none."""
+
+    def records(self, article_id: str) -> tuple[Record, ...]:
+        """Read every record of an article."""
+
+
+class FaultIndex(Protocol):
+    """The index as the desk asks it: how far it has come with an article."""
+
+    def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
+        """Read an article's head and what keeps its newest revision out of the index."""
+
+
+class HeadIndex(Protocol):
+    """The index as indexing writes it."""
+
+    def head(self, key: str) -> Head | None:
+        """Read an article's head as it is now."""
+
+    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
+        """Put a head and its cards in the place of the ones that were read."""
+
+    def record_fault(self, article: str, fault: IndexFault) -> None:
+        """Say at an article what keeps its newest revision out of the index."""
+
+
+class Contents(Protocol):
+    """What pages show of each article."""
+
+    def store(self, content: Content) -> str:
+        """Keep a content and give its key."""
