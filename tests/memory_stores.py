@@ -1,0 +1,80 @@
+"""Stores kept in memory, with the semantics of the real ones, for tests without AWS."""
+
+from collections.abc import Mapping
+
+from broadsheet.domain.content import Content
+from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.lists import Card
+from broadsheet.domain.problems import HeadMoved
+from broadsheet.domain.revision import Record, log_prefix, message_digest
+
+
+class MemoryLog:
+    """A log whose writes happen only where nothing stands."""
+
+    def __init__(self) -> None:
+        self.messages: dict[str, bytes] = {}
+        self.stored: dict[str, bytes] = {}
+
+    def store_message(self, message: bytes, content_type: str) -> None:
+        assert content_type
+        self.messages.setdefault(message_digest(message), message)
+
+    def append(self, record: Record) -> bool:
+        if record.key in self.stored:
+            return False
+        self.stored[record.key] = record.to_json()
+        return True
+
+    def message(self, digest: str) -> bytes:
+        return self.messages[digest]
+
+    def records(self, article_id: str) -> tuple[Record, ...]:
+        prefix = log_prefix(article_id)
+        return tuple(
+            Record.from_json(key, stored)
+            for key, stored in sorted(self.stored.items())
+            if key.startswith(prefix)
+        )
+
+
+class MemoryContents:
+    """Contents by their keys."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, Content] = {}
+
+    def store(self, content: Content) -> str:
+        key = f"content/{content.article}/{content.revision}.{len(self.stored)}.json"
+        known = next((k for k, v in self.stored.items() if v == content), key)
+        self.stored[known] = content
+        return known
+
+
+class MemoryIndex:
+    """An index that moves a head only from the head that was read."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, Head] = {}
+        self.lists: dict[str, dict[str, Card]] = {}
+        self.faults: dict[str, IndexFault] = {}
+
+    def head(self, key: str) -> Head | None:
+        return self.heads.get(key)
+
+    def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
+        return self.heads.get(article_key(article)), self.faults.get(article)
+
+    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
+        if self.heads.get(head.key) != read:
+            raise HeadMoved(head.key)
+        for cards_of_list in self.lists.values():
+            cards_of_list.pop(head.article, None)
+        for name, card in cards.items():
+            self.lists.setdefault(name, {})[head.article] = card
+        self.heads[head.key] = head
+        self.faults.pop(head.article, None)
+
+    def record_fault(self, article: str, fault: IndexFault) -> None:
+        self.faults[article] = fault

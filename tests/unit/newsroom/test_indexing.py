@@ -1,0 +1,258 @@
+"""Indexing with stores in memory: the index is what the log comes to, whatever happened."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from broadsheet.domain.article import Hold
+from broadsheet.domain.head import Head, IndexFault, Status
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
+from broadsheet.domain.revision import (
+    Record,
+    RevisionName,
+    Withdrawal,
+    WithdrawnAs,
+    message_digest,
+)
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.notices import follow_notice, read_notices
+from broadsheet.site import load_site
+from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ARTICLE = {"headline": "Old bridge opens", "section": "news", "body": "The bridge is open."}
+
+
+class Index:
+    """An indexer over stores in memory, and a log to write into."""
+
+    def __init__(self) -> None:
+        self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
+        self.indexer = Indexer(self.log, self.contents, self.index, load_site())
+
+    def write(
+        self,
+        number: int,
+        document: dict[str, Any] | None = None,
+        *,
+        article: str = "bridge",
+        withdrawal: Withdrawal | None = None,
+        publish_at: datetime | Hold | None = None,
+    ) -> None:
+        message = json.dumps(document).encode()
+        if document:
+            self.log.store_message(message, "application/json")
+        record = Record(
+            article=article,
+            name=RevisionName.of_desk(number),
+            based_on=(),
+            message=message_digest(message) if document else None,
+            digest="",
+            content_type="application/json",
+            contributor="anna",
+            received_at=NOW + timedelta(minutes=number),
+            correlation_id=f"r-{number}",
+            publish_at=publish_at,
+            correction=(document or {}).get("correction"),
+            withdrawal=withdrawal,
+        )
+        assert self.log.append(record)
+
+    def head(self, article: str = "bridge") -> Head:
+        return self.index.heads[article_key(article)]
+
+    def lists(self) -> dict[str, list[str]]:
+        """The lists that hold anything, and what they hold."""
+        return {name: sorted(cards) for name, cards in self.index.lists.items() if cards}
+
+
+@pytest.fixture
+def paper() -> Index:
+    return Index()
+
+
+def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper: Index) -> None:
+    paper.write(1, ARTICLE | {"tags": ["Bridges", "Λευκωσία"], "byline": ["Anna", "Ben"]})
+    head = paper.indexer.index("bridge")
+    assert head == paper.head()
+    assert head.path == f"/news/old-bridge-opens-{article_key('bridge')}"
+    assert head.status(NOW) is Status.SCHEDULED
+    assert head.status(NOW + timedelta(minutes=1)) is Status.PUBLISHED
+    assert head.correlation_id == "r-1"
+    assert set(paper.lists()) == {
+        "all", "section#news", "tag#bridges", "tag#leykosia", "author#anna", "author#ben",
+    }  # fmt: skip
+    assert paper.index.lists["tag#leykosia"]["bridge"].label == "Λευκωσία"
+    assert head.content
+    content = paper.contents.stored[head.content]
+    assert content.body_html.strip() == "<p>The bridge is open.</p>"
+
+
+def test_a_move_leaves_no_card_behind(paper: Index) -> None:
+    paper.write(1, ARTICLE | {"tags": ["Bridges"]})
+    paper.indexer.index("bridge")
+    paper.write(2, ARTICLE | {"section": "sport", "tags": ["Rowing"]})
+    paper.indexer.index("bridge")
+    assert paper.lists() == {
+        name: ["bridge"] for name in ("all", "section#sport", "tag#rowing", "author#newsroom")
+    }
+
+
+def test_what_is_held_or_withdrawn_stands_in_no_list(paper: Index) -> None:
+    paper.write(1, ARTICLE, publish_at=Hold.HOLD)
+    assert paper.indexer.index("bridge").status(NOW) is Status.HELD
+    assert paper.lists() == {}
+    paper.write(2, ARTICLE, publish_at=NOW)
+    paper.indexer.index("bridge")
+    assert paper.lists()["all"] == ["bridge"]
+    paper.write(3, withdrawal=Withdrawal(WithdrawnAs.GONE, "wrong"))
+    assert paper.indexer.index("bridge").status(NOW) is Status.WITHDRAWN
+    assert paper.lists() == {}
+
+
+def test_what_was_withdrawn_before_anyone_saw_it_vanishes(paper: Index) -> None:
+    paper.write(1, ARTICLE, publish_at=NOW + timedelta(days=1))
+    paper.write(2, withdrawal=Withdrawal(WithdrawnAs.GONE, "wrong"))
+    head = paper.indexer.index("bridge")
+    assert head.withdrawal == Withdrawal(WithdrawnAs.VANISH)
+
+
+def test_a_withdrawal_that_came_alone_is_kept_and_shows_nothing(paper: Index) -> None:
+    paper.write(1, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    head = paper.indexer.index("bridge")
+    assert (head.path, head.content, paper.lists()) == (None, None, {})
+
+
+def test_a_poorer_fold_never_wins(paper: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper.write(1, ARTICLE)
+    poorer = paper.log.records("bridge")
+    paper.write(2, ARTICLE | {"headline": "Second"})
+    richer = paper.indexer.index("bridge")
+    monkeypatch.setattr(paper.log, "records", lambda _: poorer)
+    assert paper.indexer.index("bridge") == richer == paper.head()
+
+
+@pytest.mark.parametrize("order", permutations([1, 2, 3]))
+def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
+    documents = {
+        1: ARTICLE,
+        2: ARTICLE | {"section": "sport", "correction": "It was the new bridge."},
+        3: ARTICLE | {"headline": "Third", "tags": ["Bridges"]},
+    }
+    replayed, shuffled = Index(), Index()
+    for number, document in documents.items():
+        replayed.write(number, document)
+    replayed.indexer.index("bridge")
+    for number in order:
+        shuffled.write(number, documents[number])
+        shuffled.indexer.index("bridge")
+        shuffled.indexer.index("bridge")
+    assert shuffled.lists() == replayed.lists()
+    assert shuffled.index.lists["all"] == replayed.index.lists["all"]
+    content, replayed_content = (
+        paper.contents.stored[paper.head().content or ""] for paper in (shuffled, replayed)
+    )
+    assert content == replayed_content
+    assert [note.text for note in content.corrections] == ["It was the new bridge."]
+
+
+def test_a_head_that_moves_meanwhile_is_read_again(
+    paper: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.write(1, ARTICLE)
+    paper.indexer.index("bridge")
+    paper.write(2, ARTICLE | {"headline": "Second"})
+    stale = iter([None])
+    head = paper.index.head
+    monkeypatch.setattr(paper.index, "head", lambda key: next(stale, head(key)))
+    assert paper.indexer.index("bridge").revision == "desk-2"
+
+
+def test_a_head_that_never_rests_is_left_for_the_queue_to_try_again(
+    paper: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move_head(*_: Any) -> None:
+        raise HeadMoved("bridge")
+
+    paper.write(1, ARTICLE)
+    monkeypatch.setattr(paper.index, "move_head", move_head)
+    with pytest.raises(StoreUnavailable):
+        paper.indexer.index("bridge")
+
+
+def test_a_key_of_another_article_is_not_taken_over(
+    paper: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.write(1, ARTICLE)
+    first = paper.indexer.index("bridge")
+    paper.write(1, ARTICLE, article="tunnel")
+    monkeypatch.setattr("broadsheet.newsroom.indexing.article_key", lambda _: first.key)
+    with pytest.raises(KeyTaken, match="tunnel"):
+        paper.indexer.index("tunnel")
+    assert paper.head() == first
+
+
+def test_an_article_stays_in_its_section_when_the_section_leaves_the_settings(
+    paper: Index,
+) -> None:
+    paper.write(1, ARTICLE | {"section": "chess"})
+    assert (paper.indexer.index("bridge").path or "").startswith("/chess/")
+
+
+@pytest.mark.parametrize("damage", ["record", "message", "document"])
+def test_what_cannot_be_read_is_told_at_the_article_and_the_last_good_head_stays(
+    paper: Index, damage: str
+) -> None:
+    paper.write(1, ARTICLE)
+    good = paper.indexer.index("bridge")
+    paper.write(2, ARTICLE | ({"headline": ""} if damage == "document" else {"byline": "Ann"}))
+    if damage == "record":
+        paper.log.stored["articles/bridge/desk/00000002.json"] = b'{"article": "bridge"}'
+    if damage == "message":
+        paper.log.messages.popitem()
+    (notice,) = read_notices(notification("articles/bridge/desk/00000002.json"))
+    with pytest.raises(UnreadableRevision, match="desk-2"):
+        follow_notice(notice, paper.indexer, paper.index, NOW)
+    assert paper.head() == good
+    fault = paper.index.faults["bridge"]
+    assert (fault.revision, fault.at) == ("desk-2", NOW)
+    assert "cannot be read" in fault.reason
+
+
+def test_a_fault_is_taken_back_once_indexing_succeeds(paper: Index) -> None:
+    paper.index.record_fault("bridge", IndexFault("desk-1", "no reason", NOW))
+    paper.write(1, ARTICLE)
+    paper.indexer.index("bridge")
+    assert paper.index.faults == {}
+
+
+def notification(*keys: str) -> str:
+    records = [
+        {"eventTime": "2026-11-23T09:00:00.000Z", "s3": {"object": {"key": k}}} for k in keys
+    ]
+    return json.dumps({"Records": records})
+
+
+def test_a_notice_names_the_article_and_the_revision() -> None:
+    notices = list(
+        read_notices(
+            notification("articles/bridge/desk/00000012.json", "articles/x/wire/1-t-d.json")
+        )
+    )
+    assert [(n.article, str(n.revision), n.written_at) for n in notices] == [
+        ("bridge", "desk-12", NOW),
+        ("x", "wire-1-t-d", NOW),
+    ]
+
+
+def test_the_test_event_of_s3_is_no_notice() -> None:
+    assert list(read_notices('{"Service": "Amazon S3", "Event": "s3:TestEvent"}')) == []
+
+
+def test_an_object_that_is_no_record_is_refused() -> None:
+    with pytest.raises(UnreadableRevision, match=r"articles/bridge/notes\.txt"):
+        list(read_notices(notification("articles/bridge/notes.txt")))
