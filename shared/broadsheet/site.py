@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 RESERVED_SLUGS = frozenset({"authors", "corrections", "feeds", "menu", "search", "static", "tags"})
+MAX_SECTION_SLUG = 32
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -94,6 +95,8 @@ def _check_sections(sections: tuple[Section, ...]) -> None:
     for slug in slugs:
         if not _SECTION_SLUG.fullmatch(slug):
             raise ValueError(f"site.toml: {slug!r} is no slug: use a-z, 0-9 and single hyphens")
+        if len(slug) > MAX_SECTION_SLUG:
+            raise ValueError(f"site.toml: {slug!r} is longer than {MAX_SECTION_SLUG} characters")
         if slug in RESERVED_SLUGS:
             raise ValueError(f"site.toml: {slug!r} is the path of another page of the site")
         if slugs.count(slug) > 1:

@@ -12,8 +12,11 @@ from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment, write_moment
 
 ALL = "all"
-MAX_CARD_HEADLINE_BYTES = 420
-MAX_CARD_STANDFIRST_BYTES = 200
+# Together with the longest id, path and list name these keep a card below 1 KB, the size of one
+# write unit and of an eighth of a read unit.
+MAX_CARD_HEADLINE_BYTES = 280
+MAX_CARD_STANDFIRST_BYTES = 150
+MAX_CARD_LABEL_BYTES = 100
 
 
 def section_list(section: str) -> str:

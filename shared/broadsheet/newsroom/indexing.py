@@ -8,6 +8,7 @@ from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
     ALL,
     MAX_CARD_HEADLINE_BYTES,
+    MAX_CARD_LABEL_BYTES,
     MAX_CARD_STANDFIRST_BYTES,
     Card,
     author_list,
@@ -137,7 +138,7 @@ def _cards(state: ArticleState, content: Content, path: str) -> dict[str, Card]:
             and cut_to_bytes(content.standfirst, MAX_CARD_STANDFIRST_BYTES),
             language=content.language,
             publish_at=publish_at,
-            label=label,
+            label=label and cut_to_bytes(label, MAX_CARD_LABEL_BYTES),
         )
 
     return (

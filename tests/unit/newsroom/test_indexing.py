@@ -136,7 +136,7 @@ def test_a_poorer_fold_never_wins(paper: Index, monkeypatch: pytest.MonkeyPatch)
     assert paper.indexer.index("bridge") == richer == paper.head()
 
 
-@pytest.mark.parametrize("order", permutations([1, 2, 3]))
+@pytest.mark.parametrize("order", list(permutations([1, 2, 3])))
 def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
     documents = {
         1: ARTICLE,

@@ -1,0 +1,126 @@
+"""The index handler on moto: from S3's notices to the table, one message at a time."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.domain.head import Status
+from broadsheet.domain.identity import article_key
+from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from functions.index import app as index
+from functions.submit import app as submit
+
+CONTEXT = SimpleNamespace(
+    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
+)
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
+    monkeypatch.setenv("BUCKET", bucket)
+    monkeypatch.setenv("TABLE", table)
+    monkeypatch.setenv("SITE_URL", "https://paper.example")
+    submit.desk.cache_clear()
+    index.wiring.cache_clear()
+
+
+@pytest.fixture
+def paper(table: str) -> IndexTable:
+    return IndexTable(table)
+
+
+def post(article: str, now: datetime = NOW, **fields: Any) -> None:
+    document = {"id": article, "headline": "Bridge", "section": "news", "body": "Open."} | fields
+    request = DeskRequest(
+        operation="POST /articles", path_id="", headers={"content-type": ARTICLE_TYPE}, query={},
+        body=json.dumps(document).encode(), contributor="anna", correlation_id=f"r-{article}",
+    )  # fmt: skip
+    assert submit.desk().submit(request, now).is_new
+
+
+def message(name: str, body: Any) -> dict[str, Any]:
+    text = body if isinstance(body, str) else json.dumps(body)
+    return {"messageId": name, "body": text, "eventSource": "aws:sqs", "receiptHandle": "h"}
+
+
+def notice(*articles: str) -> dict[str, Any]:
+    keys = [f"articles/{article}/desk/00000001.json" for article in articles]
+    moment = "2026-11-23T09:00:00.000Z"
+    return {"Records": [{"eventTime": moment, "s3": {"object": {"key": key}}} for key in keys]}
+
+
+def deliver(*messages: dict[str, Any]) -> list[str]:
+    """Deliver a batch and give the messages that are to come again."""
+    answered = index.handler({"Records": list(messages)}, CONTEXT)  # type: ignore[arg-type]
+    return [failure["itemIdentifier"] for failure in answered["batchItemFailures"]]
+
+
+def test_an_article_that_was_stored_is_found_by_its_key(paper: IndexTable) -> None:
+    post("bridge", tags=["Cyprus"])
+    assert deliver(message("m1", notice("bridge"))) == []
+    head = paper.head(article_key("bridge"))
+    assert head
+    assert head.status(NOW) is Status.PUBLISHED
+    assert head.correlation_id == "r-bridge"
+    (card,) = paper.cards_before("tag#cyprus", NOW + timedelta(seconds=1), 9)
+    assert (card.article, card.label) == ("bridge", "Cyprus")
+
+
+def test_a_message_that_fails_blocks_no_other(paper: IndexTable, bucket: str) -> None:
+    post("bridge")
+    post("tunnel")
+    s3_client().put_object(Bucket=bucket, Key="articles/bad/desk/00000001.json", Body=b"{")
+    failed = deliver(
+        message("good 1", notice("bridge")),
+        message("bad", notice("bad")),
+        message("no event", "not json"),
+        message("stray", {"Records": [{"eventTime": "x", "s3": {"object": {"key": "articles/"}}}]}),
+        message("test", {"Service": "Amazon S3", "Event": "s3:TestEvent"}),
+        message("good 2", notice("tunnel")),
+    )
+    assert failed == ["bad", "no event", "stray"]
+    assert paper.head(article_key("bridge"))
+    assert paper.head(article_key("tunnel"))
+    head, fault = paper.head_and_fault("bad")
+    assert head is None
+    assert fault
+    assert "cannot be read" in fault.reason
+
+
+def test_a_batch_that_fails_whole_is_delivered_again_whole() -> None:
+    assert deliver(message("a", "{"), message("b", "{")) == ["a", "b"]
+
+
+def test_redelivery_changes_nothing(table: str) -> None:
+    post("bridge", tags=["Cyprus"])
+    deliver(message("m1", notice("bridge")))
+    before = dynamodb_client().scan(TableName=table)["Items"]
+    assert deliver(message("m1", notice("bridge", "bridge")), message("m2", notice("bridge"))) == []
+    assert dynamodb_client().scan(TableName=table)["Items"] == before
+
+
+def test_the_largest_card_stays_below_a_kilobyte(table: str) -> None:
+    post(
+        "a" * 128,
+        headline="😀" * 300,
+        standfirst="😀" * 600,
+        slug="s" * 80,
+        tags=["😀" * 60, "t" * 60],
+        byline=["😀" * 120],
+    )
+    assert deliver(message("m1", notice("a" * 128))) == []
+    cards = [
+        item
+        for item in dynamodb_client().scan(TableName=table)["Items"]
+        if item["pk"]["S"].startswith("LIST#")
+    ]
+    assert len(cards) == 5
+    for card in cards:
+        # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+        assert sum(len(name) + len(value["S"].encode()) for name, value in card.items()) < 1024

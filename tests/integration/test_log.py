@@ -1,0 +1,146 @@
+"""The log on S3: nothing in it is ever overwritten, and what fails says whether to try again."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError
+
+from broadsheet.adapters import log as log_module
+from broadsheet.adapters.clients import s3_client
+from broadsheet.adapters.log import Log
+from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
+from broadsheet.domain.revision import Record, RevisionName, message_digest
+
+RECORD = Record(
+    article="bridge",
+    name=RevisionName.of_desk(1),
+    based_on=(),
+    message=message_digest(b"{}"),
+    digest="d",
+    content_type="application/json",
+    contributor="anna",
+    received_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+    correlation_id="r-1",
+)
+
+
+@pytest.fixture
+def log(bucket: str) -> Log:
+    return Log(bucket)
+
+
+def test_a_message_is_kept_byte_for_byte_and_once(log: Log, bucket: str) -> None:
+    log.store_message(b"\x00\xff", "application/json")
+    log.store_message(b"\x00\xff", "application/json")
+    assert log.message(message_digest(b"\x00\xff")) == b"\x00\xff"
+    versions = s3_client().list_object_versions(Bucket=bucket)["Versions"]
+    assert len(versions) == 1
+
+
+def test_a_message_that_is_not_there_is_a_key_error(log: Log) -> None:
+    with pytest.raises(KeyError):
+        log.message("0" * 64)
+
+
+def test_a_record_is_written_where_none_stands_and_never_over_one(log: Log) -> None:
+    assert log.append(RECORD)
+    assert not log.append(replace(RECORD, contributor="ben"))
+    assert log.records("bridge") == (RECORD,)
+
+
+def test_of_many_writers_at_once_exactly_one_wins(log: Log) -> None:
+    writers = [replace(RECORD, contributor=f"writer {number}") for number in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        won = list(pool.map(log.append, writers))
+    assert won.count(True) == 1
+    assert log.records("bridge")[0] == writers[won.index(True)]
+
+
+def test_the_records_of_an_article_are_its_own(log: Log) -> None:
+    records = [replace(RECORD, name=RevisionName.of_desk(number)) for number in range(1, 4)]
+    for record in [*records, replace(RECORD, article="bridge-2")]:
+        assert log.append(record)
+    assert log.records("bridge") == tuple(records)
+    assert log.records("bri") == ()
+
+
+def test_a_listing_of_more_than_a_page_is_read_to_its_end(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        log.append(replace(RECORD, name=RevisionName.of_desk(number)))
+    paginator = s3_client().get_paginator("list_objects_v2")
+    paginate = paginator.paginate
+
+    class InTwos:
+        def paginate(self, **options: Any) -> Any:
+            return paginate(**options, PaginationConfig={"PageSize": 2})
+
+    monkeypatch.setattr(s3_client(), "get_paginator", lambda _: InTwos())
+    assert len(log.records("bridge")) == 5
+
+
+@pytest.mark.parametrize(
+    "stored", [b"", b"[]", b"{", b'{"article": "bridge"}', b"\xff", b"[" * 9**5]
+)
+def test_what_is_no_record_is_named(log: Log, bucket: str, stored: bytes) -> None:
+    s3_client().put_object(Bucket=bucket, Key=RECORD.key, Body=stored)
+    with pytest.raises(UnreadableRevision, match="desk-1"):
+        log.records("bridge")
+
+
+def test_the_record_of_another_key_is_not_believed(log: Log, bucket: str) -> None:
+    key = RevisionName.of_desk(2).key("bridge")
+    s3_client().put_object(Bucket=bucket, Key=key, Body=RECORD.to_json())
+    with pytest.raises(UnreadableRevision, match="another key"):
+        log.records("bridge")
+
+
+def client_error(code: str) -> ClientError:
+    return ClientError({"Error": {"Code": code}}, "PutObject")
+
+
+class Failing:
+    """An S3 client whose writes fail in turn."""
+
+    def __init__(self, *errors: Exception | None) -> None:
+        self.errors = iter(errors)
+        self.calls = 0
+
+    def put_object(self, **_: Any) -> None:
+        self.calls += 1
+        error = next(self.errors)
+        if error:
+            raise error
+
+
+def test_when_two_write_at_once_the_loser_looks_again(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Failing(client_error("ConditionalRequestConflict"), None)
+    monkeypatch.setattr(log_module, "s3_client", lambda: client)
+    assert log.append(RECORD)
+    assert client.calls == 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [client_error("SlowDown"), client_error("InternalError"),
+     EndpointConnectionError(endpoint_url="https://s3.example")],
+)  # fmt: skip
+def test_what_may_pass_is_told_apart(
+    log: Log, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr(log_module, "s3_client", lambda: Failing(error))
+    with pytest.raises(StoreUnavailable) as raised:
+        log.append(RECORD)
+    assert raised.value.headers == {"Retry-After": "2"}
+
+
+def test_what_will_not_pass_is_not_hidden(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_module, "s3_client", lambda: Failing(client_error("AccessDenied")))
+    with pytest.raises(ClientError, match="AccessDenied"):
+        log.append(RECORD)
