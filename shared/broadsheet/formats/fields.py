@@ -1,0 +1,128 @@
+"""Rules for the single fields of an article: each takes a text, and gives it or says what is wrong.
+
+What is wrong is said by ``ValueError`` in words that follow the name of the field, such as "is
+empty", for the person who wrote it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.slug import MAX_SLUG, slug_of
+from broadsheet.formats.characters import as_line, as_lines, is_visible
+
+MAX_URL = 2_000
+"""Characters: what every browser, mail program and feed reader takes."""
+MAX_LANGUAGE = 35
+"""Characters of a language tag: RFC 5646, section 4.4.1."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_URL = re.compile(r"https?://[^\s/?#@\\\"<>]+([/?#][^\s\\\"<>]*)?", re.IGNORECASE)
+# RFC 5646, section 2.1, but for the tags that are kept for their age.
+_LANGUAGE = re.compile(
+    r"(?P<language>[a-z]{2,3}(-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(-(?P<script>[a-z]{4}))?"
+    r"(-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<rest>(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[a-wyz0-9](-[a-z0-9]{2,8})+)*"
+    r"(-x(-[a-z0-9]{1,8})+)?)",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def a_line(limit: int) -> Callable[[str], str]:
+    """Give the rule of a text of one line, with at most so many characters."""
+
+    def check(text: str) -> str:
+        return _within(as_line(text), limit)
+
+    return check
+
+
+def some_lines(limit: int) -> Callable[[str], str]:
+    """Give the rule of a text of several lines, with at most so many characters."""
+
+    def check(text: str) -> str:
+        return _within(as_lines(text), limit)
+
+    return check
+
+
+def a_name(limit: int) -> Callable[[str], str]:
+    """Give the rule of a line that names a list too, so that a slug can be made of it."""
+
+    def check(text: str) -> str:
+        name = _within(as_line(text), limit)
+        if not slug_of(name, fallback=""):
+            raise ValueError("has no letter or digit that the address of its page could be made of")
+        return name
+
+    return check
+
+
+def _within(text: str, limit: int) -> str:
+    if not is_visible(text):
+        raise ValueError("is empty: write something that can be seen, or leave the field out")
+    if len(text) > limit:
+        raise ValueError(f"is {len(text)} characters long; at most {limit} are allowed")
+    return text
+
+
+def an_id(text: str) -> str:
+    """Check an article's id."""
+    if not ARTICLE_ID.fullmatch(text):
+        raise ValueError(
+            "is not an id: use 1 to 128 of a-z, 0-9 and hyphens, and no hyphen at the start; "
+            "without the field an id is made"
+        )
+    return text
+
+
+def a_slug(text: str) -> str:
+    """Check the readable part of a path."""
+    if len(text) > MAX_SLUG or not _SLUG.fullmatch(text):
+        suggestion = slug_of(as_line(text), fallback="my-article")
+        raise ValueError(
+            f"is not a slug: use at most {MAX_SLUG} of a-z, 0-9 and single hyphens between them, "
+            f"such as “{suggestion}”; without the field it is made from the headline"
+        )
+    return text
+
+
+def a_language(text: str) -> str:
+    """Check the shape of a language tag (BCP 47), and write it as RFC 5646, section 2.1.1, does."""
+    match = _LANGUAGE.fullmatch(text)
+    if match is None or len(text) > MAX_LANGUAGE:
+        hint = " (with a hyphen, not an underscore)" if "_" in text else ""
+        raise ValueError(f"is not a language tag such as en, el or pt-BR{hint}")
+    script, region = match["script"], match["region"]
+    parts = (
+        match["language"].lower(),
+        f"-{script.title()}" if script else "",
+        f"-{region.upper()}" if region else "",
+        match["rest"].lower(),
+    )
+    return "".join(parts)
+
+
+def a_url(text: str) -> str:
+    """Check the address of a page."""
+    url = as_line(text)
+    if len(url) > MAX_URL:
+        raise ValueError(f"is {len(url)} characters long; at most {MAX_URL} are allowed")
+    try:
+        # The port is read only here; brackets, and what stands in them, by urlsplit.
+        is_address = bool(_URL.fullmatch(url)) and urlsplit(url).port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError("is not the address of a page: it begins with https:// or http://")
+    return url
+
+
+def without_repeats(names: Iterable[str]) -> list[str]:
+    """Keep the first of those names that share a slug, since they share a list."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(slug_of(name), name)
+    return list(kept.values())
