@@ -155,3 +155,7 @@ class HeadMoved(Exception):
 
 class KeyTaken(Exception):
     """Two ids share the ten characters of one key; the later article cannot be indexed."""
+
+
+class ForecastUnavailable(Exception):
+    """The weather service gave no temperature; the message says why."""
