@@ -1,0 +1,80 @@
+# Every target but the environments' is a module in commands/ that says what it does.
+# `make` alone lists them.
+
+.DEFAULT_GOAL := help
+# The modules read what follows a target, as in `make run PORT=8080`, from the environment.
+export PORT WEATHER_URL FILE AS NAME KIND AWS STACK REGION
+
+# Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+VENV_PYTHON = .venv/bin/python
+UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
+LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock'
+
+.PHONY: help install run test submit contributor build deploy lock clean distclean
+
+help:  ## List the targets
+	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; \
+		do printf '%-18s%s\n' "$$target" "$$text"; done
+
+run: install  ## Run the paper on this machine (PORT=4566, WEATHER_URL=…); Ctrl-C stops it
+	@$(VENV_PYTHON) -m commands.run
+
+test: install  ## Run every check: ruff, mypy, and all the tests
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy commands functions shared tests
+	@.venv/bin/pytest
+
+submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
+	@$(VENV_PYTHON) -m commands.submit_article
+
+contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire; AWS=1 for AWS)
+	@$(VENV_PYTHON) -m commands.contributor
+
+build: install  ## Build for AWS into build/aws, and prove that it would run there
+	@$(VENV_PYTHON) -m commands.build
+
+deploy: build  ## Deploy to your AWS account (STACK=broadsheet REGION=…)
+	@$(VENV_PYTHON) -m commands.deploy
+
+clean:  ## Remove the local paper and all that builds and tests leave behind
+	@if [ -x $(VENV_PYTHON) ]; then $(VENV_PYTHON) -m commands.clean; \
+		else echo 'There is nothing to remove: nothing has been installed yet.'; fi
+
+distclean: clean  ## Remove the virtual environments too
+	rm -rf .venv .venv-sam
+
+lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes out
+	@cd requirements && for name in bootstrap dev sam; do \
+		rm -f $$name.txt; $(subst .venv/,../.venv/,$(subst commands/,../commands/,$(LOCK))) \
+		-o $$name.txt $$name.in || exit 1; done
+	@rm -f shared/requirements.txt  # the layer's are the very versions that the tests run with
+	@$(LOCK) -c requirements/dev.txt -o shared/requirements.txt shared/requirements.in
+
+# The SAM CLI pins its own boto3, so it has an environment of its own.
+install:  ## Make the virtual environments from the pinned, hash-checked requirements
+	@$(MAKE) --silent --no-print-directory --jobs 2 .venv/installed .venv-sam/installed
+
+.venv/bootstrapped: requirements/bootstrap.txt
+	@test -n "$(PYTHON)" || { echo '✗ Broadsheet needs Python 3.11 or later: install it, or name one with PYTHON=…' >&2; exit 1; }
+	@echo '… making the virtual environment .venv'
+	@$(PYTHON) -m venv --clear .venv || { echo '✗ $(PYTHON) cannot make virtual environments: install its venv module (on Debian: apt install python3-venv).' >&2; exit 1; }
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/installed: .venv/bootstrapped requirements/dev.txt
+	@echo '… installing what Broadsheet and its tests need into .venv'
+	@$(UV) pip sync --quiet --python $(VENV_PYTHON) --require-hashes requirements/dev.txt
+	@touch $@
+
+.venv-sam/installed: .venv/bootstrapped requirements/sam.txt
+	@echo '… installing the SAM CLI into .venv-sam'
+	@$(VENV_PYTHON) -m venv --clear --without-pip .venv-sam
+	@$(UV) pip sync --quiet --python .venv-sam/bin/python --require-hashes requirements/sam.txt
+	@touch $@

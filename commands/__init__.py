@@ -1,0 +1,1 @@
+"""What `make` runs: each module with a ``main`` is one target."""

@@ -1,0 +1,190 @@
+"""Contributors are IAM users: make one, give it the paths of its kind, and a key.
+
+``make contributor NAME=… KIND=desk|reader|wire``, on the local AWS while `make run` stands, and
+on AWS otherwise or with ``AWS=1``.
+"""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from commands import stack_file
+from commands.failure import Failure, console, run_command
+from commands.reach import Reach, reach_stack
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
+_POLICY = "api"
+
+
+class Kind(StrEnum):
+    """What a contributor may do."""
+
+    DESK = "desk"
+    READER = "reader"
+    WIRE = "wire"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The access key of a contributor: shown once, kept by nobody but its owner."""
+
+    access_key_id: str
+    secret_access_key: str
+
+
+def api_paths(kind: Kind, name: str) -> list[str]:
+    """Name the methods and paths of the API that a kind of contributor may call.
+
+    Parameters
+    ----------
+    kind, name
+        Of the contributor; a wire may call its own paths only.
+    """
+    reading = ["GET/articles", "GET/articles/*"]
+    match kind:
+        case Kind.READER:
+            return reading
+        case Kind.DESK:
+            return ["POST/articles", "PUT/articles/*", "DELETE/articles/*", *reading]
+        case Kind.WIRE:
+            return [f"POST/wires/{name}/items"]
+
+
+def policy_document(kind: Kind, name: str, stage_arn: str) -> dict[str, Any]:
+    """Write the IAM policy of a contributor.
+
+    Parameters
+    ----------
+    kind, name
+        Of the contributor.
+    stage_arn
+        The one API and stage it is for: ``arn:aws:execute-api:<region>:<account>:<api>/<stage>``.
+    """
+    resources = [f"{stage_arn}/{path}" for path in api_paths(kind, name)]
+    statement = {"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": resources}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def make_contributor(name: str, kind: Kind, reach: Reach) -> Key:
+    """Make a contributor, or give one that is there its paths again and a new key.
+
+    Parameters
+    ----------
+    name
+        Lower-case letters, digits and hyphens; it stands in every revision that it sends.
+    kind, reach
+        What it may do, and where; whoever runs this needs the right to make IAM users.
+
+    Raises
+    ------
+    Failure
+        If a user of that name is there that is not a contributor of this stack, or has two keys
+        already, which is all that IAM allows.
+    """
+    iam = reach.client("iam")
+    path = f"/{reach.stack_name}/"
+    try:
+        user = iam.get_user(UserName=name)["User"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchEntity":
+            raise
+        user = iam.create_user(UserName=name, Path=path)["User"]
+    if user["Path"] != path:
+        raise Failure(
+            f"The account has an IAM user {name!r} for something else: choose another NAME."
+        )
+    document = json.dumps(policy_document(kind, name, reach.stage_arn))
+    iam.put_user_policy(UserName=name, PolicyName=_POLICY, PolicyDocument=document)
+    try:
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "LimitExceeded":
+            raise
+        raise Failure(
+            f"{name} has two access keys already: take one back first, with "
+            f"`aws iam delete-access-key --user-name {name} --access-key-id …`."
+        ) from error
+    return Key(key["AccessKeyId"], key["SecretAccessKey"])
+
+
+def ensure_contributor(name: str, kind: Kind, reach: Reach, known: Key | None) -> Key:
+    """Make a contributor of a local stack, or keep the key that it has.
+
+    Parameters
+    ----------
+    name, kind, reach
+        As for `make_contributor`.
+    known
+        Its key as it was last written down. If IAM no longer knows that key, it gets another.
+    """
+    iam = reach.client("iam")
+    try:
+        keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
+    except ClientError:
+        keys = []
+    if known and any(key["AccessKeyId"] == known.access_key_id for key in keys):
+        document = json.dumps(policy_document(kind, name, reach.stage_arn))
+        iam.put_user_policy(UserName=name, PolicyName=_POLICY, PolicyDocument=document)
+        return known
+    for key in keys:
+        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
+    return make_contributor(name, kind, reach)
+
+
+def _read_request() -> tuple[str, Kind]:
+    name, kind = os.environ.get("NAME", ""), os.environ.get("KIND", "")
+    if not _NAME.fullmatch(name):
+        raise Failure(
+            "NAME= is missing or cannot be: use a-z, 0-9 and hyphens, at most 63, "
+            "as in `make contributor NAME=anna KIND=desk`."
+        )
+    if kind not in list(Kind):
+        raise Failure("KIND= must be desk (writes and reads), reader (reads) or wire.")
+    return name, Kind(kind)
+
+
+def main() -> None:
+    """Make a contributor and print its key once."""
+    name, kind = _read_request()
+    reach = reach_stack()
+    key = make_contributor(name, kind, reach)
+    if reach.local:
+        stack_file.keep_credentials(name, key.access_key_id, key.secret_access_key)
+    where = "the local AWS" if reach.local else f"AWS, {reach.region}"
+    console.print(f"[bold green]✓[/] {name}, a {kind} of {reach.stack_name} on {where}, may call:")
+    for path in api_paths(kind, name):
+        method, _, rest = path.partition("/")
+        console.print(f"    {method} /{rest}", markup=False)
+    console.print(f"\n  API                {reach.api_url}", soft_wrap=True)
+    console.print(f"  access key id      {key.access_key_id}")
+    console.print(f"  secret access key  {key.secret_access_key}")
+    console.print("\nThe secret is shown this once. To take it all back:\n")
+    _print_removal(name, key, reach)
+    if kind is Kind.WIRE:
+        console.print("The API takes no wires yet; this policy is ready for when it does.")
+
+
+def _print_removal(name: str, key: Key, reach: Reach) -> None:
+    # The local AWS takes its root by the key id alone, see `LocalAws`.
+    prefix = (
+        "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
+        f"AWS_DEFAULT_REGION={reach.region} AWS_ENDPOINT_URL={reach.endpoint_url} "
+        if reach.local
+        else ""
+    )
+    for command in (
+        f"delete-access-key --user-name {name} --access-key-id {key.access_key_id}",
+        f"delete-user-policy --user-name {name} --policy-name {_POLICY}",
+        f"delete-user --user-name {name}",
+    ):
+        console.print(f"    {prefix}aws iam {command}", soft_wrap=True, markup=False)
+    console.print()
+
+
+if __name__ == "__main__":
+    run_command(main)
