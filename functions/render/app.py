@@ -1,0 +1,38 @@
+"""The render function: readers' requests, through the CDN, become pages."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from broadsheet.adapters.clients import dynamodb_client
+from broadsheet.adapters.contents import ContentStore
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.observability import logger
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.pages.response import Request
+from broadsheet.settings import RenderSettings, read_settings
+from broadsheet.site import load_site
+
+
+@cache
+def newspaper() -> Newspaper:
+    """Make the newspaper, at the first request."""
+    settings = read_settings(RenderSettings, os.environ)
+    dynamodb_client()  # boto3 cannot make one client in two threads at once
+    return Newspaper(load_site(), IndexTable(settings.table), ContentStore(settings.bucket))
+
+
+def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:
+    """Answer one request of the function URL."""
+    request = Request.from_event(event)
+    response = newspaper().page(request, datetime.now(UTC))
+    logger.info(
+        "page served",
+        method=request.method,
+        path=request.path,
+        status=response.status,
+        correlation_id=response.correlation_id,
+    )
+    return response.to_event()

@@ -1,0 +1,254 @@
+"""What each template is given: one documented class behind each, and nothing else.
+
+A template sees its context as ``page``. Every text in a context is plain and is escaped where it
+is put into the page, but for what is ``Markup``. A test holds each template to its class: it uses
+no attribute that is not here, and every one that is.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from broadsheet.pages.views import (
+    CardView,
+    CorrectionView,
+    Furniture,
+    NameLink,
+    Pager,
+    SourceLink,
+    Stamp,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The front page.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    lead, seconds, river
+        The cards by rank, the newest first; pages after the first have only a river.
+    pager
+        The ways on.
+    """
+
+    template: ClassVar[str] = "front.html"
+
+    furniture: Furniture
+    lead: CardView | None
+    seconds: tuple[CardView, ...]
+    river: tuple[CardView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """The page of a section, a tag or an author.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    kind
+        What the name is the name of, for readers; nothing for a section.
+    name
+        Of the section, tag or author.
+    lead, seconds, river
+        The cards by rank, the newest first; only the first page of a section has ranks.
+    pager
+        The ways on.
+    """
+
+    template: ClassVar[str] = "list.html"
+
+    furniture: Furniture
+    kind: str | None
+    name: str
+    lead: CardView | None
+    seconds: tuple[CardView, ...]
+    river: tuple[CardView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of an article.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    section
+        The article's.
+    headline, standfirst
+        The second is not in every story.
+    language, direction
+        Of the article: BCP 47, and ``ltr`` or ``rtl``.
+    byline
+        The authors.
+    published, updated
+        When readers first saw it; when what they see now came, if that was later.
+    body
+        Sanitised HTML.
+    corrections
+        The oldest first.
+    source
+        Whom to credit, if anybody.
+    tags
+        In the article's order.
+    latest
+        The newest of the section, without this article.
+    """
+
+    template: ClassVar[str] = "article.html"
+
+    furniture: Furniture
+    section: NameLink
+    headline: str
+    standfirst: str | None
+    language: str
+    direction: str
+    byline: tuple[NameLink, ...]
+    published: Stamp
+    updated: Stamp | None
+    body: Markup
+    corrections: tuple[CorrectionView, ...]
+    source: SourceLink | None
+    tags: tuple[NameLink, ...]
+    latest: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPage:
+    """The menu.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page; its sections are the menu.
+    latest
+        The newest of the paper.
+    """
+
+    template: ClassVar[str] = "menu.html"
+
+    furniture: Furniture
+    latest: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """What is said where there is no page (404).
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    """
+
+    template: ClassVar[str] = "not_found.html"
+
+    furniture: Furniture
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """What is said where an article was withdrawn (410).
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    reason
+        Why, if the newsroom said so.
+    """
+
+    template: ClassVar[str] = "withdrawn.html"
+
+    furniture: Furniture
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailurePage:
+    """What is said where the paper failed (500, 503).
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    """
+
+    template: ClassVar[str] = "failure.html"
+
+    furniture: Furniture
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An article in the feed.
+
+    Attributes
+    ----------
+    title, description
+        Headline and standfirst, perhaps cut.
+    link
+        The address of its page.
+    guid
+        The same for ever, whatever becomes of headline and path.
+    published
+        As RFC 822 writes it.
+    section
+        Name of its section.
+    """
+
+    title: str
+    description: str | None
+    link: str
+    guid: str
+    published: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of the newest articles, as RSS 2.0.
+
+    Attributes
+    ----------
+    title, description, language
+        The site's.
+    link
+        The address of the front page.
+    address
+        The feed's own.
+    built
+        When its newest article was published, as RFC 822 writes it; nothing while there is none.
+    items
+        The newest first.
+    """
+
+    template: ClassVar[str] = "feed.xml"
+
+    title: str
+    description: str
+    language: str
+    link: str
+    address: str
+    built: str | None
+    items: tuple[FeedItem, ...]
+
+
+Context = (
+    FrontPage
+    | ListPage
+    | ArticlePage
+    | MenuPage
+    | NotFoundPage
+    | WithdrawnPage
+    | FailurePage
+    | Feed
+)

@@ -1,0 +1,50 @@
+"""Dates and times as readers of the paper write them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime
+
+from broadsheet.pages.views import Stamp
+
+_DAY = "d MMMM, y"
+_DAY_AND_TIME = "d MMMM, y, HH:mm"
+_TIME = "HH:mm"
+
+
+class Calendar:
+    """The calendar of a site: its language and its time zone.
+
+    Parameters
+    ----------
+    language
+        BCP 47.
+    time_zone
+        IANA name.
+    """
+
+    def __init__(self, language: str, time_zone: str) -> None:
+        self._locale = Locale.parse(language, sep="-")
+        self._zone = ZoneInfo(time_zone)
+
+    def day(self, moment: datetime) -> Stamp:
+        """Write the day of a moment: ``22 January, 2025``."""
+        local = moment.astimezone(self._zone)
+        return Stamp(local.date().isoformat(), self._write(local, _DAY))
+
+    def moment(self, moment: datetime) -> Stamp:
+        """Write a moment to the minute: ``22 January, 2025, 14:05``."""
+        local = moment.astimezone(self._zone)
+        return Stamp(local.isoformat(timespec="seconds"), self._write(local, _DAY_AND_TIME))
+
+    def in_list(self, moment: datetime, now: datetime) -> Stamp:
+        """Write a moment for a list: the time if it is today's, else the day."""
+        local = moment.astimezone(self._zone)
+        today = local.date() == now.astimezone(self._zone).date()
+        return Stamp(
+            local.isoformat(timespec="seconds"), self._write(local, _TIME if today else _DAY)
+        )
+
+    def _write(self, local: datetime, pattern: str) -> str:
+        return format_datetime(local, pattern, locale=self._locale)

@@ -1,0 +1,41 @@
+"""Rendering: a context becomes the text of its page."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+
+from broadsheet.pages.contexts import Context
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_COMPILED = Path(__file__).parent / "templates_compiled"
+
+
+def template_environment(loader: BaseLoader) -> Environment:
+    """Make the environment that templates are written for."""
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def source_environment() -> Environment:
+    """Make the environment over the templates as they were written."""
+    return template_environment(FileSystemLoader(_TEMPLATES))
+
+
+@cache
+def _environment() -> Environment:
+    """Choose what there is: compiled templates in the built layer, sources in a checkout."""
+    if _COMPILED.is_dir():
+        return template_environment(ModuleLoader(_COMPILED))
+    return source_environment()
+
+
+def render(page: Context) -> str:
+    """Render a page by the template of its class."""
+    return _environment().get_template(page.template).render(page=page)

@@ -1,0 +1,117 @@
+"""Requests and responses of the function URL, and what is said to caches."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+from broadsheet.pages.reading import LONGEST_CACHE
+
+HTML = "text/html; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
+METHODS = ("GET", "HEAD")
+FOR_EVER = "public, max-age=31536000, immutable"
+NOT_AT_ALL = "no-store"
+_ETAG_LENGTH = 32
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a reader asks for.
+
+    Attributes
+    ----------
+    method
+        In capitals.
+    path, query
+        Percent-encoded, as they came.
+    if_none_match
+        The field of that name, empty where there is none.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    if_none_match: str = ""
+
+    @classmethod
+    def from_event(cls, event: Mapping[str, Any]) -> Self:
+        """Read the event of a function URL (payload format 2.0)."""
+        return cls(
+            method=event["requestContext"]["http"]["method"],
+            path=event["rawPath"],
+            query=event.get("rawQueryString") or "",
+            if_none_match=(event.get("headers") or {}).get("if-none-match") or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the reader gets; ``correlation_id`` is for the log."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str = ""
+    correlation_id: str | None = field(default=None, compare=False)
+
+    def to_event(self) -> dict[str, object]:
+        """Write the response as a function URL answers (payload format 2.0)."""
+        return {
+            "statusCode": self.status,
+            "headers": dict(self.headers),
+            "body": self.body,
+            "isBase64Encoded": False,
+        }
+
+
+def cache_until(due: datetime | None, now: datetime) -> str:
+    """Write ``Cache-Control`` for a page that changes at a moment, or at none that is known.
+
+    The edge keeps it for 1 to 60 seconds (``s-maxage``), the reader asks every time.
+    """
+    longest = LONGEST_CACHE if due is None else min(due - now, LONGEST_CACHE)
+    return _at_the_edge(max(1, int(longest.total_seconds())))
+
+
+def _at_the_edge(seconds: int) -> str:
+    return f"public, max-age=0, s-maxage={seconds}"
+
+
+FOR_A_MINUTE = _at_the_edge(int(LONGEST_CACHE.total_seconds()))
+FOR_A_SECOND = _at_the_edge(1)
+
+
+def document(status: int, body: str, content_type: str, cache_control: str) -> Response:
+    """Make a response with a body and the strong validator of it (RFC 9110, section 8.8.3)."""
+    etag = hashlib.sha256(body.encode()).hexdigest()[:_ETAG_LENGTH]
+    headers = {
+        "Content-Type": content_type,
+        "Cache-Control": cache_control,
+        "ETag": f'"{etag}"',
+    }
+    return Response(status, headers, body)
+
+
+def redirect(status: int, path: str) -> Response:
+    """Send the reader to another path of this site."""
+    return Response(status, {"Location": path, "Cache-Control": FOR_A_MINUTE})
+
+
+def answered(request: Request, response: Response) -> Response:
+    """Leave out of a response what this request does not want (RFC 9110, sections 9.3.2, 13.1.2).
+
+    The edge weakens the validator when it compresses, so validators are compared weakly.
+    """
+    etag = response.headers.get("ETag")
+    if response.status == _OK and etag and _names(request.if_none_match, etag):
+        kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+        return replace(response, status=304, headers=kept, body="")
+    return replace(response, body="") if request.method == "HEAD" else response
+
+
+def _names(if_none_match: str, etag: str) -> bool:
+    given = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return etag in given or "*" in given

@@ -1,0 +1,149 @@
+"""Views: the parts that the contexts of pages are made of, as readers see them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A point in time.
+
+    Attributes
+    ----------
+    iso
+        For ``<time datetime>``: ISO 8601 in the site's time zone.
+    text
+        As readers write it.
+    """
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """A section, a tag or an author.
+
+    Attributes
+    ----------
+    label
+        Its name.
+    path
+        Of its page.
+    """
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """Whom a story comes from.
+
+    Attributes
+    ----------
+    name
+        As the paper credits it.
+    url
+        An ``http`` or ``https`` address, if one is known.
+    """
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was put right in a story.
+
+    Attributes
+    ----------
+    on
+        The day of the correction.
+    text
+        What it says.
+    """
+
+    on: Stamp
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An article in a list.
+
+    Attributes
+    ----------
+    path
+        Of its page.
+    headline, standfirst
+        Perhaps cut; the second is not in every story.
+    language, direction
+        Of these two: BCP 47, and ``ltr`` or ``rtl``.
+    section
+        Name of its section; nothing where the page itself is that section's.
+    published
+        The time if it was today, else the day.
+    """
+
+    path: str
+    headline: str
+    standfirst: str | None
+    language: str
+    direction: str
+    section: str | None
+    published: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The ways on from a page of a list.
+
+    Attributes
+    ----------
+    newer, older
+        Paths with their query; nothing at the ends of the list.
+    """
+
+    newer: str | None
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around every page.
+
+    Attributes
+    ----------
+    paper, about
+        The title of the site and what it says of itself.
+    language, direction
+        The site's own: BCP 47, and ``ltr`` or ``rtl``.
+    temperature
+        In whole degrees Celsius; nothing when none is known that is fresh.
+    city
+        Where the temperature is measured.
+    today
+        The day, in the site's time zone.
+    sections
+        In the order of the menu.
+    section
+        Path of the section that the page belongs to, if any.
+    canonical
+        The page's one address, absolute; nothing where the site's address is not known yet, or
+        where the page has none, as an error has.
+    stylesheet, icon
+        Paths of the files.
+    """
+
+    paper: str
+    about: str
+    language: str
+    direction: str
+    temperature: str | None
+    city: str
+    today: Stamp
+    sections: tuple[NameLink, ...]
+    section: str | None
+    canonical: str | None
+    stylesheet: str
+    icon: str

@@ -1,0 +1,157 @@
+"""A newsroom in memory: what the tests of the pages publish their articles with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.head import Head
+from broadsheet.domain.header import HeaderFacts, Weather
+from broadsheet.domain.identity import article_key, article_path
+from broadsheet.domain.lists import ALL, Card, Cursor, author_list, section_list, tag_list
+from broadsheet.domain.moments import write_moment
+from broadsheet.domain.revision import Withdrawal
+from broadsheet.domain.slug import slug_of
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.pages.response import Request, Response
+from broadsheet.site import Site, load_site
+
+NOW = datetime(2025, 1, 22, 12, 0, tzinfo=UTC)
+SITE_URL = "https://paper.example"
+FACTS = HeaderFacts(SITE_URL, Weather(12.4, NOW))
+
+
+@dataclass
+class Newsroom:
+    """Both ports of the pages over dictionaries, with every call written down."""
+
+    facts: HeaderFacts = FACTS
+    heads: dict[str, Head] = field(default_factory=dict)
+    kept: dict[str, Content] = field(default_factory=dict)
+    lists: dict[str, list[Card]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+
+    def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
+        self.calls.append("article_and_header")
+        return self.heads.get(key), self.facts
+
+    def header(self) -> HeaderFacts:
+        self.calls.append("header")
+        return self.facts
+
+    def cards_before(
+        self, list_name: str, before: Cursor | datetime, limit: int
+    ) -> tuple[Card, ...]:
+        self.calls.append("cards_before")
+        bound = (before.publish_at, before.article) if isinstance(before, Cursor) else (before, "")
+        cards = [card for card in self._list(list_name) if (card.publish_at, card.article) < bound]
+        return tuple(reversed(cards[-limit:]))
+
+    def cards_after(
+        self, list_name: str, after: Cursor, until: datetime, limit: int
+    ) -> tuple[Card, ...]:
+        self.calls.append("cards_after")
+        place = (after.publish_at, after.article)
+        cards = [
+            card
+            for card in self._list(list_name)
+            if (card.publish_at, card.article) > place and card.publish_at <= until
+        ]
+        return tuple(cards[:limit])
+
+    def content(self, key: str) -> Content:
+        self.calls.append("content")
+        return self.kept[key]
+
+    def _list(self, name: str) -> list[Card]:
+        return sorted(self.lists.get(name, []), key=lambda card: (card.publish_at, card.article))
+
+    def publish(
+        self,
+        article: str = "troops",
+        *,
+        headline: str = "North Korea sends troops to Russia",
+        standfirst: str | None = "U.S. officials warn that the deployment could escalate the war.",
+        section: str = "news",
+        body_html: str = "<p>The U.S. government has reported it.</p>",
+        byline: tuple[str, ...] = ("Newsroom",),
+        tags: tuple[str, ...] = (),
+        source: SourceCredit | None = None,
+        language: str = "en",
+        corrections: tuple[CorrectionNote, ...] = (),
+        publish_at: datetime | None = NOW,
+        modified_at: datetime | None = None,
+        folded: int = 1,
+        withdrawal: Withdrawal | None = None,
+    ) -> str:
+        """Put an article into the index and give the path of its page."""
+        key = article_key(article)
+        path = article_path(section, slug_of(headline), key)
+        self.heads[key] = Head(
+            article=article,
+            key=key,
+            revision=f"desk-{folded}",
+            folded=folded,
+            path=path,
+            content=f"content/{article}.json",
+            publish_at=publish_at,
+            withdrawal=withdrawal,
+            lists=(),
+            correlation_id=f"request-of-{article}",
+        )
+        links = tuple(Link(name, slug_of(name)) for name in byline)
+        tag_links = tuple(Link(tag, slug_of(tag)) for tag in tags)
+        self.kept[f"content/{article}.json"] = Content(
+            article=article,
+            revision=f"desk-{folded}",
+            section=section,
+            headline=headline,
+            standfirst=standfirst,
+            language=language,
+            body_html=body_html,
+            byline=links,
+            tags=tag_links,
+            source=source,
+            corrections=corrections,
+            modified_at=write_moment(modified_at or publish_at or NOW),
+        )
+        if publish_at is None or withdrawal is not None:
+            return path
+        names: dict[str, str | None] = {ALL: None, section_list(section): None}
+        names |= {tag_list(link.slug): link.label for link in tag_links}
+        names |= {author_list(link.slug): link.label for link in links}
+        for name, label in names.items():
+            card = Card(article, path, section, headline, standfirst, language, publish_at, label)
+            self.lists.setdefault(name, []).append(card)
+        return path
+
+
+@pytest.fixture
+def site() -> Site:
+    return load_site()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def newsroom() -> Newsroom:
+    return Newsroom()
+
+
+@pytest.fixture
+def get(site: Site, newsroom: Newsroom) -> Callable[..., Response]:
+    """Ask the paper for a path, with its query, as of a moment."""
+    paper = Newspaper(site, newsroom, newsroom)
+
+    def ask(
+        address: str, now: datetime = NOW, *, method: str = "GET", if_none_match: str = ""
+    ) -> Response:
+        path, _, query = address.partition("?")
+        return paper.page(Request(method, path, query, if_none_match), now)
+
+    return ask

@@ -1,0 +1,146 @@
+"""Each template is held to its context: nothing that is not documented, and all that is."""
+
+import dataclasses
+import inspect
+import re
+from typing import Any, get_args
+
+import pytest
+from jinja2 import meta, nodes
+from markupsafe import Markup
+
+from broadsheet.pages import contexts, views
+from broadsheet.pages.contexts import Context
+from broadsheet.pages.rendering import source_environment
+from broadsheet.pages.views import (
+    CardView,
+    CorrectionView,
+    Furniture,
+    NameLink,
+    Pager,
+    SourceLink,
+    Stamp,
+)
+
+CLASSES = get_args(Context)
+PARTS = [
+    kind
+    for module in (contexts, views)
+    for _, kind in inspect.getmembers(module, dataclasses.is_dataclass)
+]
+STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
+NAME = NameLink("News", "/news/")
+CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP)
+FURNITURE = Furniture(
+    "The Paper", "News", "en", "ltr", "12", "Nicosia", STAMP, (NAME,), "/news/",
+    "https://paper.example/", "/static/a.css", "/static/a.svg",
+)  # fmt: skip
+FULL: dict[Any, Any] = {
+    Furniture: FURNITURE,
+    Stamp: STAMP,
+    Pager: Pager("/?newer=a", "/?older=b"),
+    NameLink: NAME,
+    CardView: CARD,
+    CorrectionView: CorrectionView(STAMP, "It was Tuesday."),
+    SourceLink: SourceLink("Sky News", "https://news.example"),
+    contexts.FeedItem: contexts.FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
+    Markup: Markup("<p>Body</p>"),
+    str: "text",
+}
+
+
+def sample(kind: Any, *, bare: bool) -> Any:
+    """Make a context with everything that it can hold, or with as little."""
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(kind):
+        types = get_args(field.type) or (field.type,)
+        if type(None) in types and bare:
+            values[field.name] = None
+        elif types[-1] is Ellipsis:
+            values[field.name] = () if bare else (FULL[types[0]], FULL[types[0]])
+        else:
+            values[field.name] = FULL[types[0]]
+    if bare and "furniture" in values:
+        values["furniture"] = dataclasses.replace(
+            FURNITURE, temperature=None, section=None, canonical=None
+        )
+    if bare and "pager" in values:
+        values["pager"] = Pager(None, None)
+    return kind(**values)
+
+
+class Watched:
+    """A part of a context that writes down which of its attributes are asked for."""
+
+    def __init__(self, part: Any, seen: set[tuple[str, str]]) -> None:
+        self._part, self._seen = part, seen
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._part, name)
+        self._seen.add((type(self._part).__name__, name))
+        return watched(value, self._seen)
+
+
+def watched(value: Any, seen: set[tuple[str, str]]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(watched(item, seen) for item in value)
+    return Watched(value, seen) if dataclasses.is_dataclass(value) else value
+
+
+def attributes(kind: Any) -> set[tuple[str, str]]:
+    return {(kind.__name__, field.name) for field in dataclasses.fields(kind)}
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_template_uses_nothing_that_its_context_has_not(kind: Any, bare: bool) -> None:  # noqa: FBT001
+    # StrictUndefined raises on anything else.
+    page = sample(kind, bare=bare)
+    assert source_environment().get_template(kind.template).render(page=page)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_a_template_uses_all_that_is_its_contexts_own(kind: Any) -> None:
+    seen: set[tuple[str, str]] = set()
+    page = watched(sample(kind, bare=False), seen)
+    source_environment().get_template(kind.template).render(page=page)
+    assert attributes(kind) <= seen
+
+
+def test_every_attribute_of_every_part_is_used_by_some_template() -> None:
+    seen: set[tuple[str, str]] = set()
+    for kind in CLASSES:
+        page = watched(sample(kind, bare=False), seen)
+        source_environment().get_template(kind.template).render(page=page)
+    assert {each for part in PARTS for each in attributes(part)} == seen
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_every_attribute_is_documented(kind: type) -> None:
+    text = inspect.getdoc(kind) or ""
+    documented = {
+        name
+        for line in re.findall(r"^(\w+(?:, \w+)*)$", text, re.MULTILINE)
+        for name in line.split(", ")
+    } - {"Attributes"}
+    assert documented == {field.name for field in dataclasses.fields(kind)}
+
+
+def test_templates_know_of_the_page_and_nothing_else() -> None:
+    environment = source_environment()
+    for name in environment.list_templates():
+        assert environment.loader
+        source = environment.loader.get_source(environment, name)[0]
+        tree = environment.parse(source)
+        macros = {name for imported in tree.find_all(nodes.FromImport) for name in imported.names}
+        assert meta.find_undeclared_variables(tree) - macros <= {"page"}
+
+
+def test_nothing_in_a_template_needs_unsafe_inline() -> None:
+    environment = source_environment()
+    for name in environment.list_templates():
+        assert environment.loader
+        source = environment.loader.get_source(environment, name)[0]
+        assert not re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|\|\s*safe", source), (
+            name
+        )

@@ -1,0 +1,34 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from broadsheet.pages.dates import Calendar
+
+LATE = datetime(2025, 1, 21, 22, 30, tzinfo=UTC)  # already the 22nd in Nicosia
+
+
+def test_the_day_is_that_of_the_sites_time_zone() -> None:
+    stamp = Calendar("en", "Asia/Nicosia").day(LATE)
+    assert (stamp.text, stamp.iso) == ("22 January, 2025", "2025-01-22")
+    assert Calendar("en", "America/New_York").day(LATE).text == "21 January, 2025"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "22 January, 2025, 00:30"), ("el-CY", "22 Ιανουαρίου, 2025, 00:30")],
+)
+def test_a_moment_is_written_in_the_sites_language(language: str, text: str) -> None:
+    stamp = Calendar(language, "Asia/Nicosia").moment(LATE)
+    assert stamp.text == text
+    assert stamp.iso == "2025-01-22T00:30:00+02:00"
+
+
+def test_summer_time_is_kept() -> None:
+    summer = datetime(2025, 7, 1, 9, 0, tzinfo=UTC)
+    assert Calendar("en", "Asia/Nicosia").moment(summer).iso == "2025-07-01T12:00:00+03:00"
+
+
+def test_a_list_gives_todays_time_and_another_days_date() -> None:
+    calendar = Calendar("en", "Asia/Nicosia")
+    assert calendar.in_list(LATE, datetime(2025, 1, 22, 12, tzinfo=UTC)).text == "00:30"
+    assert calendar.in_list(LATE, datetime(2025, 1, 22, 22, tzinfo=UTC)).text == "22 January, 2025"

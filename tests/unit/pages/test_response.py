@@ -1,0 +1,77 @@
+from datetime import timedelta
+
+import pytest
+
+from broadsheet.pages.response import HTML, Request, answered, cache_until, document
+from tests.unit.pages.conftest import NOW
+
+PAGE = document(200, "<p>Ωραία</p>", HTML, "public, max-age=0, s-maxage=60")
+ETAG = PAGE.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("wait", "seconds"),
+    [(-5, 1), (0, 1), (0.4, 1), (1, 1), (7.9, 7), (59, 59), (60, 60), (61, 60), (10**9, 60)],
+)
+def test_the_edge_keeps_a_page_no_longer_than_to_the_next_due_card(
+    wait: float, seconds: int
+) -> None:
+    due = NOW + timedelta(seconds=wait)
+    assert cache_until(due, NOW) == f"public, max-age=0, s-maxage={seconds}"
+
+
+def test_a_page_that_nothing_is_due_on_is_kept_for_a_minute() -> None:
+    assert cache_until(None, NOW) == "public, max-age=0, s-maxage=60"
+
+
+def test_the_validator_is_strong_and_of_the_body() -> None:
+    assert document(404, PAGE.body, "text/plain", "no-store").headers["ETag"] == ETAG
+    assert document(200, PAGE.body + " ", HTML, "no-store").headers["ETag"] != ETAG
+    assert ETAG.startswith('"')
+
+
+@pytest.mark.parametrize("given", [ETAG, f"W/{ETAG}", f'"other", W/{ETAG}', "*", f"{ETAG},"])
+def test_a_reader_who_has_the_page_is_not_sent_it_again(given: str) -> None:
+    response = answered(Request("GET", "/", if_none_match=given), PAGE)
+    assert (response.status, response.body) == (304, "")
+    assert response.headers == {
+        "ETag": ETAG,
+        "Cache-Control": "public, max-age=0, s-maxage=60",
+    }
+
+
+@pytest.mark.parametrize("given", ["", '"other"', ETAG.strip('"'), 'W/"other"'])
+def test_a_reader_with_another_page_is_sent_this_one(given: str) -> None:
+    assert answered(Request("GET", "/", if_none_match=given), PAGE) == PAGE
+
+
+def test_an_error_is_sent_whatever_the_reader_has() -> None:
+    error = document(404, "nothing", HTML, "no-store")
+    request = Request("GET", "/", if_none_match=error.headers["ETag"])
+    assert answered(request, error) == error
+
+
+def test_head_has_the_headers_and_no_body() -> None:
+    response = answered(Request("HEAD", "/"), PAGE)
+    assert (response.status, response.body, response.headers) == (200, "", PAGE.headers)
+
+
+def test_a_request_is_read_from_the_event_of_a_function_url() -> None:
+    event = {
+        "rawPath": "/news/",
+        "rawQueryString": "older=x",
+        "headers": {"if-none-match": '"a"'},
+        "requestContext": {"http": {"method": "HEAD"}},
+    }
+    assert Request.from_event(event) == Request("HEAD", "/news/", "older=x", '"a"')
+    bare = {"rawPath": "/", "requestContext": {"http": {"method": "GET"}}}
+    assert Request.from_event(bare) == Request("GET", "/")
+
+
+def test_a_response_is_written_as_a_function_url_answers() -> None:
+    assert PAGE.to_event() == {
+        "statusCode": 200,
+        "headers": PAGE.headers,
+        "body": "<p>Ωραία</p>",
+        "isBase64Encoded": False,
+    }
