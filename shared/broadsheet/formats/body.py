@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_TAGS = 20_000
 """Tags in a body of HTML, so that a parser that must close or repeat what nobody closed ends soon:
 150,000 nested ``<div>`` take it a minute."""
+MAX_ESCAPES = 100_000
+"""Characters written as ``&…;``: the parser takes quadratic time for them."""
 MAX_MARKDOWN_LENGTH = 250_000
 """Characters of a body of Markdown: 40,000 words, and even of brackets alone a few seconds."""
 MAX_CLEAN_LENGTH = 3_000_000
@@ -115,7 +117,8 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
     Raises
     ------
     UncleanableBody
-        If it is beyond ``MAX_TAGS``, ``MAX_MARKDOWN_LENGTH`` or ``MAX_CLEAN_LENGTH``.
+        If it is beyond ``MAX_TAGS``, ``MAX_ESCAPES``, ``MAX_MARKDOWN_LENGTH`` or
+        ``MAX_CLEAN_LENGTH``.
     """
     if body_format is BodyFormat.TEXT:
         markup = _paragraphs(text)
@@ -183,6 +186,11 @@ def _cleaned(markup: str) -> str:
     # What remains after unwrapping may parse as another tree (a p within a p), which is how
     # scripts get past sanitisers: clean until nothing changes.
     for _ in range(_MAX_PASSES):
+        if markup.count("&") > MAX_ESCAPES:
+            raise UncleanableBody(
+                f"has more than {MAX_ESCAPES} characters such as & and <, which HTML must escape; "
+                "shorten it"
+            )
         cleaned = _CLEANER.clean(_FORMATTING.sub(r"<\1>", markup))
         cleaned = _RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}", cleaned)
         cleaned = _PRE_LINE_FEEDS.sub(r"\1", cleaned).strip()

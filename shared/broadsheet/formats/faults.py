@@ -77,20 +77,23 @@ def _detail(error: "ErrorDetails", vocabulary: Vocabulary) -> str:
     context = error.get("ctx", {})
     match error["type"]:
         case "value_error":
-            return str(context["error"])
+            words = str(context["error"])
         case "missing":
-            return f"is missing: {vocabulary.missing[str(error['loc'][-1])]}"
+            words = f"is missing: {vocabulary.missing[str(error['loc'][-1])]}"
         case "extra_forbidden":
             *parent, name = error["loc"]
-            return _unknown(str(name), vocabulary.fields[tuple(parent)])
+            words = _unknown(str(name), vocabulary.fields[tuple(parent)])
         case "string_type":
-            return f"is {kind_of(error['input'])}; write a text, in quotes"
+            words = f"is {kind_of(error['input'])}; write a text, in quotes"
+        case "list_type":
+            words = f"is {kind_of(error['input'])}; write a list, in brackets"
         case "too_long":
-            return f"has {context['actual_length']} elements; at most {context['max_length']}"
+            words = f"has {context['actual_length']} elements; at most {context['max_length']}"
         case "too_short":
-            return "is an empty list; write at least one element, or leave the field out"
-        case unforeseen:
-            raise AssertionError(f"no words for {unforeseen}: {error['msg']}")
+            words = "is an empty list; write at least one element, or leave the field out"
+        case _:
+            words = f"is not acceptable: {error['msg']}"
+    return words
 
 
 def _unknown(name: str, fields: Sequence[str]) -> str:
