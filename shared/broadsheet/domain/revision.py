@@ -26,6 +26,7 @@ _KEY = re.compile(
     re.ASCII,
 )
 _DESK_DIGITS = 8
+_DESK_LABEL = re.compile(rf"\d{{{_DESK_DIGITS}}}", re.ASCII)
 
 
 class Part(StrEnum):
@@ -88,7 +89,7 @@ def parse_record_key(key: str) -> tuple[str, RevisionName]:
         If no record can have this key.
     """
     match = _KEY.fullmatch(key)
-    if match is None or (match["part"] == Part.DESK and not match["label"].isdigit()):
+    if match is None or (match["part"] == Part.DESK and not _DESK_LABEL.fullmatch(match["label"])):
         raise UnreadableRevision(key, "its key is not the key of a record")
     return match["article"], RevisionName(Part(match["part"]), match["label"])
 

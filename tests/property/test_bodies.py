@@ -1,0 +1,54 @@
+"""Whatever a body holds, what comes of it is safe and stays as it is."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.domain.article import BodyFormat
+from broadsheet.formats.body import RENAMED, clean_body
+from broadsheet.formats.characters import as_line, as_lines
+from tests.allowlist import found_unsafe
+
+_NAMES = [
+    "p", "div", "b", "i", "em", "a href=/x", "a href=javascript:x", "table", "tr", "td", "th", "ul",
+    "li", "pre", "blockquote", "script", "style", "svg", "math", "mi", "title", "textarea", "rt",
+    "option", "button", "form", "template", "noscript", "iframe", "img src=x onerror=y", "ruby",
+    "select",
+    "font color=red", "nobr", "caption", "plaintext", "foreignObject", "annotation-xml", "br", "hr",
+    "p style=x class=y id=z onclick=w", "frameset", "body", "marquee", *RENAMED,
+]  # fmt: skip
+_PIECES = [f"<{name}>" for name in _NAMES] + [f"</{name.split()[0]}>" for name in _NAMES]
+_OTHERS = [
+    "x",
+    " ",
+    "\n",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<",
+    ">",
+    '"',
+    "'",
+    "&lt;",
+    "&amp;lt;",
+]
+MARKUP = st.lists(st.sampled_from(_PIECES + _OTHERS), max_size=30).map("".join)
+MARKDOWN = st.text("ab \n\t*_[]()<>!`#-+1.~|&\\:'\"/", max_size=60)
+ANY_TEXT = st.text()
+
+
+@given(MARKUP | MARKDOWN | ANY_TEXT, st.sampled_from(BodyFormat))
+def test_a_cleaned_body_is_safe_and_cleaning_it_again_changes_nothing(
+    text: str, body_format: BodyFormat
+) -> None:
+    cleaned = clean_body(text, body_format)
+    assert found_unsafe(cleaned) == []
+    assert clean_body(cleaned, BodyFormat.HTML) == cleaned
+
+
+@given(ANY_TEXT)
+def test_a_text_is_normalised_once_and_for_all(text: str) -> None:
+    assert as_line(as_line(text)) == as_line(text)
+    assert "\n" not in as_line(text)
+    assert as_lines(as_lines(text)) == as_lines(text)
+    assert "\r" not in as_lines(text)

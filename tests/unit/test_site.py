@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from broadsheet import site as site_module
+from broadsheet.site import RESERVED_SLUGS, Section, WeatherPlace, load_site, parse_site
+
+TOML = (Path(site_module.__file__).parent / "site.toml").read_text("utf-8")
+
+
+def test_the_papers_own_settings_are_read() -> None:
+    site = load_site()
+    assert site == parse_site(TOML)
+    assert site.sections[0] == Section("news", "News")
+    assert isinstance(site.weather, WeatherPlace)
+    assert "@" in site.contact_email
+
+
+def test_a_section_is_found_by_its_slug() -> None:
+    assert load_site().section("sport") == Section("sport", "Sport")
+    assert load_site().section("weather") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('newsroom = "Newsroom"', "", "newsroom"),
+        ("[contact]", "[contacts]", "contact"),
+        ("latitude =", "height =", "height"),
+        ('slug = "world"', 'slug = "World"', "'World' is no slug"),
+        ('slug = "world"', 'slug = "a--b"', "'a--b' is no slug"),
+        ('slug = "world"', 'slug = "news"', "two sections have the slug 'news'"),
+        ('slug = "world"', 'path = "world"', "path"),
+        ("title =", 'editor = "x"\ntitle =', "editor"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named(old: str, new: str, message: str) -> None:
+    assert old in TOML
+    with pytest.raises(ValueError, match=message):
+        parse_site(TOML.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))
+def test_a_section_cannot_take_the_path_of_another_page(slug: str) -> None:
+    with pytest.raises(ValueError, match="is the path of another page"):
+        parse_site(TOML.replace('slug = "world"', f'slug = "{slug}"'))
+
+
+def test_a_site_needs_a_section() -> None:
+    head = TOML[: TOML.index("[[sections]]")]
+    with pytest.raises(ValueError, match="at least one section"):
+        parse_site("sections = []\n" + head)
