@@ -86,11 +86,18 @@ def test_newer_leads_back_up_and_ends_at_the_top(archive: Newsroom) -> None:
 
 
 def test_no_cursor_reaches_what_is_pending(archive: Newsroom) -> None:
-    archive.publish("pending", publish_at=NOW + SECOND)
+    for number in range(9):
+        archive.publish(f"p{number}", publish_at=NOW + (number + 1) * SECOND)
     future = Cursor(NOW + 3600 * SECOND, "zzz")
-    assert ids(read_older(archive, ALL, future, NOW, 3)) == ["a9", "a8", "a7"]
-    assert read_newer(archive, ALL, future, NOW, 3) is None
+    stretch = read_older(archive, ALL, future, NOW, 3)
+    assert ids(stretch) == ["a9", "a8", "a7"]
+    assert stretch.older == Cursor.at(stretch.cards[-1])
     assert read_newer(archive, ALL, Cursor(NOW - 2 * SECOND, "a8"), NOW, 1) is None
+
+
+def test_there_is_nothing_to_ask_for_above_a_place_in_the_future(archive: Newsroom) -> None:
+    assert read_newer(archive, ALL, Cursor(NOW + SECOND, "zzz"), NOW, 3) is None
+    assert archive.calls == []
 
 
 def test_articles_of_one_moment_are_parted_by_their_ids(newsroom: Newsroom) -> None:

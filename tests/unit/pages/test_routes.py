@@ -61,6 +61,7 @@ def test_a_path_without_its_slash_is_the_one_with(site: Site, path: str, target:
         f"/news/troops-{KEY}//",
         f"/news%2Ftroops-{KEY}",
         "/%2Fevil.com/",
+        f"/a%2Fb/troops-{KEY}",
         "/%5Cevil.com",
         "/\\evil.com",
         "/..",
