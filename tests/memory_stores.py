@@ -6,8 +6,8 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card
-from broadsheet.domain.problems import HeadMoved
-from broadsheet.domain.revision import Record, log_prefix, message_digest
+from broadsheet.domain.problems import HeadMoved, UnreadableRevision
+from broadsheet.domain.revision import LogReading, Record, log_prefix, message_digest
 
 
 class MemoryLog:
@@ -30,13 +30,15 @@ class MemoryLog:
     def message(self, digest: str) -> bytes:
         return self.messages[digest]
 
-    def records(self, article_id: str) -> tuple[Record, ...]:
-        prefix = log_prefix(article_id)
-        return tuple(
-            Record.from_json(key, stored)
-            for key, stored in sorted(self.stored.items())
-            if key.startswith(prefix)
-        )
+    def read(self, article_id: str) -> LogReading:
+        records, unreadable = [], []
+        for key, stored in sorted(self.stored.items()):
+            if key.startswith(log_prefix(article_id)):
+                try:
+                    records.append(Record.from_json(key, stored))
+                except UnreadableRevision as error:
+                    unreadable.append(error)
+        return LogReading(tuple(records), tuple(unreadable))
 
 
 class MemoryContents:

@@ -11,8 +11,8 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from broadsheet.adapters import log as log_module
 from broadsheet.adapters.clients import s3_client
 from broadsheet.adapters.log import Log
-from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
-from broadsheet.domain.revision import Record, RevisionName, message_digest
+from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.domain.revision import LogReading, Record, RevisionName, message_digest
 
 RECORD = Record(
     article="bridge",
@@ -48,7 +48,7 @@ def test_a_message_that_is_not_there_is_a_key_error(log: Log) -> None:
 def test_a_record_is_written_where_none_stands_and_never_over_one(log: Log) -> None:
     assert log.append(RECORD)
     assert not log.append(replace(RECORD, contributor="ben"))
-    assert log.records("bridge") == (RECORD,)
+    assert log.read("bridge") == LogReading((RECORD,))
 
 
 def test_of_many_writers_at_once_exactly_one_wins(log: Log) -> None:
@@ -56,15 +56,15 @@ def test_of_many_writers_at_once_exactly_one_wins(log: Log) -> None:
     with ThreadPoolExecutor(8) as pool:
         won = list(pool.map(log.append, writers))
     assert won.count(True) == 1
-    assert log.records("bridge")[0] == writers[won.index(True)]
+    assert log.read("bridge").records[0] == writers[won.index(True)]
 
 
 def test_the_records_of_an_article_are_its_own(log: Log) -> None:
     records = [replace(RECORD, name=RevisionName.of_desk(number)) for number in range(1, 4)]
     for record in [*records, replace(RECORD, article="bridge-2")]:
         assert log.append(record)
-    assert log.records("bridge") == tuple(records)
-    assert log.records("bri") == ()
+    assert log.read("bridge") == LogReading(tuple(records))
+    assert log.read("bri") == LogReading(())
 
 
 def test_a_listing_of_more_than_a_page_is_read_to_its_end(
@@ -80,7 +80,7 @@ def test_a_listing_of_more_than_a_page_is_read_to_its_end(
             return paginate(**options, PaginationConfig={"PageSize": 2})
 
     monkeypatch.setattr(s3_client(), "get_paginator", lambda _: InTwos())
-    assert len(log.records("bridge")) == 5
+    assert len(log.read("bridge").records) == 5
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,15 @@ def test_a_listing_of_more_than_a_page_is_read_to_its_end(
 )
 def test_what_is_no_record_is_named(log: Log, bucket: str, stored: bytes) -> None:
     s3_client().put_object(Bucket=bucket, Key=RECORD.key, Body=stored)
-    with pytest.raises(UnreadableRevision, match="desk-1"):
-        log.records("bridge")
+    (error,) = log.read("bridge").unreadable
+    assert "desk-1" in str(error)
 
 
 def test_the_record_of_another_key_is_not_believed(log: Log, bucket: str) -> None:
     key = RevisionName.of_desk(2).key("bridge")
     s3_client().put_object(Bucket=bucket, Key=key, Body=RECORD.to_json())
-    with pytest.raises(UnreadableRevision, match="another key"):
-        log.records("bridge")
+    (error,) = log.read("bridge").unreadable
+    assert "another key" in str(error)
 
 
 def client_error(code: str) -> ClientError:

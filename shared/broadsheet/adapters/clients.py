@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import boto3
@@ -40,16 +41,23 @@ _TRANSIENT = frozenset(
 )
 
 
+# Clients may be used by many threads and not made by two: boto3's default session is shared.
+# https://docs.aws.amazon.com/boto3/latest/guide/clients.html#multithreading-or-multiprocessing-with-clients
+_one_at_a_time = Lock()
+
+
 @cache
 def s3_client() -> "S3Client":
     """Give the S3 client."""
-    return boto3.client("s3", config=_CONFIG)
+    with _one_at_a_time:
+        return boto3.client("s3", config=_CONFIG)
 
 
 @cache
 def dynamodb_client() -> "DynamoDBClient":
     """Give the DynamoDB client."""
-    return boto3.client("dynamodb", config=_CONFIG)
+    with _one_at_a_time:
+        return boto3.client("dynamodb", config=_CONFIG)
 
 
 def error_code(error: ClientError) -> str:

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import error_code, s3_client, store_errors
 from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
-from broadsheet.domain.revision import Record, log_prefix, message_digest
+from broadsheet.domain.revision import LogReading, Record, log_prefix, message_digest
 
 _PARALLEL_READS = 8
 _CONFLICT_ATTEMPTS = 5
@@ -46,25 +46,23 @@ class Log:
         """
         return self._read(f"messages/{digest}")
 
-    def records(self, article_id: str) -> tuple[Record, ...]:
-        """Read every record of an article; none if there is no such article.
-
-        Raises
-        ------
-        UnreadableRevision
-            If any of them cannot be read.
-        """
+    def read(self, article_id: str) -> LogReading:
+        """Read every revision of an article; none if there is no such article."""
         keys = self._keys(log_prefix(article_id))
-        if len(keys) <= 1:
-            return tuple(self._record(key) for key in keys)
-        with ThreadPoolExecutor(min(_PARALLEL_READS, len(keys))) as readers:
-            return tuple(readers.map(self._record, keys))
+        with ThreadPoolExecutor(min(_PARALLEL_READS, max(1, len(keys)))) as readers:
+            read = tuple(readers.map(self._record, keys))
+        return LogReading(
+            records=tuple(record for record in read if isinstance(record, Record)),
+            unreadable=tuple(error for error in read if isinstance(error, UnreadableRevision)),
+        )
 
-    def _record(self, key: str) -> Record:
+    def _record(self, key: str) -> Record | UnreadableRevision:
         try:
             return Record.from_json(key, self._read(key))
-        except KeyError as error:
-            raise UnreadableRevision(key, "it was listed and is not there") from error
+        except UnreadableRevision as error:
+            return error
+        except KeyError:
+            return UnreadableRevision(key, "it was listed and is not there")
 
     def _keys(self, prefix: str) -> list[str]:
         pages = s3_client().get_paginator("list_objects_v2")

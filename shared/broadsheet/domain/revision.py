@@ -225,3 +225,19 @@ class Record:
             withdrawal=withdrawal
             and Withdrawal(WithdrawnAs(withdrawal["as"]), withdrawal["reason"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class LogReading:
+    """What the log holds of one article.
+
+    Attributes
+    ----------
+    records
+        The revisions that can be read, in no order.
+    unreadable
+        Those that cannot, each with its reason: set aside, never skipped in silence.
+    """
+
+    records: tuple[Record, ...]
+    unreadable: tuple[UnreadableRevision, ...] = ()

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from broadsheet.domain.article import Article, Hold
 from broadsheet.domain.fold import ArticleState, desk_head, fold
-from broadsheet.domain.head import status_of
+from broadsheet.domain.head import IndexFault, status_of
 from broadsheet.domain.identity import article_key, article_path, made_id
 from broadsheet.domain.problems import (
     ArticleExists,
@@ -22,7 +22,7 @@ from broadsheet.domain.problems import (
 from broadsheet.domain.revision import Record, RevisionName, Withdrawal, message_digest
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
-from broadsheet.newsroom.items import read_item
+from broadsheet.newsroom.items import last_good, read_item
 from broadsheet.newsroom.receipts import Receipt, report_document
 from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.newsroom.stores import FaultIndex, LogStore
@@ -117,22 +117,33 @@ class Desk:
     def report(self, request: DeskRequest, now: datetime) -> tuple[Receipt, dict[str, object]]:
         """Read an article back from the log, with how far the index has come with it.
 
+        Where a revision cannot be read the report is of the last good one, and tells the fault.
+
         Raises
         ------
         NoSuchArticle
             If there is none.
+        UnreadableRevision
+            If nothing of it can be read.
         """
-        state = fold(self._records(request.article_id))
-        article = self._item(state)
-        receipt = self._receipt(state.head, state, article, now)
-        indexed = self._index.head_and_fault(request.article_id)
-        return receipt, report_document(receipt, state, article, indexed)
+        reading = self._log.read(request.article_id)
+        good, unreadable = last_good(self._log, reading, self._site)
+        if good is None:
+            raise unreadable[0] if unreadable else _no_such(request.article_id)
+        receipt = self._receipt(good.state.head, good.state, good.article, now)
+        head, fault = self._index.head_and_fault(request.article_id)
+        if unreadable and fault is None:
+            fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)
+        return receipt, report_document(receipt, good.state, good.article, head, fault)
 
     def _records(self, article_id: str) -> tuple[Record, ...]:
-        records = self._log.records(article_id)
-        if not records:
-            raise NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
-        return records
+        """Read the revisions that a change is to follow; all of them, since one may be missing."""
+        reading = self._log.read(article_id)
+        if reading.unreadable:
+            raise reading.unreadable[0]
+        if not reading.records:
+            raise _no_such(article_id)
+        return reading.records
 
     def _item(self, state: ArticleState) -> Article | None:
         return read_item(self._log, state.item, self._site) if state.item else None
@@ -159,7 +170,7 @@ class Desk:
 
     def _receipt_again(self, sent: Record, now: datetime) -> Receipt:
         """Answer for a revision that stands in the log already, if it says what was sent."""
-        records = self._log.records(sent.article)
+        records = self._records(sent.article)
         stored = next(record for record in records if record.name == sent.name)
         state = fold(records)
         if not _is_same_submission(stored, sent):
@@ -187,6 +198,10 @@ class Desk:
             received_at=record.received_at,
             is_new=is_new,
         )
+
+
+def _no_such(article_id: str) -> NoSuchArticle:
+    return NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
 
 
 def _record(

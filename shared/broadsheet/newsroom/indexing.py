@@ -2,7 +2,7 @@
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
-from broadsheet.domain.fold import ArticleState, fold
+from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
@@ -17,10 +17,11 @@ from broadsheet.domain.lists import (
     tag_list,
 )
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable
+from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
+from broadsheet.domain.revision import log_prefix
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.body import clean_body
-from broadsheet.newsroom.items import read_item
+from broadsheet.newsroom.items import GoodState, last_good
 from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
 from broadsheet.site import Site
 
@@ -53,7 +54,8 @@ class Indexer:
         Raises
         ------
         UnreadableRevision
-            If the log holds something that cannot be read.
+            If the log holds something that cannot be read; the head is then at the last good
+            revision.
         KeyTaken
             If another article has the same key.
         StoreUnavailable
@@ -64,20 +66,27 @@ class Indexer:
             read = self._index.head(key)
             if read and read.article != article_id:
                 raise KeyTaken(f"{article_id!r} and {read.article!r} share the key {key}")
-            state = fold(self._log.records(article_id))
-            if read and read.folded > state.folded:
-                return read
-            head, cards = self._derive(state)
+            good, unreadable = last_good(self._log, self._log.read(article_id), self._site)
             try:
-                self._index.move_head(head, cards, read)
+                head = self._move(key, good, read)
             except HeadMoved:
                 continue
+            if unreadable or head is None:
+                raise unreadable[0] if unreadable else _not_there(article_id)
             return head
         raise StoreUnavailable(f"others kept moving the head of {article_id!r}")
 
-    def _derive(self, state: ArticleState) -> tuple[Head, dict[str, Card]]:
-        article = read_item(self._log, state.item, self._site) if state.item else None
-        key = article_key(state.article)
+    def _move(self, key: str, good: GoodState | None, read: Head | None) -> Head | None:
+        """Move the head from the one that was read, if more revisions are known now."""
+        if good is None or (read and read.folded > good.state.folded):
+            return read
+        head, cards = self._derive(key, good.state, good.article)
+        self._index.move_head(head, cards, read)
+        return head
+
+    def _derive(
+        self, key: str, state: ArticleState, article: Article | None
+    ) -> tuple[Head, dict[str, Card]]:
         path = article_path(article.section, article.slug, key) if article else None
         content = None
         cards: dict[str, Card] = {}
@@ -98,6 +107,10 @@ class Indexer:
             correlation_id=state.head.correlation_id,
         )
         return head, cards
+
+
+def _not_there(article_id: str) -> UnreadableRevision:
+    return UnreadableRevision(log_prefix(article_id), "nothing stands there")
 
 
 def _content(state: ArticleState, article: Article) -> Content:

@@ -1,10 +1,11 @@
 """Items: reading back from the log what a message said."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
+from broadsheet.domain.fold import ArticleState, fold
 from broadsheet.domain.problems import Problem, UnreadableRevision
-from broadsheet.domain.revision import Record
+from broadsheet.domain.revision import LogReading, Record
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import parse_json_document
 from broadsheet.newsroom.stores import LogStore
@@ -40,3 +41,34 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
         faults = "; ".join(f"{fault.pointer} {fault.detail}" for fault in problem.faults)
         raise UnreadableRevision(str(record.name), faults or problem.detail) from problem
     return article
+
+
+@dataclass(frozen=True, slots=True)
+class GoodState:
+    """A state whose item can be read, and the item; nothing where a withdrawal came alone."""
+
+    state: ArticleState
+    article: Article | None
+
+
+def last_good(
+    log: LogStore, reading: LogReading, site: Site
+) -> tuple[GoodState | None, tuple[UnreadableRevision, ...]]:
+    """Fold what can be read of an article, its item too, and set the rest aside.
+
+    Returns
+    -------
+    tuple
+        The state, or nothing if no revision can be read; and what was set aside.
+    """
+    records, unreadable = reading.records, reading.unreadable
+    while records:
+        state = fold(records)
+        try:
+            article = read_item(log, state.item, site) if state.item else None
+        except UnreadableRevision as error:
+            unreadable = (*unreadable, error)
+            records = tuple(record for record in records if record != state.item)
+        else:
+            return GoodState(state, article), unreadable
+    return None, unreadable

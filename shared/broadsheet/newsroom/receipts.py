@@ -66,7 +66,8 @@ def report_document(
     receipt: Receipt,
     state: ArticleState,
     article: Article | None,
-    indexed: tuple[Head | None, IndexFault | None],
+    head: Head | None,
+    fault: IndexFault | None,
 ) -> dict[str, object]:
     """Give everything that the desk may know of an article.
 
@@ -78,10 +79,9 @@ def report_document(
         What the log says.
     article
         The item that stands, or that was withdrawn.
-    indexed
-        What the index says.
+    head, fault
+        What the index says, and what is wrong with the newest revision.
     """
-    head, fault = indexed
     withdrawal = state.withdrawal
     return receipt.document() | {
         "publish_at": state.publish_at and write_moment(state.publish_at),

@@ -6,7 +6,7 @@ from typing import Protocol
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.lists import Card
-from broadsheet.domain.revision import Record
+from broadsheet.domain.revision import LogReading, Record
 
 
 class LogStore(Protocol):
@@ -21,8 +21,8 @@ class LogStore(Protocol):
     def message(self, digest: str) -> bytes:
         """Read the bytes of a message; KeyError if there is none."""
 
-    def records(self, article_id: str) -> tuple[Record, ...]:
-        """Read every record of an article."""
+    def read(self, article_id: str) -> LogReading:
+        """Read every revision of an article."""
 
 
 class FaultIndex(Protocol):

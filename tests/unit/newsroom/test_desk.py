@@ -174,13 +174,11 @@ def test_of_two_changes_over_one_revision_the_slower_is_stale(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.post(ARTICLE)
-    seen_by_the_slower = newsroom.log.records("bridge")
+    seen_by_the_slower = newsroom.log.read("bridge")
     newsroom.put(ARTICLE | {"headline": "Faster"}, "desk-1")
     answers = iter([seen_by_the_slower])
-    records = newsroom.log.records
-    monkeypatch.setattr(
-        newsroom.log, "records", lambda article: next(answers, None) or records(article)
-    )
+    read = newsroom.log.read
+    monkeypatch.setattr(newsroom.log, "read", lambda article: next(answers, None) or read(article))
     status, problem = newsroom.put(ARTICLE | {"headline": "Slower"}, "desk-1")
     assert status == 412
     assert '"desk-2"' in problem["detail"]
@@ -294,11 +292,25 @@ def test_it_is_told_how_far_indexing_has_come(newsroom: Newsroom) -> None:
     }
 
 
-def test_a_revision_that_cannot_be_read_is_said_to_be_the_engineers_matter(
-    newsroom: Newsroom,
-) -> None:
+def test_a_revision_that_cannot_be_read_is_told_with_the_last_good_one(newsroom: Newsroom) -> None:
+    newsroom.post(ARTICLE)
+    newsroom.put(ARTICLE | {"headline": "Second"}, "desk-1")
+    newsroom.log.stored["articles/bridge/desk/00000002.json"] = b"{}"
+    report = newsroom.get()
+    assert report["revision"] == "desk-1"
+    assert report["article"]["headline"] == ARTICLE["headline"]
+    assert report["fault"]["revision"] == "desk-2"
+    assert "cannot be read" in report["fault"]["reason"]
+
+
+def test_nothing_is_written_after_a_revision_that_cannot_be_read(newsroom: Newsroom) -> None:
     newsroom.post(ARTICLE)
     newsroom.log.stored["articles/bridge/desk/00000001.json"] = b"{}"
-    status, problem, _ = newsroom.ask("GET /articles/{id}")
-    assert status == 500
-    assert "desk-1" in problem["detail"]
+    for status, problem, _ in (
+        newsroom.ask("GET /articles/{id}"),
+        newsroom.ask("PUT /articles/{id}", ARTICLE, if_match='"desk-1"'),
+        newsroom.post(ARTICLE),
+    ):
+        assert status == 500
+        assert "desk-1" in problem["detail"]
+    assert len(newsroom.log.stored) == 1

@@ -24,7 +24,7 @@ from broadsheet.site import load_site
 from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-ARTICLE = {"headline": "Old bridge opens", "section": "news", "body": "The bridge is open."}
+ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "The bridge is open."}
 
 
 class Index:
@@ -129,16 +129,16 @@ def test_a_withdrawal_that_came_alone_is_kept_and_shows_nothing(paper: Index) ->
 
 def test_a_poorer_fold_never_wins(paper: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     paper.write(1, ARTICLE)
-    poorer = paper.log.records("bridge")
+    poorer = paper.log.read("bridge")
     paper.write(2, ARTICLE | {"headline": "Second"})
     richer = paper.indexer.index("bridge")
-    monkeypatch.setattr(paper.log, "records", lambda _: poorer)
+    monkeypatch.setattr(paper.log, "read", lambda _: poorer)
     assert paper.indexer.index("bridge") == richer == paper.head()
 
 
 @pytest.mark.parametrize("order", list(permutations([1, 2, 3])))
 def test_the_order_of_arrival_does_not_matter(order: tuple[int, ...]) -> None:
-    documents = {
+    documents: dict[int, dict[str, Any]] = {
         1: ARTICLE,
         2: ARTICLE | {"section": "sport", "correction": "It was the new bridge."},
         3: ARTICLE | {"headline": "Third", "tags": ["Bridges"]},
@@ -221,6 +221,35 @@ def test_what_cannot_be_read_is_told_at_the_article_and_the_last_good_head_stays
     fault = paper.index.faults["bridge"]
     assert (fault.revision, fault.at) == ("desk-2", NOW)
     assert "cannot be read" in fault.reason
+
+
+def test_the_newest_revision_that_can_be_read_stands(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, ARTICLE | {"headline": "Lost"})
+    paper.write(3, ARTICLE | {"headline": "Third"})
+    paper.log.stored["articles/bridge/desk/00000002.json"] = b"{"
+    with pytest.raises(UnreadableRevision, match="desk-2"):
+        paper.indexer.index("bridge")
+    assert paper.head().revision == "desk-3"
+
+
+def test_a_head_that_knew_more_stays_when_a_revision_is_damaged(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, ARTICLE | {"headline": "Second"})
+    good = paper.indexer.index("bridge")
+    paper.log.stored["articles/bridge/desk/00000002.json"] = b"{"
+    with pytest.raises(UnreadableRevision, match="desk-2"):
+        paper.indexer.index("bridge")
+    assert paper.head() == good
+
+
+def test_an_article_of_which_nothing_can_be_read_gets_no_head(paper: Index) -> None:
+    paper.log.stored["articles/bridge/desk/00000001.json"] = b"{"
+    with pytest.raises(UnreadableRevision, match="desk-1"):
+        paper.indexer.index("bridge")
+    with pytest.raises(UnreadableRevision, match="articles/nobody/"):
+        paper.indexer.index("nobody")
+    assert paper.index.heads == {}
 
 
 def test_a_fault_is_taken_back_once_indexing_succeeds(paper: Index) -> None:

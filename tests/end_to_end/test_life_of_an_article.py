@@ -1,0 +1,228 @@
+"""An article's life on the local AWS, IAM enforced: by the API as the desk, then as a reader."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from commands.http_calls import Answer
+from commands.local_stack import LocalStack
+from tests.waiting import eventually
+
+JSON = {"Content-Type": "application/json"}
+
+
+def article(**fields: Any) -> dict[str, Any]:
+    """An article of its own for each test, with a tag of its own."""
+    name = f"t{uuid.uuid4().hex[:12]}"
+    return {
+        "id": name,
+        "headline": f"The ferry {name} sails again",
+        "standfirst": "After a winter in the dock.",
+        "section": "news",
+        "body": "It left at dawn.\n\nIt will be back by nightfall.",
+        "source": {"name": "Harbour Wire", "url": "https://harbour.example/"},
+        "tags": ["Ferries", name],
+    } | fields
+
+
+def send(stack: LocalStack, method: str, path: str, document: Any = None, **options: Any) -> Answer:
+    headers = JSON | options.pop("headers", {})
+    body = b"" if document is None else json.dumps(document).encode()
+    return stack.api(method, path, body, headers, **options)
+
+
+def post(stack: LocalStack, document: dict[str, Any]) -> dict[str, Any]:
+    answer = send(stack, "POST", "/articles", document)
+    assert answer.status == 201, answer.text
+    receipt: dict[str, Any] = answer.json()
+    return receipt
+
+
+def path_of(receipt: dict[str, Any]) -> str:
+    return urlsplit(receipt["url"]).path
+
+
+def page(stack: LocalStack, path: str, is_there: Callable[[Answer], bool], what: str) -> Answer:
+    def look() -> Answer | None:
+        answer = stack.site_get(path)
+        return answer if is_there(answer) else None
+
+    return eventually(look, what)
+
+
+def test_from_submission_to_withdrawal(stack: LocalStack) -> None:
+    document = article()
+    receipt = post(stack, document)
+    assert receipt["url"].startswith(stack.reach.site_url)
+    path = path_of(receipt)
+
+    shown = page(stack, path, lambda answer: answer.status == 200, "the article's page")
+    for part in (
+        document["headline"], document["standfirst"], "It left at dawn.", "[Source:",
+        "Harbour Wire", "TAGS", "Ferries", "News: Latest Articles", "Home", "Newsroom",
+    ):  # fmt: skip
+        assert part in shown.text
+    for place in ("/", "/news/", f"/tags/{document['id']}/", "/feeds/latest.xml", "/menu/"):
+        assert document["headline"] in stack.site_get(place).text
+
+    changed = document | {"headline": "The ferry stays in port", "section": "economy"}
+    etag = {"If-Match": f'"{receipt["revision"]}"'}
+    put = send(stack, "PUT", f"/articles/{document['id']}", changed, headers=etag)
+    assert put.status == 200, put.text
+    moved = page(stack, path_of(put.json()), lambda a: a.status == 200, "the page at its new path")
+    assert "The ferry stays in port" in moved.text
+    old = stack.site_get(path)
+    assert (old.status, old.headers["location"]) == (301, path_of(put.json()))
+
+    away = f"/articles/{document['id']}?as=gone&reason={quote('The ferry sank.')}"
+    deleted = send(stack, "DELETE", away, headers={"If-Match": put.headers["etag"]})
+    assert deleted.status == 200, deleted.text
+    gone = page(stack, path_of(put.json()), lambda a: a.status == 410, "the page is gone")
+    assert "The ferry sank." in gone.text
+    assert stack.site_get(f"/tags/{document['id']}/").status == 404
+    assert "The ferry stays in port" not in stack.site_get("/").text
+
+
+def test_what_the_desk_sent_can_be_read_back_at_once_and_byte_for_byte(stack: LocalStack) -> None:
+    document = article(headline="Η Λευκωσία ξυπνά", language="el", tags=["Λευκωσία"])
+    sent = json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\r\n"
+    posted = stack.api("POST", "/articles", sent, JSON)
+    assert posted.status == 201
+    read = send(stack, "GET", f"/articles/{document['id']}")
+    assert read.json()["article"]["headline"] == "Η Λευκωσία ξυπνά"
+    assert read.headers["etag"] == posted.headers["etag"] == '"desk-1"'
+    key = f"messages/{hashlib.sha256(sent).hexdigest()}"
+    bucket = stack.describe().buckets["articles"]
+    stored = stack.client("s3").get_object(Bucket=bucket, Key=key)
+    assert stored["Body"].read() == sent
+
+    def indexed() -> Any:
+        report = send(stack, "GET", f"/articles/{document['id']}").json()
+        return report["indexed_revision"] == "desk-1" and report
+
+    report = eventually(indexed, "the revision is indexed")
+    assert report["fault"] is None
+    assert "/tags/leykosia/" in stack.site_get(urlsplit(report["url"]).path).text
+
+
+def test_a_reader_of_the_api_may_read_and_nothing_else(stack: LocalStack) -> None:
+    document = article()
+    post(stack, document)
+    path = f"/articles/{document['id']}"
+    etag = {"If-Match": '"desk-1"'}
+    assert send(stack, "GET", path, as_="reader").status == 200
+    assert send(stack, "POST", "/articles", article(), as_="reader").status == 403
+    assert send(stack, "PUT", path, document, headers=etag, as_="reader").status == 403
+    assert send(stack, "DELETE", path, headers=etag, as_="reader").status == 403
+    assert send(stack, "GET", path).json()["revision"] == "desk-1"
+
+
+def test_without_a_right_signature_nothing_is_answered(stack: LocalStack) -> None:
+    document = json.dumps(article()).encode()
+    assert stack.api("POST", "/articles", document, JSON, as_=None).status == 403
+    key = dict(stack.credentials["desk"])
+    forged = f"AWS4-HMAC-SHA256 Credential={key['access_key_id']}/20261123/us-east-1/execute-api/"
+    forged += f"aws4_request, SignedHeaders=host, Signature={'0' * 64}"
+    headers = JSON | {"Authorization": forged, "X-Amz-Date": "20261123T000000Z"}
+    assert stack.api("POST", "/articles", document, headers, as_=None).status == 403
+
+
+def test_what_is_not_due_is_answered_as_what_never_was(stack: LocalStack) -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    held, scheduled = article(publish_at="hold"), article(publish_at=tomorrow)
+    vanished = article()
+    receipts = [post(stack, document) for document in (held, scheduled, vanished)]
+    assert [receipt["status"] for receipt in receipts] == ["held", "scheduled", "published"]
+    page(stack, path_of(receipts[2]), lambda a: a.status == 200, "the article that will vanish")
+    away = send(
+        stack, "DELETE", f"/articles/{vanished['id']}?as=vanish", headers={"If-Match": '"desk-1"'}
+    )
+    assert away.status == 200
+
+    def all_indexed() -> bool:
+        reports = (send(stack, "GET", f"/articles/{receipt['id']}").json() for receipt in receipts)
+        return all(report["indexed_revision"] == report["revision"] for report in reports)
+
+    eventually(all_indexed, "all three are indexed")
+    never = stack.site_get("/news/never-was-aaaaaaaaaa")
+    told_apart = {"date", "x-amz-cf-id", "x-amzn-requestid", "via", "x-amzn-trace-id"}
+    for receipt in receipts:
+        answer = stack.site_get(path_of(receipt))
+        assert (answer.status, answer.body) == (404, never.body)
+        for name in (answer.headers.keys() | never.headers.keys()) - told_apart:
+            assert answer.headers.get(name) == never.headers.get(name)
+
+
+def test_of_many_editors_over_one_revision_exactly_one_wins(stack: LocalStack) -> None:
+    document = article()
+    post(stack, document)
+
+    def put(editor: int) -> int:
+        changed = document | {"headline": f"Editor {editor}"}
+        headers = {"If-Match": '"desk-1"'}
+        return send(stack, "PUT", f"/articles/{document['id']}", changed, headers=headers).status
+
+    with ThreadPoolExecutor(8) as editors:
+        statuses = sorted(editors.map(put, range(8)))
+    assert statuses == [200] + [412] * 7
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"no json", 400), (b"[" * 100_000, 400), (b"x" * (1024 * 1024 + 1), 413),
+     (b'{"headline": "\\u0000", "section": "nowhere", "body": "B"}', 422)],
+)  # fmt: skip
+def test_bad_input_gets_a_clear_answer(stack: LocalStack, body: bytes, status: int) -> None:
+    answer = stack.api("POST", "/articles", body, JSON)
+    assert answer.status == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["detail"]
+    if status == 422:
+        assert [fault["pointer"] for fault in problem["errors"]] == ["/headline", "/section"]
+
+
+def test_scripts_do_not_reach_the_page(stack: LocalStack) -> None:
+    hostile = (
+        '<p onclick="x()">Fine <script>evil()</script><a href="javascript:evil()">link</a></p>'
+        '<svg onload="evil()"></svg><style>body{display:none}</style>'
+    )
+    document = article(body=hostile, body_format="html", headline="<script>evil()</script> & co")
+    receipt = post(stack, document)
+    shown = page(stack, path_of(receipt), lambda a: a.status == 200, "the page").text
+    assert "Fine" in shown
+    assert "&lt;script&gt;evil()&lt;/script&gt; &amp; co" in shown
+    for evil in ("<script>evil", "onclick", "javascript:", "<svg", "display:none"):
+        assert evil not in shown
+
+
+def test_an_object_that_cannot_be_read_ends_in_the_dead_letters_and_blocks_no_other(
+    stack: LocalStack,
+) -> None:
+    bucket, broken = stack.describe().buckets["articles"], f"broken-{uuid.uuid4().hex[:8]}"
+    key = f"articles/{broken}/desk/00000001.json"
+    stack.client("s3").put_object(Bucket=bucket, Key=key, Body=b"{")
+    receipt = post(stack, article())
+    page(stack, path_of(receipt), lambda a: a.status == 200, "the article behind the broken one")
+    sqs = stack.client("sqs")
+    queue = stack.reach.outputs["IndexDeadLettersUrl"]
+
+    def dead_letter() -> bool:
+        received = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0)
+        return any(key in message["Body"] for message in received.get("Messages", []))
+
+    eventually(dead_letter, "the broken object is among the dead letters", 60)
+    report = send(stack, "GET", f"/articles/{broken}")
+    assert report.status == 500
+    assert "desk-1" in report.json()["detail"]
+
+
+def test_the_header_tells_the_weather_of_the_city(stack: LocalStack) -> None:
+    assert "12° Nicosia," in stack.site_get("/").text
