@@ -34,11 +34,11 @@ def wiring() -> tuple[Indexer, IndexTable]:
     return Indexer(log, contents, index, load_site()), index
 
 
-def index_message(message: SQSRecord) -> None:
+def index_message(record: SQSRecord) -> None:
     """Index what one message of the queue tells of."""
     indexer, index = wiring()
     try:
-        for notice in read_notices(message.body):
+        for notice in read_notices(record.body):
             head = follow_notice(notice, indexer, index, datetime.now(UTC))
             waited = max(0.0, (datetime.now(UTC) - notice.written_at).total_seconds())
             with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
@@ -53,7 +53,7 @@ def index_message(message: SQSRecord) -> None:
                 },
             )
     except Exception:
-        logger.exception("not indexed", extra={"message_id": message.message_id})
+        logger.exception("not indexed", extra={"message_id": record.message_id})
         raise
 
 
