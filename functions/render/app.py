@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.contents import ContentStore
 from broadsheet.adapters.index_table import IndexTable
 from broadsheet.observability import logger
@@ -20,7 +19,6 @@ from broadsheet.site import load_site
 def newspaper() -> Newspaper:
     """Make the newspaper, at the first request."""
     settings = read_settings(RenderSettings, os.environ)
-    dynamodb_client()  # boto3 cannot make one client in two threads at once
     return Newspaper(load_site(), IndexTable(settings.table), ContentStore(settings.bucket))
 
 

@@ -47,17 +47,25 @@ _one_at_a_time = Lock()
 
 
 @cache
-def s3_client() -> "S3Client":
-    """Give the S3 client."""
-    with _one_at_a_time:
-        return boto3.client("s3", config=_CONFIG)
+def _s3() -> "S3Client":
+    return boto3.client("s3", config=_CONFIG)
 
 
 @cache
+def _dynamodb() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=_CONFIG)
+
+
+def s3_client() -> "S3Client":
+    """Give the S3 client."""
+    with _one_at_a_time:
+        return _s3()
+
+
 def dynamodb_client() -> "DynamoDBClient":
     """Give the DynamoDB client."""
     with _one_at_a_time:
-        return boto3.client("dynamodb", config=_CONFIG)
+        return _dynamodb()
 
 
 def error_code(error: ClientError) -> str:
