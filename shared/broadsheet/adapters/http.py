@@ -32,8 +32,6 @@ def open_url(request: Request, timeout: float) -> HTTPResponse:
     ValueError
         If the address is none, or its scheme is another.
     """
-    if request.type not in {"http", "https"}:
-        raise ValueError(f"{request.full_url} is not an address of http or https")
     opener = OpenerDirector()
     for handler in (
         HTTPHandler,
@@ -44,6 +42,6 @@ def open_url(request: Request, timeout: float) -> HTTPResponse:
     ):
         opener.add_handler(handler())
     response = opener.open(request, timeout=timeout)
-    if response is None:  # a redirection to a scheme that no handler here knows
-        raise ValueError(f"{request.full_url} leads to an address that is not http or https")
+    if response is None:  # no handler here knows the scheme, of the address or of a redirection
+        raise ValueError(f"{request.full_url} is no address of http or https, or leads to none")
     return cast("HTTPResponse", response)

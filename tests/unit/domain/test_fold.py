@@ -77,7 +77,7 @@ def test_a_withdrawal_before_its_article_takes_it_down_when_it_comes() -> None:
 
 
 def test_the_highest_wire_revision_stands() -> None:
-    assert fold([wire("2"), wire("1"), wire("3")]).head == wire("3")
+    assert fold([wire("3"), wire("1"), wire("2")]).head == wire("3")
 
 
 def test_the_desk_stands_over_its_wires() -> None:
