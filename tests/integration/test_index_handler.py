@@ -58,7 +58,7 @@ def notice(*articles: str) -> dict[str, Any]:
 def deliver(*messages: dict[str, Any]) -> list[str]:
     """Deliver a batch and give the messages that are to come again."""
     answered = index.handler({"Records": list(messages)}, CONTEXT)  # type: ignore[arg-type]
-    return [failure["itemIdentifier"] for failure in answered["batchItemFailures"]]
+    return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
 
 
 def test_an_article_that_was_stored_is_found_by_its_key(paper: IndexTable) -> None:

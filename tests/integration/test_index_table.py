@@ -56,7 +56,7 @@ def put(index: IndexTable, article: str, publish_at: datetime) -> Card:
 
 
 def all_items(table: str) -> list[dict[str, Any]]:
-    return dynamodb_client().scan(TableName=table)["Items"]  # type: ignore[return-value]
+    return dynamodb_client().scan(TableName=table)["Items"]
 
 
 def test_a_head_is_read_back_as_it_was_written(index: IndexTable) -> None:
@@ -186,11 +186,11 @@ class Cancelled:
         self.codes = codes
 
     def transact_write_items(self, **_: Any) -> None:
-        reasons = [{"Code": code} for code in self.codes]
-        raise ClientError(
-            {"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons},  # type: ignore[typeddict-unknown-key]
-            "TransactWriteItems",
-        )
+        response: Any = {
+            "Error": {"Code": "TransactionCanceledException"},
+            "CancellationReasons": [{"Code": code} for code in self.codes],
+        }
+        raise ClientError(response, "TransactWriteItems")
 
 
 @pytest.mark.parametrize(
