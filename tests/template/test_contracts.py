@@ -1,0 +1,76 @@
+"""What the template and the code have promised each other: settings, handlers, events."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet import settings
+from tests.template_rules import functions
+from tests.transformed_template import resolved
+
+ROOT = Path(__file__).parents[2]
+EVENTS = sorted((ROOT / "events").glob("*.json"))
+HANDLERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
+SETTINGS = {
+    "submit": settings.SubmitSettings,
+    "index": settings.IndexSettings,
+    "render": settings.RenderSettings,
+    "weather": settings.WeatherSettings,
+}
+
+
+def by_service(resources: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    variables = [function["Environment"]["Variables"] for function in functions(resources).values()]
+    return {values["POWERTOOLS_SERVICE_NAME"]: values for values in variables}
+
+
+@pytest.mark.parametrize("port", ["", "4566"], ids=["on AWS", "locally"])
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_functions_environment_is_its_settings_and_nothing_more(name: str, port: str) -> None:
+    variables = by_service(resolved(LocalPort=port))[name]
+
+    of_powertools = {variable for variable in variables if variable.startswith("POWERTOOLS_")}
+    assert variables.keys() - of_powertools == {
+        field.name.upper() for field in fields(SETTINGS[name])
+    }
+    assert variables["POWERTOOLS_METRICS_NAMESPACE"] == "Broadsheet"
+
+
+def test_every_function_in_the_template_has_a_handler_and_settings() -> None:
+    resources = resolved()
+
+    assert by_service(resources).keys() == SETTINGS.keys() == set(HANDLERS)
+    for function in functions(resources).values():
+        assert function["Handler"] == "app.handler"
+
+
+def test_every_handler_has_an_event_for_each_of_its_triggers() -> None:
+    assert {path.stem.partition("-")[0] for path in EVENTS} == set(HANDLERS)
+
+
+@pytest.mark.parametrize("path", EVENTS, ids=lambda path: path.stem)
+def test_an_event_is_one_of_the_template(path: Path) -> None:
+    event = json.loads(path.read_text("utf-8"))
+    handler, _, _ = path.stem.partition("-")
+    resources = resolved()
+    if handler == "submit":
+        operations = resources["Api"]["Properties"]["Body"]["paths"]
+        assert event["httpMethod"].lower() in operations[event["resource"]]
+    elif handler == "index":
+        bucket = resources["Bucket"]["Properties"]["BucketName"]
+        bodies = [json.loads(record["body"]) for record in event["Records"]]
+        assert all(
+            bucket
+            in {
+                body.get("Bucket"),
+                *(told["s3"]["bucket"]["name"] for told in body.get("Records", [])),
+            }
+            for body in bodies
+        )
+    elif "RequestType" in event:
+        properties = resources[event["LogicalResourceId"]]["Properties"]
+        assert event["ResourceProperties"].keys() == properties.keys()
+        assert event["ResourceType"] == resources[event["LogicalResourceId"]]["Type"]

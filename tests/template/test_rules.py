@@ -1,0 +1,136 @@
+"""The template keeps the project's rules, and each rule is seen to find what breaks it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests import template_rules as rules
+from tests.transformed_template import resolved, transformed
+
+Rule = Callable[[dict[str, Any]], Iterator[str]]
+Step = str | int
+
+_STATEMENT = ("SubmitRole", "Properties", "Policies", 0, "PolicyDocument", "Statement", 1)
+_DISTRIBUTION = ("Distribution", "Properties", "DistributionConfig")
+
+# Each: a rule, the place in the template that is changed, what is written there (None: nothing).
+BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
+    (rules.roles_of_their_own, (*_STATEMENT, "Resource"), "*"),
+    (rules.roles_of_their_own, (*_STATEMENT, "Action"), ["s3:*"]),
+    (
+        rules.roles_of_their_own,
+        ("IndexFunction", "Properties", "Role"),
+        {"Fn::GetAtt": ["SubmitRole", "Arn"]},
+    ),
+    (rules.roles_of_their_own, ("RenderRole", "Properties", "ManagedPolicyArns"), ["arn"]),
+    (rules.logs_that_end, ("SubmitLogGroup", "Properties", "RetentionInDays"), None),
+    (rules.logs_that_end, ("RenderFunction", "Properties", "LoggingConfig"), None),
+    (
+        rules.logs_that_end,
+        ("WeatherFunction", "Properties", "LoggingConfig", "LogFormat"),
+        "Text",
+    ),
+    (rules.alarms_on_failure, ("IndexQueue", "Properties", "RedrivePolicy"), None),
+    (
+        rules.alarms_on_failure,
+        ("WeatherFunctionEventInvokeConfig", "Properties", "DestinationConfig", "OnFailure"),
+        None,
+    ),
+    (rules.alarms_on_failure, ("SubmitErrorsAlarm", "Properties", "MetricName"), "4XXError"),
+    (rules.alarms_on_dead_letters, ("WeatherFailuresAlarm",), None),
+    (rules.alarms_on_dead_letters, ("IndexDeadLettersAlarm", "Properties", "Threshold"), 10),
+    (rules.alarms_on_dead_letters, ("RenderErrorsAlarm", "Properties", "AlarmActions"), []),
+    (
+        rules.alarms_on_dead_letters,
+        ("IndexDeadLetters", "Properties", "MessageRetentionPeriod"),
+        345600,
+    ),
+    (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 31),
+    (
+        rules.queues_with_patience,
+        ("IndexQueue", "Properties", "RedrivePolicy", "maxReceiveCount"),
+        "4",
+    ),
+    (
+        rules.queues_with_patience,
+        ("IndexFunctionChanges", "Properties", "FunctionResponseTypes"),
+        None,
+    ),
+    (rules.arm64, ("RenderFunction", "Properties", "Architectures"), ["x86_64"]),
+    (
+        rules.a_safe_bucket,
+        ("Bucket", "Properties", "VersioningConfiguration", "Status"),
+        "Suspended",
+    ),
+    (rules.a_safe_bucket, ("Bucket", "Properties", "BucketEncryption"), None),
+    (
+        rules.a_safe_bucket,
+        ("Bucket", "Properties", "PublicAccessBlockConfiguration", "BlockPublicPolicy"),
+        False,
+    ),
+    (rules.a_safe_bucket, ("BucketPolicy",), None),
+    (rules.storage_that_lasts, ("Bucket", "DeletionPolicy"), "Delete"),
+    (rules.storage_that_lasts, ("Table", "UpdateReplacePolicy"), None),
+    (rules.storage_that_lasts, ("Table", "Properties", "DeletionProtectionEnabled"), False),
+    (
+        rules.storage_that_lasts,
+        ("Table", "Properties", "PointInTimeRecoverySpecification"),
+        None,
+    ),
+    (rules.encrypted_queues, ("WeatherFailures", "Properties", "SqsManagedSseEnabled"), None),
+    (rules.one_way_out, ("RenderUrl", "Properties", "AuthType"), "NONE"),
+    (rules.one_way_out, ("RenderForDistribution",), None),
+    (rules.one_way_out, ("RenderUrlForDistribution", "Properties", "SourceArn"), None),
+    (rules.a_safe_edge, (*_DISTRIBUTION, "Origins", 0, "OriginAccessControlId"), None),
+    (
+        rules.a_safe_edge,
+        (*_DISTRIBUTION, "CacheBehaviors", 0, "ViewerProtocolPolicy"),
+        "allow-all",
+    ),
+    (
+        rules.nothing_of_one_account,
+        (*_STATEMENT, "Resource"),
+        "arn:aws:s3:::broadsheet-210987654321-eu-west-1/messages/*",
+    ),
+]
+
+
+def change(template: dict[str, Any], place: tuple[Step, ...], value: Any) -> None:
+    """Write something at a place in the template, or remove what stands there."""
+    *way, last = place
+    part: Any = template
+    for step in way:
+        part = part[step]
+    if value is None:
+        del part[last]
+    else:
+        part[last] = value
+
+
+def name_case(case: Any) -> str:
+    if callable(case):
+        return str(case.__name__)
+    return "-".join(map(str, case)) if isinstance(case, tuple) else ""
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
+def test_the_template_keeps_every_rule(rule: Rule) -> None:
+    assert list(rule(resolved())) == []
+
+
+def test_the_template_as_written_belongs_to_no_account() -> None:
+    assert list(rules.nothing_of_one_account(transformed()["Resources"])) == []
+
+
+@pytest.mark.parametrize(("rule", "place", "value"), BROKEN, ids=name_case)
+def test_a_broken_template_is_found(rule: Rule, place: tuple[Step, ...], value: Any) -> None:
+    whole = rule is rules.nothing_of_one_account
+    template = transformed()["Resources"] if whole else resolved()
+    change(template, place, value)
+
+    assert list(rule(template))
+
+
+def test_every_rule_has_been_seen_to_fail() -> None:
+    assert {rule for rule, _, _ in BROKEN} == {*rules.RULES, rules.nothing_of_one_account}

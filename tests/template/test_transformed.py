@@ -1,0 +1,126 @@
+"""The template as CloudFormation gets it: linted, free of cycles, and deployable both ways."""
+
+import json
+from typing import Any
+
+import pytest
+from cfnlint.api import lint
+from cfnlint.config import ManualArgs
+
+from tests.template_rules import find_cycle, of_type
+from tests.transformed_template import resolved, transformed
+
+
+def lint_template(template: dict[str, Any]) -> list[str]:
+    matches = lint(json.dumps(template), config=ManualArgs(regions=["eu-west-1", "us-east-1"]))
+    return [f"{match.rule.id} {'/'.join(map(str, match.path or []))}: {match}" for match in matches]
+
+
+def test_cfn_lint_finds_neither_error_nor_warning_in_the_transformed_template() -> None:
+    assert lint_template(transformed()) == []
+
+
+def test_cfn_lint_sees_what_is_only_in_the_transformed_template() -> None:
+    template = transformed()
+    template["Resources"]["SubmitFunction"]["Properties"]["MemorySize"] = "a lot"
+
+    assert lint_template(template)
+
+
+def test_no_resource_waits_for_itself() -> None:
+    assert find_cycle(transformed()["Resources"]) == []
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        {"Fn::GetAtt": ["Distribution", "DomainName"]},
+        {"Fn::Sub": "https://${Distribution.DomainName}"},
+        {"Fn::Sub": ["https://${Name}", {"Name": {"Fn::GetAtt": "Distribution.DomainName"}}]},
+        {"Fn::If": ["IsLocal", {"Ref": "Distribution"}, ""]},
+    ],
+)
+def test_a_cycle_is_found_however_it_is_written(site: dict[str, Any]) -> None:
+    resources = transformed()["Resources"]
+    resources["RenderFunction"]["Properties"]["Environment"]["Variables"]["SITE_URL"] = site
+
+    assert {"Distribution", "RenderUrl", "RenderFunction"} <= set(find_cycle(resources))
+
+
+def test_a_cycle_by_depends_on_is_found() -> None:
+    resources = transformed()["Resources"]
+    resources["IndexDeadLetters"]["DependsOn"] = "Bucket"
+
+    assert "Bucket" in find_cycle(resources)
+
+
+def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
+    local = resolved(LocalPort="4566")
+
+    assert resolved().keys() - local.keys() == {"BucketPolicy", "OriginAccess"}
+    assert local.keys() <= resolved().keys()
+    assert local["RenderUrl"]["Properties"]["AuthType"] == "NONE"
+    config = local["Distribution"]["Properties"]["DistributionConfig"]
+    assert "OriginAccessControlId" not in config["Origins"][0]
+    assert config["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
+
+
+def test_a_domain_of_ones_own_is_the_sites_address() -> None:
+    certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1"
+    resources = resolved(SiteDomain="www.paper.example", CertificateArn=certificate)
+
+    config = resources["Distribution"]["Properties"]["DistributionConfig"]
+    assert config["Aliases"] == ["www.paper.example"]
+    assert config["ViewerCertificate"]["AcmCertificateArn"] == certificate
+    variables = resources["SubmitFunction"]["Properties"]["Environment"]["Variables"]
+    assert variables["SITE_URL"] == "https://www.paper.example"
+    assert resources["HeaderFacts"]["Properties"]["SiteUrl"] == variables["SITE_URL"]
+
+
+def test_every_call_of_the_api_is_signed() -> None:
+    (api,) = of_type(resolved(), "AWS::ApiGateway::RestApi").values()
+    paths = api["Body"]["paths"]
+
+    operations = {
+        f"{method.upper()} {path}" for path, methods in paths.items() for method in methods
+    }
+    assert operations == {
+        "POST /articles",
+        "GET /articles/{id}",
+        "PUT /articles/{id}",
+        "DELETE /articles/{id}",
+    }
+    for methods in paths.values():
+        for operation in methods.values():
+            assert operation["security"] == [{"AWS_IAM": []}]
+            # Without credentials of its own, the integration would call with the caller's rights.
+            assert "credentials" not in operation["x-amazon-apigateway-integration"]
+
+
+def test_api_gateway_answers_in_the_shape_of_the_apis_own_problems() -> None:
+    (api,) = of_type(resolved(), "AWS::ApiGateway::RestApi").values()
+
+    for kind, response in api["Body"]["x-amazon-apigateway-gateway-responses"].items():
+        headers = response["responseParameters"]
+        assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'", kind
+        (written,) = response["responseTemplates"].values()
+        problem = json.loads(written.replace("$context.error.messageString", '"why"'))
+        assert (problem["type"], problem["detail"]) == ("about:blank", "why")
+        assert str(problem.get("status")) == str(response.get("statusCode")), kind
+
+
+def test_readers_are_told_to_ask_again_and_static_files_are_kept() -> None:
+    policies = {
+        name: policy["ResponseHeadersPolicyConfig"]
+        for name, policy in of_type(resolved(), "AWS::CloudFront::ResponseHeadersPolicy").items()
+    }
+    said = {
+        name: {item["Header"]: item["Value"] for item in config["CustomHeadersConfig"]["Items"]}
+        for name, config in policies.items()
+    }
+    assert said["PageHeaders"]["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert "Cache-Control" not in said["StaticHeaders"]
+    for config in policies.values():
+        csp = config["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+        assert csp.startswith("default-src 'none';")
+        assert "unsafe" not in csp

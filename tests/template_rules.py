@@ -1,0 +1,317 @@
+"""The project's own rules for its template: what neither CloudFormation nor cfn-lint asks for.
+
+Each rule takes the resolved resources of the template and says, in a sentence for each, what
+breaks it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Resources = dict[str, Any]
+
+_QUEUE_DEPTH = "ApproximateNumberOfMessagesVisible"
+_PLACEHOLDER = re.compile(r"\$\{([A-Za-z0-9]+)")
+_LITERAL_ACCOUNT = re.compile(r"(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])")
+_ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b")
+_AWS_ASKS_FOR = 6  # times the function's timeout, as a queue's visibility timeout
+_LEAST_ATTEMPTS = 5
+
+
+def of_type(resources: Resources, kind: str) -> dict[str, Any]:
+    """Give the properties of all resources of a type, by their names."""
+    return {
+        name: resource["Properties"]
+        for name, resource in resources.items()
+        if resource["Type"] == kind
+    }
+
+
+def functions(resources: Resources) -> dict[str, Any]:
+    """Give the properties of all functions."""
+    return of_type(resources, "AWS::Lambda::Function")
+
+
+def named(value: Any) -> str:
+    """Give the resource that a ``Ref`` or ``GetAtt`` names, or nothing."""
+    if not isinstance(value, dict):
+        return ""
+    if "Ref" in value:
+        return str(value["Ref"])
+    return str(value.get("Fn::GetAtt", [""])[0])
+
+
+def referred(value: Any) -> Iterator[str]:
+    """Find the names that any part of the template refers to, by whatever function."""
+    if isinstance(value, list):
+        for member in value:
+            yield from referred(member)
+    elif isinstance(value, dict):
+        for function, argument in value.items():
+            if function == "Ref":
+                yield argument
+            elif function == "Fn::GetAtt":
+                yield argument[0] if isinstance(argument, list) else argument.split(".")[0]
+            elif function == "Fn::Sub":
+                text, given = (argument, {}) if isinstance(argument, str) else argument
+                yield from (name for name in _PLACEHOLDER.findall(text) if name not in given)
+                yield from referred(given)
+            else:
+                yield from referred(argument)
+
+
+def find_cycle(resources: Resources) -> list[str]:
+    """Find resources that wait for each other; none if all can be made one after another."""
+    waits = {}
+    for name, resource in resources.items():
+        depends = resource.get("DependsOn", [])
+        depends = [depends] if isinstance(depends, str) else depends
+        waits[name] = ({*referred(resource.get("Properties", {}))} | {*depends}) & resources.keys()
+    done: set[str] = set()
+
+    def visit(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name not in done:
+            for next_name in sorted(waits[name]):
+                if found := visit(next_name, [*path, name]):
+                    return found
+            done.add(name)
+        return []
+
+    return next((found for name in sorted(resources) if (found := visit(name, []))), [])
+
+
+def roles_of_their_own(resources: Resources) -> Iterator[str]:
+    """Every function has its own role, and no role may do everything to anything."""
+    owners: dict[str, str] = {}
+    for name, function in functions(resources).items():
+        role = named(function["Role"])
+        if role in owners:
+            yield f"{name} has the role of {owners[role]}"
+        owners[role] = name
+    for name, role in of_type(resources, "AWS::IAM::Role").items():
+        if role.get("ManagedPolicyArns"):
+            yield f"{name} has a managed policy, whose rights are somebody else's to say"
+        for policy in role.get("Policies", []):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield from _broad_rights(name, statement)
+
+
+def _broad_rights(role: str, statement: dict[str, Any]) -> Iterator[str]:
+    for member in ("Action", "Resource"):
+        said = statement[member]
+        for value in said if isinstance(said, list) else [said]:
+            text = value if isinstance(value, str) else ""
+            if text == "*" or (member == "Action" and "*" in text):
+                yield f"{role} has {text!r} as {member.lower()}"
+    if "NotAction" in statement or "NotResource" in statement:
+        yield f"{role} says what is not meant"
+
+
+def logs_that_end(resources: Resources) -> Iterator[str]:
+    """Every function writes JSON into a log group of its own, which is not kept for ever."""
+    groups = of_type(resources, "AWS::Logs::LogGroup")
+    for name, function in functions(resources).items():
+        logging = function.get("LoggingConfig", {})
+        group = groups.get(named(logging.get("LogGroup")))
+        if group is None:
+            yield f"{name} has no log group in the template"
+        elif not group.get("RetentionInDays"):
+            yield f"the log of {name} is kept for ever"
+        if logging.get("LogFormat") != "JSON":
+            yield f"{name} does not log JSON"
+
+
+def alarms_on_failure(resources: Resources) -> Iterator[str]:
+    """Whatever wakes a function, somebody is told of its failures."""
+    watched = {
+        named(dimension["Value"])
+        for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
+        for dimension in alarm["Dimensions"]
+    }
+    woken = {
+        named(mapping["FunctionName"]): named(mapping["EventSourceArn"])
+        for mapping in of_type(resources, "AWS::Lambda::EventSourceMapping").values()
+    }
+    queues = of_type(resources, "AWS::SQS::Queue")
+    asynchronous = {
+        named(config["FunctionName"])
+        for config in of_type(resources, "AWS::Lambda::EventInvokeConfig").values()
+        if config.get("DestinationConfig", {}).get("OnFailure")
+    }
+    for name in functions(resources):
+        if name in woken:
+            if "RedrivePolicy" not in queues[woken[name]]:
+                yield f"{name} reads a queue without dead letters"
+        elif name not in asynchronous | watched | _behind_a_watched_api(resources):
+            yield f"{name} may fail and nobody is told"
+
+
+def _behind_a_watched_api(resources: Resources) -> set[str]:
+    errors = [
+        alarm
+        for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
+        if (alarm["Namespace"], alarm["MetricName"]) == ("AWS/ApiGateway", "5XXError")
+    ]
+    names = {
+        dimension["Value"]
+        for alarm in errors
+        for dimension in alarm["Dimensions"]
+        if dimension["Name"] == "ApiName"
+    }
+    apis = of_type(resources, "AWS::ApiGateway::RestApi")
+    if not all(
+        api["Body"]["info"]["title"] in names or api.get("Name") in names for api in apis.values()
+    ):
+        return set()
+    return {
+        named(permission["FunctionName"])
+        for permission in of_type(resources, "AWS::Lambda::Permission").values()
+        if permission["Principal"] == "apigateway.amazonaws.com"
+    }
+
+
+def alarms_on_dead_letters(resources: Resources) -> Iterator[str]:
+    """Every queue that takes what failed has an alarm at its first message."""
+    queues = of_type(resources, "AWS::SQS::Queue")
+    dead: set[str] = set()
+    for name, queue in queues.items():
+        if redrive := queue.get("RedrivePolicy"):
+            target = named(redrive["deadLetterTargetArn"])
+            dead.add(target)
+            if queues[target]["MessageRetentionPeriod"] <= queue["MessageRetentionPeriod"]:
+                yield f"{target} forgets no later than {name}"
+    for config in of_type(resources, "AWS::Lambda::EventInvokeConfig").values():
+        dead.add(named(config["DestinationConfig"]["OnFailure"]["Destination"]))
+    for schedule in of_type(resources, "AWS::Scheduler::Schedule").values():
+        dead.add(named(schedule["Target"].get("DeadLetterConfig", {}).get("Arn")))
+    alarms = of_type(resources, "AWS::CloudWatch::Alarm").values()
+    at_the_first = {
+        named(alarm["Dimensions"][0]["Value"])
+        for alarm in alarms
+        if (alarm["MetricName"], alarm["Threshold"]) == (_QUEUE_DEPTH, 1)
+    }
+    for name in sorted(dead - at_the_first):
+        yield f"nobody is told of what is in {name or 'no queue at all'}"
+    for name, alarm in of_type(resources, "AWS::CloudWatch::Alarm").items():
+        if not alarm.get("AlarmActions"):
+            yield f"{name} tells nobody"
+
+
+def queues_with_patience(resources: Resources) -> Iterator[str]:
+    """A queue waits six timeouts of its function, tries five times, is answered in parts."""
+    queues = of_type(resources, "AWS::SQS::Queue")
+    for mapping in of_type(resources, "AWS::Lambda::EventSourceMapping").values():
+        name = named(mapping["EventSourceArn"])
+        timeout = functions(resources)[named(mapping["FunctionName"])]["Timeout"]
+        if int(queues[name]["VisibilityTimeout"]) < _AWS_ASKS_FOR * timeout:
+            yield f"{name} delivers again before {_AWS_ASKS_FOR} times {timeout} s are over"
+        if int(queues[name].get("RedrivePolicy", {}).get("maxReceiveCount", 0)) < _LEAST_ATTEMPTS:
+            yield f"{name} gives up before {_LEAST_ATTEMPTS} attempts"
+        if mapping.get("FunctionResponseTypes") != ["ReportBatchItemFailures"]:
+            yield f"one bad message of {name} takes its whole batch along"
+
+
+def arm64(resources: Resources) -> Iterator[str]:
+    """On AWS all functions run on arm64, which costs a fifth less."""
+    for name, function in functions(resources).items():
+        if function.get("Architectures") != ["arm64"]:
+            yield f"{name} runs on {function.get('Architectures')}"
+
+
+def a_safe_bucket(resources: Resources) -> Iterator[str]:
+    """The bucket is versioned, encrypted, private, and reached by TLS only."""
+    secure = {
+        named(policy["Bucket"])
+        for policy in of_type(resources, "AWS::S3::BucketPolicy").values()
+        for statement in policy["PolicyDocument"]["Statement"]
+        if (statement["Effect"], statement["Action"]) == ("Deny", "s3:*")
+        and statement["Condition"] == {"Bool": {"aws:SecureTransport": False}}
+    }
+    for name, bucket in of_type(resources, "AWS::S3::Bucket").items():
+        if bucket.get("VersioningConfiguration", {}).get("Status") != "Enabled":
+            yield f"{name} is not versioned"
+        if not bucket.get("BucketEncryption"):
+            yield f"{name} is not encrypted"
+        blocked = bucket.get("PublicAccessBlockConfiguration", {})
+        if list(blocked.values()) != [True] * 4:
+            yield f"{name} may be made public"
+        if name not in secure:
+            yield f"{name} may be read without TLS"
+
+
+def storage_that_lasts(resources: Resources) -> Iterator[str]:
+    """What is stored does not go with the stack, and the index can be restored."""
+    for name, table in of_type(resources, "AWS::DynamoDB::Table").items():
+        if not table.get("DeletionProtectionEnabled"):
+            yield f"{name} may be deleted"
+        if not table.get("PointInTimeRecoverySpecification", {}).get("PointInTimeRecoveryEnabled"):
+            yield f"{name} cannot be restored"
+    for name, resource in resources.items():
+        if resource["Type"] in {"AWS::S3::Bucket", "AWS::DynamoDB::Table"}:
+            policies = {resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")}
+            if not policies <= {"Retain", "RetainExceptOnCreate"}:
+                yield f"{name} goes with the stack"
+
+
+def encrypted_queues(resources: Resources) -> Iterator[str]:
+    """Queues are encrypted by SQS's own key, which costs nothing."""
+    for name, queue in of_type(resources, "AWS::SQS::Queue").items():
+        if not queue.get("SqsManagedSseEnabled"):
+            yield f"{name} is not encrypted"
+
+
+def one_way_out(resources: Resources) -> Iterator[str]:
+    """Only the distribution may call a function by its URL, and it needs two rights for that."""
+    permissions = of_type(resources, "AWS::Lambda::Permission")
+    for name, url in of_type(resources, "AWS::Lambda::Url").items():
+        if url["AuthType"] != "AWS_IAM":
+            yield f"{name} is open to everybody"
+        allowed = {
+            permission["Action"]
+            for permission in permissions.values()
+            if permission["FunctionName"] == url["TargetFunctionArn"]
+            and permission["Principal"] == "cloudfront.amazonaws.com"
+        }
+        if allowed != {"lambda:InvokeFunctionUrl", "lambda:InvokeFunction"}:
+            yield f"CloudFront may only {sorted(allowed)} at {name}"
+    for name, permission in permissions.items():
+        if permission["Principal"] == "*" or not permission.get("SourceArn"):
+            yield f"{name} lets in more than one source"
+
+
+def a_safe_edge(resources: Resources) -> Iterator[str]:
+    """CloudFront signs what it asks its origins, and serves readers by TLS."""
+    for name, distribution in of_type(resources, "AWS::CloudFront::Distribution").items():
+        config = distribution["DistributionConfig"]
+        for origin in config["Origins"]:
+            if not origin.get("OriginAccessControlId"):
+                yield f"{name} does not sign what it asks of {origin['Id']}"
+        for behaviour in [config["DefaultCacheBehavior"], *config.get("CacheBehaviors", [])]:
+            if behaviour["ViewerProtocolPolicy"] != "redirect-to-https":
+                yield f"{name} serves without TLS"
+
+
+def nothing_of_one_account(resources: Resources) -> Iterator[str]:
+    """No account's number and no credential is written into the template."""
+    text = json.dumps(resources)
+    for found in {*_LITERAL_ACCOUNT.findall(text)} | {m[0] for m in _ACCESS_KEY.finditer(text)}:
+        yield f"{found} belongs to one account"
+
+
+RULES = (
+    roles_of_their_own,
+    logs_that_end,
+    alarms_on_failure,
+    alarms_on_dead_letters,
+    queues_with_patience,
+    arm64,
+    a_safe_bucket,
+    storage_that_lasts,
+    encrypted_queues,
+    one_way_out,
+    a_safe_edge,
+)
+"""The rules for what is deployed; `nothing_of_one_account` is for the template as written."""
