@@ -46,7 +46,7 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         ("IndexDeadLetters", "Properties", "MessageRetentionPeriod"),
         345600,
     ),
-    (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 31),
+    (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 61),
     (
         rules.queues_with_patience,
         ("IndexQueue", "Properties", "RedrivePolicy", "maxReceiveCount"),
