@@ -11,9 +11,10 @@ from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
-from broadsheet.pages.assets import ICON, STYLESHEET, asset
+from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
 from broadsheet.pages.contexts import ArticlePage, FrontPage, ListPage
 from broadsheet.pages.dates import Calendar
+from broadsheet.pages.news_article import NewsArticles
 from broadsheet.pages.places import Place
 from broadsheet.pages.reading import Stretch
 from broadsheet.pages.scripts import direction_of
@@ -29,6 +30,7 @@ class Composer:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._calendar = Calendar(site.language, site.time_zone)
+        self._news_articles = NewsArticles(site)
         self._sections = tuple(
             NameLink(section.name, f"/{section.slug}/") for section in site.sections
         )
@@ -66,7 +68,8 @@ class Composer:
             section=section and f"/{section}/",
             canonical=f"{facts.site_url}{path}" if facts.site_url and path else None,
             stylesheet=asset(STYLESHEET).path,
-            icon=asset(ICON).path,
+            script=asset(SCRIPT).path,
+            icon=icon_in_page(),
         )
 
     def cards(
@@ -127,6 +130,9 @@ class Composer:
         source, moment = content.source, self._calendar.moment
         return ArticlePage(
             furniture=furniture,
+            news_article=self._news_articles.describe(
+                content, furniture.canonical, published, modified if updated else published
+            ),
             section=NameLink(self._section_name(content.section), f"/{content.section}/"),
             headline=content.headline,
             standfirst=content.standfirst,

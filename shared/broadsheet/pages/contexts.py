@@ -81,6 +81,8 @@ class ArticlePage:
     ----------
     furniture
         What stands around the page.
+    news_article
+        What the page tells search engines: JSON-LD, safe inside a script element.
     section
         The article's.
     headline, standfirst
@@ -106,6 +108,7 @@ class ArticlePage:
     template: ClassVar[str] = "article.html"
 
     furniture: Furniture
+    news_article: Markup
     section: NameLink
     headline: str
     standfirst: str | None

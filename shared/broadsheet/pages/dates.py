@@ -11,6 +11,7 @@ from broadsheet.pages.views import Stamp
 _DAY = "d MMMM, y"
 _DAY_AND_TIME = "d MMMM, y, HH:mm"
 _TIME = "HH:mm"
+_DAY_OF_THIS_YEAR = "d MMMM"
 
 
 class Calendar:
@@ -39,12 +40,15 @@ class Calendar:
         return Stamp(local.isoformat(timespec="seconds"), self._write(local, _DAY_AND_TIME))
 
     def in_list(self, moment: datetime, now: datetime) -> Stamp:
-        """Write a moment for a list: the time if it is today's, else the day."""
-        local = moment.astimezone(self._zone)
-        today = local.date() == now.astimezone(self._zone).date()
-        return Stamp(
-            local.isoformat(timespec="seconds"), self._write(local, _TIME if today else _DAY)
-        )
+        """Write a moment for a list: the time if it is today's, else the day.
+
+        The year is left out while it is this one.
+        """
+        local, today = moment.astimezone(self._zone), now.astimezone(self._zone).date()
+        pattern = _DAY_OF_THIS_YEAR if local.year == today.year else _DAY
+        if local.date() == today:
+            pattern = _TIME
+        return Stamp(local.isoformat(timespec="seconds"), self._write(local, pattern))
 
     def _write(self, local: datetime, pattern: str) -> str:
         return format_datetime(local, pattern, locale=self._locale)

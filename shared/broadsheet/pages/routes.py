@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from broadsheet.domain.identity import ARTICLE_KEY, KEY_LENGTH
 from broadsheet.domain.slug import MAX_SLUG
+from broadsheet.pages.assets import ICON, asset
 from broadsheet.site import RESERVED_SLUGS, Site
 
 MAX_PATH = 1024
@@ -68,7 +69,7 @@ class ToRobots:
 
 @dataclass(frozen=True, slots=True)
 class ToAsset:
-    """A stylesheet or an icon."""
+    """A stylesheet, a script or an icon."""
 
     path: str
 
@@ -104,6 +105,7 @@ _FIXED: dict[str, Route] = {
     "": ToFront(),
     "menu/": ToMenu(),
     "menu": Moved("/menu/"),
+    "favicon.ico": Moved(asset(ICON).path),  # asked for by those who do not read the page
     "robots.txt": ToRobots(),
     "feeds/latest.xml": ToFeed(),
 }

@@ -131,8 +131,10 @@ class Furniture:
     canonical
         The page's one address, absolute; nothing where the site's address is not known yet, or
         where the page has none, as an error has.
-    stylesheet, icon
+    stylesheet, script
         Paths of the files.
+    icon
+        An address that holds it.
     """
 
     paper: str
@@ -146,4 +148,5 @@ class Furniture:
     section: str | None
     canonical: str | None
     stylesheet: str
+    script: str
     icon: str

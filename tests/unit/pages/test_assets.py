@@ -1,6 +1,11 @@
 import hashlib
+import re
+from pathlib import Path
 
-from broadsheet.pages.assets import ICON, STYLESHEET, asset, assets_by_path
+from broadsheet.pages import assets
+from broadsheet.pages.assets import ICON, SCRIPT, STYLESHEET, asset, assets_by_path
+
+STATIC = Path(assets.__file__).parent / "static"
 
 
 def test_a_path_holds_the_digest_of_what_is_there() -> None:
@@ -11,11 +16,31 @@ def test_a_path_holds_the_digest_of_what_is_there() -> None:
 
 def test_the_stylesheet_is_small_and_asks_nobody_for_anything() -> None:
     sheet = asset(STYLESHEET).body
-    assert len(sheet.encode()) < 13_000
+    assert len(sheet.encode()) <= 12_500
     assert "@import" not in sheet
     assert "url(" not in sheet
 
 
+def test_the_script_is_small_and_makes_no_markup_of_strings() -> None:
+    script = asset(SCRIPT).body
+    assert len((STATIC / SCRIPT).read_bytes()) <= 5_000
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|https?:", script
+    )
+
+
+def test_only_what_authors_read_is_left_out() -> None:
+    for name in (STYLESHEET, SCRIPT):
+        served, written = asset(name).body, (STATIC / name).read_text("utf-8")
+        bare = re.sub(r"/\*.*?\*/|(^|\s)// .*", "", written, flags=re.MULTILINE)
+        assert len(served) < len(bare)
+        if name == STYLESHEET:
+            # Where a declaration or a block ends, a last semicolon says nothing more.
+            served, bare = served.replace(";}", "}"), re.sub(r";\s*\}", "}", bare)
+        assert re.sub(r"\s", "", served) == re.sub(r"\s", "", bare)
+
+
 def test_each_file_says_what_it_is() -> None:
     assert asset(STYLESHEET).content_type == "text/css; charset=utf-8"
+    assert asset(SCRIPT).content_type == "text/javascript; charset=utf-8"
     assert asset(ICON).content_type == "image/svg+xml"

@@ -23,6 +23,8 @@ from broadsheet.pages.views import (
 )
 
 CLASSES = get_args(Context)
+MODULE = '<script type="module" src="{{ page.furniture.script }}"></script>'
+DATA = '<script type="application/ld+json">{{ page.news_article }}</script>'
 PARTS = [
     kind
     for module in (contexts, views)
@@ -33,7 +35,7 @@ NAME = NameLink("News", "/news/")
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP)
 FURNITURE = Furniture(
     "The Paper", "News", "en", "ltr", "12", "Nicosia", STAMP, (NAME,), "/news/",
-    "https://paper.example/", "/static/a.css", "/static/a.svg",
+    "https://paper.example/", "/static/a.css", "/static/a.js", "data:,",
 )  # fmt: skip
 FULL: dict[Any, Any] = {
     Furniture: FURNITURE,
@@ -141,6 +143,7 @@ def test_nothing_in_a_template_needs_unsafe_inline() -> None:
     for name in environment.list_templates():
         assert environment.loader
         source = environment.loader.get_source(environment, name)[0]
-        assert not re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|\|\s*safe", source), (
-            name
-        )
+        for harmless in (MODULE, DATA):
+            source = source.replace(harmless, "")
+        unsafe = re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|\|\s*safe", source)
+        assert not unsafe, name

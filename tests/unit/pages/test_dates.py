@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -31,4 +31,11 @@ def test_summer_time_is_kept() -> None:
 def test_a_list_gives_todays_time_and_another_days_date() -> None:
     calendar = Calendar("en", "Asia/Nicosia")
     assert calendar.in_list(LATE, datetime(2025, 1, 22, 12, tzinfo=UTC)).text == "00:30"
-    assert calendar.in_list(LATE, datetime(2025, 1, 22, 22, tzinfo=UTC)).text == "22 January, 2025"
+    assert calendar.in_list(LATE, datetime(2025, 1, 22, 22, tzinfo=UTC)).text == "22 January"
+
+
+def test_a_list_gives_the_year_of_another_year_only() -> None:
+    # In Nicosia it is already 2026 when the second is asked for.
+    calendar, asked = Calendar("en", "Asia/Nicosia"), datetime(2025, 12, 31, 21, 59, tzinfo=UTC)
+    assert calendar.in_list(LATE, asked).text == "22 January"
+    assert calendar.in_list(LATE, asked + timedelta(minutes=1)).text == "22 January, 2025"

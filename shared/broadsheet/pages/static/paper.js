@@ -1,0 +1,110 @@
+// The menu over the page, and more of a list in its place. Without this script, or when it fails,
+// the same links lead to the same things on pages of their own.
+
+const PATIENCE = 10_000; // milliseconds until a page that does not come has failed
+const FRESH = 60_000; // milliseconds that the menu is shown again for, as long as the edge keeps it
+
+async function part(address, selector) {
+  const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const found = page.querySelector(selector);
+  if (!found) throw new Error(`${address} has no ${selector}`);
+  return found;
+}
+
+// A click that asks for a new tab, a new window or a download is the browser's own.
+const isPlain = (event) =>
+  event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+
+const overlay = document.querySelector("dialog.overlay");
+const address = overlay?.dataset.source;
+let opener = null;
+let loadedAt = -Infinity;
+
+async function fillOverlay() {
+  const [loading, failed, contents] = overlay.querySelectorAll(".loading, .failed, .contents");
+  if (Date.now() - loadedAt < FRESH) return;
+  contents.replaceChildren();
+  failed.hidden = true;
+  loading.hidden = false;
+  try {
+    contents.replaceChildren(...(await part(address, "main .contents")).childNodes);
+    loadedAt = Date.now();
+  } catch {
+    failed.hidden = false;
+  }
+  loading.hidden = true;
+}
+
+function openOverlay(event) {
+  const link = event.target.closest?.(`a[href="${address}"]`);
+  if (!link || overlay.contains(link) || !isPlain(event)) return;
+  event.preventDefault();
+  opener = link;
+  overlay.showModal();
+  overlay.scrollTop = 0;
+  fillOverlay();
+}
+
+// A dialog keeps the page out of reach by itself; the browser's own buttons it does not.
+function keepFocus(event) {
+  if (event.key !== "Tab") return;
+  const stops = [...overlay.querySelectorAll("a, button")].filter((stop) => stop.checkVisibility());
+  const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (document.activeElement !== from) return;
+  event.preventDefault();
+  to.focus();
+}
+
+if (overlay?.showModal) {
+  let pressedOutside = false; // a text that is selected from the inside out closes nothing
+  document.addEventListener("click", openOverlay);
+  overlay.addEventListener("keydown", keepFocus);
+  overlay.addEventListener("pointerdown", (event) => (pressedOutside = isOutside(event)));
+  overlay.addEventListener("click", (event) => {
+    if (event.target.closest("button") || (pressedOutside && isOutside(event))) overlay.close();
+  });
+  overlay.addEventListener("close", () => opener?.focus({ preventScroll: true }));
+  addEventListener("pagehide", () => overlay.close());
+}
+
+function isOutside({ target, clientX, clientY }) {
+  const { left, right, top, bottom } = overlay.getBoundingClientRect();
+  const inside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  return target === overlay && !inside;
+}
+
+const river = document.querySelector(".river");
+const older = document.querySelector(".pager .older");
+const told = document.querySelector(".pager .told");
+
+let isLoading = false;
+
+async function loadMore(event) {
+  if (!isPlain(event)) return;
+  event.preventDefault();
+  if (isLoading) return;
+  isLoading = true;
+  told.textContent = told.dataset.loading;
+  try {
+    const main = await part(older.href, "main");
+    const cards = [...main.querySelectorAll(".river .card")];
+    const next = main.querySelector(".pager .older");
+    if (!cards.length) throw new Error(`${older.href} has no stories`);
+    river.append(...cards);
+    told.textContent = `${cards.length} ${told.dataset.loaded}. ${next ? "" : told.dataset.end}`;
+    cards[0].querySelector("a").focus();
+    if (next) older.href = next.href;
+    else older.remove();
+  } catch {
+    told.textContent = "";
+    location.assign(older.href);
+  }
+  isLoading = false;
+}
+
+if (older && river) {
+  older.textContent = older.dataset.more;
+  older.addEventListener("click", loadMore);
+}
