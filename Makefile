@@ -3,7 +3,11 @@
 
 .DEFAULT_GOAL := help
 # The modules read what follows a target, as in `make run PORT=8080`, from the environment.
-export PORT WEATHER_URL FILE AS NAME KIND AWS STACK REGION
+export PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION
+ifeq ($(origin AS),default)
+# make's own AS is the assembler.
+AS = desk
+endif
 
 # Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
@@ -34,7 +38,7 @@ test: install  ## Run every check: ruff, mypy, and all the tests
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
 	@$(VENV_PYTHON) -m commands.submit_article
 
-contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire; AWS=1 for AWS)
+contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), or take it back (REMOVE=1)
 	@$(VENV_PYTHON) -m commands.contributor
 
 build: install  ## Build for AWS into build/aws, and prove that it would run there

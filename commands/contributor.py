@@ -136,25 +136,65 @@ def ensure_contributor(name: str, kind: Kind, reach: Reach, known: Key | None) -
     return make_contributor(name, kind, reach)
 
 
-def _read_request() -> tuple[str, Kind]:
-    name, kind = os.environ.get("NAME", ""), os.environ.get("KIND", "")
+def remove_contributor(name: str, reach: Reach) -> None:
+    """Take a contributor back: its keys, its policy, and the user.
+
+    Raises
+    ------
+    Failure
+        If there is no contributor of that name in this stack.
+    """
+    iam = reach.client("iam")
+    try:
+        user = iam.get_user(UserName=name)["User"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchEntity":
+            raise
+        raise Failure(f"There is no contributor {name!r}.") from error
+    if user["Path"] != f"/{reach.stack_name}/":
+        raise Failure(f"The IAM user {name!r} is no contributor of {reach.stack_name}.")
+    for key in iam.list_access_keys(UserName=name)["AccessKeyMetadata"]:
+        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
+    iam.delete_user_policy(UserName=name, PolicyName=_POLICY)
+    iam.delete_user(UserName=name)
+
+
+def _read_name() -> str:
+    name = os.environ.get("NAME", "")
     if not _NAME.fullmatch(name):
         raise Failure(
             "NAME= is missing or cannot be: use a-z, 0-9 and hyphens, at most 63, "
             "as in `make contributor NAME=anna KIND=desk`."
         )
+    return name
+
+
+def _read_kind() -> Kind:
+    kind = os.environ.get("KIND", "")
     if kind not in list(Kind):
         raise Failure("KIND= must be desk (writes and reads), reader (reads) or wire.")
-    return name, Kind(kind)
+    return Kind(kind)
 
 
 def main() -> None:
-    """Make a contributor and print its key once."""
-    name, kind = _read_request()
+    """Make a contributor and print its key once, or take one back."""
+    name = _read_name()
+    if os.environ.get("REMOVE"):
+        reach = reach_stack()
+        remove_contributor(name, reach)
+        if reach.local:
+            stack_file.forget_credentials(name)
+        console.print(f"[bold green]✓[/] {name} is taken back: its key, its policy and the user.")
+        return
+    kind = _read_kind()
     reach = reach_stack()
     key = make_contributor(name, kind, reach)
     if reach.local:
         stack_file.keep_credentials(name, key.access_key_id, key.secret_access_key)
+    _tell(name, kind, key, reach)
+
+
+def _tell(name: str, kind: Kind, key: Key, reach: Reach) -> None:
     where = "the local AWS" if reach.local else f"AWS, {reach.region}"
     console.print(f"[bold green]✓[/] {name}, a {kind} of {reach.stack_name} on {where}, may call:")
     for path in api_paths(kind, name):
@@ -163,27 +203,11 @@ def main() -> None:
     console.print(f"\n  API                {reach.api_url}", soft_wrap=True)
     console.print(f"  access key id      {key.access_key_id}")
     console.print(f"  secret access key  {key.secret_access_key}")
-    console.print("\nThe secret is shown this once. To take it all back:\n")
-    _print_removal(name, key, reach)
+    elsewhere = "" if reach.local else f" AWS=1 STACK={reach.stack_name}"
+    console.print("\nThe secret is shown this once. To take all of it back:")
+    console.print(f"  make contributor NAME={name} REMOVE=1{elsewhere}")
     if kind is Kind.WIRE:
-        console.print("The API takes no wires yet; this policy is ready for when it does.")
-
-
-def _print_removal(name: str, key: Key, reach: Reach) -> None:
-    # The local AWS takes its root by the key id alone, see `LocalAws`.
-    prefix = (
-        "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "
-        f"AWS_DEFAULT_REGION={reach.region} AWS_ENDPOINT_URL={reach.endpoint_url} "
-        if reach.local
-        else ""
-    )
-    for command in (
-        f"delete-access-key --user-name {name} --access-key-id {key.access_key_id}",
-        f"delete-user-policy --user-name {name} --policy-name {_POLICY}",
-        f"delete-user --user-name {name}",
-    ):
-        console.print(f"    {prefix}aws iam {command}", soft_wrap=True, markup=False)
-    console.print()
+        console.print("\nThe API takes no wires yet; this policy is ready for when it does.")
 
 
 if __name__ == "__main__":

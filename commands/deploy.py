@@ -7,7 +7,7 @@ import boto3
 
 from commands.build import BUILD
 from commands.failure import Failure, console, run_command
-from commands.layout import ROOT, SAM, STACK_NAME
+from commands.layout import ROOT, SAM, SAM_CONFIG, STACK_NAME
 from commands.reach import read_outputs
 
 
@@ -31,6 +31,8 @@ def main() -> None:
             "deploy",
             "--template-file",
             str((BUILD / "template.yaml").relative_to(ROOT)),
+            "--config-file",
+            str(SAM_CONFIG),
             "--stack-name",
             name,
             "--region",

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -88,28 +89,34 @@ class FunctionLogs:
     def __init__(self, logs: Any, groups: Mapping[str, str]) -> None:  # noqa: ANN401 - boto3
         self._logs = logs
         self._groups = groups
-        self._since = int(time.time() * 1000)
-        self._seen: dict[str, int] = {}
+        self._begin = self._since = int(time.time() * 1000)
+        self._seen: dict[tuple[str, int], int] = {}
 
     def read(self) -> Iterator[str]:
         """Read what has come since the last time, in readable lines, the oldest first."""
-        start = self._since - _LOOK_BACK
         new: list[tuple[int, str, str]] = []
         for function, group in self._groups.items():
-            for event in self._events(group, start):
-                if event["eventId"] not in self._seen and event["timestamp"] >= self._since:
-                    new.append((event["timestamp"], function, event["message"]))
-                self._seen[event["eventId"]] = event["timestamp"]
-        self._seen = {name: moment for name, moment in self._seen.items() if moment >= start}
+            positions: Counter[str] = Counter()
+            for event in self._events(group):
+                stream, moment = event["logStreamName"], event["timestamp"]
+                # The local AWS gives events no id; each call has a stream of its own.
+                positions[stream] += 1
+                known = (stream, positions[stream])
+                if known not in self._seen and moment >= self._begin:
+                    new.append((moment, function, event["message"]))
+                    self._seen[known] = moment
+        self._since = max([self._since, *(moment for moment, _, _ in new)])
+        oldest = self._since - 2 * _LOOK_BACK
+        self._seen = {known: moment for known, moment in self._seen.items() if moment > oldest}
         for moment, function, message in sorted(new, key=lambda event: event[0]):
             line = readable_line(message, function, moment / 1000)
             if line is not None:
                 yield line
 
-    def _events(self, group: str, start: int) -> Iterable[Mapping[str, Any]]:
+    def _events(self, group: str) -> Iterable[Mapping[str, Any]]:
         try:
             paginator = self._logs.get_paginator("filter_log_events")
-            pages = list(paginator.paginate(logGroupName=group, startTime=start))
+            pages = list(paginator.paginate(logGroupName=group, startTime=self._since - _LOOK_BACK))
         except ClientError:  # no call yet, no group yet
             return []
         return [event for page in pages for event in page["events"]]

@@ -1,13 +1,13 @@
 """Start and stop the local AWS, and make clients for it."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import boto3
 from commands import http_calls
 from commands.failure import Failure
 from commands.layout import LOCAL_REGION, ROOT, TOOLS
+from commands.worker_room import clear_worker_room, make_worker_room
 
 START_DEADLINE = 30.0
 STOP_DEADLINE = 30.0
@@ -103,7 +104,6 @@ class LocalAws:
         self.port = port
         self.endpoint_url = f"http://127.0.0.1:{port}"
         self.log = home / "aws.log"
-        self._mark = home / "running"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> bool:
@@ -118,20 +118,18 @@ class LocalAws:
         Raises
         ------
         Failure
-            If the port is taken, or it does not answer within ``START_DEADLINE`` seconds.
+            If it does not answer within ``START_DEADLINE`` seconds, as when the port is taken.
         """
-        check_port_free(self.port)
         self.home.mkdir(parents=True, exist_ok=True)
-        temporary = self.home / "tmp"
-        shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir()
-        crashed = self._mark.exists()
-        self._mark.touch()
+        temporary = make_worker_room(self.home)
+        mark = self.home / "running"
+        crashed = mark.exists()
+        mark.touch()
         with self.log.open("wb") as log:
             # Of its own session, so that Ctrl-C reaches only the command, which then stops the
             # server in order and waits for the state.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "commands.local_aws_server"],
+                [sys.executable, "-m", "commands.local_aws_server", str(self.home)],
                 cwd=ROOT,
                 env=self._environment(temporary),
                 stdin=subprocess.PIPE,
@@ -163,23 +161,19 @@ class LocalAws:
             return
         process, self._process = self._process, None
         process.terminate()
-        try:
-            status = process.wait(STOP_DEADLINE)
-        except subprocess.TimeoutExpired:
-            status = -signal.SIGKILL
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(STOP_DEADLINE)
         # Whatever is left of its session: nothing, after an orderly end.
         _kill_group(process.pid)
         process.wait()
         if process.stdin is not None:
             process.stdin.close()
-        shutil.rmtree(self.home / "tmp", ignore_errors=True)
-        if status == 0:
-            self._mark.unlink(missing_ok=True)
+        clear_worker_room(self.home)
 
     def last_words(self) -> str:
         """Return the last line of its log, for a failure that it alone can explain."""
         lines = self.log.read_text("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else "it said nothing"
+        return lines[-1][:200] if lines else "it said nothing"
 
     def _running_process(self) -> subprocess.Popen[bytes]:
         if self._process is None:

@@ -9,22 +9,34 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 
 # ministack has no type information.
 from ministack import app  # type: ignore[import-untyped]
 from ministack.core.persistence import save_all  # type: ignore[import-untyped]
 
+from commands.worker_room import clear_worker_room
+
+RUNNING = "running"
+"""A file in the home that is there from the start to the orderly end."""
+
 
 def main() -> None:
-    """Serve until told to stop or left alone."""
+    """Serve until told to stop or left alone; the argument is the home of its state."""
+    home = Path(sys.argv.pop())  # ministack reads the arguments too
     signal.signal(signal.SIGUSR1, _save)
     threading.Thread(target=_stop_when_left_alone, daemon=True).start()
-    app.main()
+    try:
+        app.main()
+        (home / RUNNING).unlink(missing_ok=True)
+    finally:
+        clear_worker_room(home)
 
 
 def _stop_when_left_alone() -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin, whose lock the interpreter wants for itself at its end.
+    os.read(sys.stdin.fileno(), 1)
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from commands.failure import Failure
-from commands.layout import LOCAL_REGION, STACK_NAME
+from commands.layout import LOCAL_REGION, SAM_CONFIG, STACK_NAME
 from commands.local_aws import LocalAws, local_environment
 from commands.sam import find_reason, run_sam, this_machine
 
@@ -87,8 +87,8 @@ def deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str]) -> bool:
 def _run_deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str], inputs: str) -> None:
     arguments = ["deploy", "--template-file", str(build / "template.yaml")]
     arguments += ["--stack-name", STACK_NAME, "--region", LOCAL_REGION, "--s3-bucket", _ARTIFACTS]
-    arguments += ["--config-file", os.devnull, "--capabilities", "CAPABILITY_IAM"]
-    arguments += ["--no-confirm-changeset", "--no-fail-on-empty-changeset", "--no-progressbar"]
+    # It looks for its settings beside the template, which is the built one.
+    arguments += ["--config-file", str(SAM_CONFIG), "--config-env", "local", "--no-progressbar"]
     arguments += ["--tags", f"{_INPUTS_TAG}={inputs}"]
     arguments += ["--parameter-overrides", *(f"{name}={parameters[name]}" for name in parameters)]
     log = aws.home / "sam-deploy.log"

@@ -3,13 +3,10 @@
 ``make run`` and the end-to-end tests stand on this; it says nothing by itself.
 """
 
-import shutil
 import socket
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,10 +17,11 @@ from commands.contributor import Key, Kind, ensure_contributor
 from commands.failure import Failure
 from commands.http_calls import Answer, Signer, send
 from commands.layout import LOCAL_REGION
-from commands.local_aws import LocalAws
+from commands.local_aws import LocalAws, check_port_free
 from commands.local_deployment import deploy, local_parameters
 from commands.reach import Reach, reach_local
 from commands.sam import build_local
+from commands.saved_state import move_queues, set_aside_orphans
 from commands.stack_file import StackDescription, read_credentials, write_credentials
 
 CONTRIBUTORS = {"desk": Kind.DESK, "reader": Kind.READER}
@@ -187,7 +185,9 @@ class LocalStack:
         Failure
             If any of it cannot be done.
         """
-        self._set_aside_orphans()
+        check_port_free(self.aws.port)
+        set_aside_orphans(self.aws.home)
+        move_queues(self.aws.home, self.aws.port)
         self._say("building the functions and the layer (sam build)")
         with ThreadPoolExecutor(1) as pool:
             # The build needs no AWS, and both take their seconds.
@@ -220,17 +220,3 @@ class LocalStack:
             for output, name in self.reach.outputs.items()
             if output.endswith(suffix)
         }
-
-    def _set_aside_orphans(self) -> None:
-        """Move away objects of a stack that was killed before it was first saved.
-
-        They belong to no stack: nothing indexes them, and the next stack's bucket would hold
-        articles that its index has never heard of.
-        """
-        state = self.aws.home / "state" / "cloudformation.json"
-        objects = self.aws.home / "s3"
-        if objects.exists() and not state.exists():
-            moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-            with suppress(FileNotFoundError):
-                (self.aws.home / "credentials.json").unlink()
-            shutil.move(objects, self.aws.home / f"s3-left-{moment}")

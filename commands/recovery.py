@@ -8,6 +8,8 @@ repairs whatever is missing.
 
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import quote_plus
 
 from commands.local_stack import LocalStack
 
@@ -26,12 +28,14 @@ def reindex(stack: LocalStack) -> int:
     """
     bucket = stack.reach.outputs["BucketName"]
     pages = stack.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=_LOG)
-    keys = (item["Key"] for page in pages for item in page.get("Contents", []))
-    last = last_of_each_article(keys)
+    written = {
+        item["Key"]: item["LastModified"] for page in pages for item in page.get("Contents", [])
+    }
+    last = last_of_each_article(written)
     sqs, queue = stack.client("sqs"), stack.reach.outputs["IndexQueueUrl"]
     for start in range(0, len(last), _BATCH):
         entries = [
-            {"Id": str(number), "MessageBody": json.dumps(created_event(bucket, key))}
+            {"Id": str(number), "MessageBody": json.dumps(created_event(bucket, key, written[key]))}
             for number, key in enumerate(last[start : start + _BATCH])
         ]
         sqs.send_message_batch(QueueUrl=queue, Entries=entries)
@@ -52,12 +56,13 @@ def last_of_each_article(keys: Iterable[str]) -> list[str]:
     return list(chosen.values())
 
 
-def created_event(bucket: str, key: str) -> dict[str, list[dict[str, object]]]:
-    """Write the event that S3 sends when an object is made."""
-    s3 = {"bucket": {"name": bucket}, "object": {"key": key}}
+def created_event(bucket: str, key: str, moment: datetime) -> dict[str, list[dict[str, object]]]:
+    """Write the event that S3 sent when an object was made."""
     record: dict[str, object] = {
+        "eventVersion": "2.1",
         "eventSource": "aws:s3",
         "eventName": "ObjectCreated:Put",
-        "s3": s3,
+        "eventTime": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "s3": {"bucket": {"name": bucket}, "object": {"key": quote_plus(key, safe="/")}},
     }
     return {"Records": [record]}

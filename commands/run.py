@@ -72,7 +72,8 @@ def main() -> None:
     """Start everything, tell where it is, follow the logs, and stop everything."""
     started = time.monotonic()
     port = read_port(os.environ.get("PORT", ""))
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a shell hands it on as ignored to what it starts in the background.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     progress = Progress()
     weather_url = os.environ.get("WEATHER_URL") or None

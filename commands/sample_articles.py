@@ -14,6 +14,7 @@ from commands.local_stack import LocalStack
 
 READ_DEADLINE = 60.0
 """Seconds from the last sample sent to all of them read."""
+_POLL_INTERVAL = 0.2
 _JSON = {"Content-Type": "application/json"}
 _CREATED, _OK, _CONFLICT, _NOT_FOUND, _GONE = 201, 200, 409, 404, 410
 
@@ -81,15 +82,13 @@ def wait_until_read(
     Failure
         If one cannot be read in ``READ_DEADLINE`` seconds; the sentence has the index's fault.
     """
-    waiting = list(submitted)
     deadline = time.monotonic() + READ_DEADLINE
-    while waiting:
-        say(f"waiting until readers see the sample articles ({len(waiting)} to go)")
-        waiting = [sample for sample in waiting if not _is_settled(stack, sample)]
-        if waiting and time.monotonic() > deadline:
-            raise Failure(_explain(stack, waiting[0]))
-        if waiting:
-            time.sleep(0.1)
+    for number, sample in enumerate(submitted):
+        say(f"waiting until readers see the sample articles ({len(submitted) - number} to go)")
+        while not _is_settled(stack, sample):
+            if time.monotonic() > deadline:
+                raise Failure(_explain(stack, sample))
+            time.sleep(_POLL_INTERVAL)
 
 
 def _is_settled(stack: LocalStack, sample: Submitted) -> bool:

@@ -77,7 +77,17 @@ def write_credentials(known: Mapping[str, Mapping[str, str]], path: Path = _CRED
 def keep_credentials(name: str, access_key_id: str, secret_access_key: str) -> None:
     """Keep the key of one more local contributor, and name it in the stack's file."""
     key = {"access_key_id": access_key_id, "secret_access_key": secret_access_key}
-    known = read_credentials() | {name: key}
+    _change_credentials(read_credentials() | {name: key})
+
+
+def forget_credentials(name: str) -> None:
+    """Forget the key of a local contributor that was taken back."""
+    known = read_credentials()
+    known.pop(name, None)
+    _change_credentials(known)
+
+
+def _change_credentials(known: Mapping[str, Mapping[str, str]]) -> None:
     write_credentials(known)
     description = read_stack_file()
     if description is not None:

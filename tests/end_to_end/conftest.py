@@ -1,0 +1,65 @@
+"""The whole of Broadsheet on the local AWS, IAM enforced, once for all end-to-end tests."""
+
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from commands.local_stack import LocalStack, find_free_port
+
+TEMPERATURE = 12.4
+
+
+class ForecastHandler(BaseHTTPRequestHandler):
+    """Answers as Locationforecast 2.0 `compact` does, to who says who is asking."""
+
+    def do_GET(self) -> None:
+        if "broadsheet" not in self.headers.get("User-Agent", "").lower():
+            self.send_error(403)
+            return
+        body = json.dumps(forecast()).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_arguments: Any) -> None:
+        pass
+
+
+def forecast() -> dict[str, Any]:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    details = {"air_temperature": TEMPERATURE}
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [33.38, 35.19, 150]},
+        "properties": {
+            "meta": {"updated_at": now, "units": {"air_temperature": "celsius"}},
+            "timeseries": [{"time": now, "data": {"instant": {"details": details}}}],
+        },
+    }
+
+
+@pytest.fixture(scope="session")
+def weather_url() -> Iterator[str]:
+    """Where a forecast is served on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ForecastHandler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/compact"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, weather_url: str) -> Iterator[LocalStack]:
+    """Broadsheet on a port of its own, with a state of its own, gone after the tests."""
+    home = tmp_path_factory.mktemp("local-aws")
+    with LocalStack(home, find_free_port(), weather_url=weather_url) as running:
+        yield running

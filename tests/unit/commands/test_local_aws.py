@@ -1,0 +1,24 @@
+from commands.local_aws import local_environment
+
+ENDPOINT = "http://127.0.0.1:4566"
+
+
+def test_nothing_of_the_newsrooms_own_account_reaches_the_local_aws() -> None:
+    theirs = {
+        "AWS_PROFILE": "paper",
+        "AWS_SESSION_TOKEN": "secret",
+        "AWS_CA_BUNDLE": "/ca.pem",
+        "PYTHONPATH": "/elsewhere",
+        "HOME": "/home/anna",
+    }
+    seen = local_environment(theirs, ENDPOINT)
+    assert not {"AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CA_BUNDLE", "PYTHONPATH"} & set(seen)
+    assert seen["AWS_ENDPOINT_URL"] == ENDPOINT
+    assert seen["HOME"] == "/home/anna"
+    assert "secret" not in seen.values()
+
+
+def test_no_proxy_stands_before_this_machine_and_others_stay() -> None:
+    seen = local_environment({"NO_PROXY": "intra.example", "HTTPS_PROXY": "http://p"}, ENDPOINT)
+    assert seen["NO_PROXY"] == seen["no_proxy"] == "intra.example,127.0.0.1,localhost"
+    assert seen["HTTPS_PROXY"] == "http://p"
