@@ -24,7 +24,7 @@ help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
 	@echo
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; \
-		do printf '%-18s%s\n' "$$target" "$$text"; done
+		do printf '%-20s%s\n' "$$target" "$$text"; done
 
 run: install  ## Run the paper on this machine (PORT=4566, WEATHER_URL=…); Ctrl-C stops it
 	@$(VENV_PYTHON) -m commands.run
@@ -44,7 +44,7 @@ contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), o
 build: install  ## Build for AWS into build/aws, and prove that it would run there
 	@$(VENV_PYTHON) -m commands.build
 
-deploy: build  ## Deploy to your AWS account (STACK=broadsheet REGION=…)
+deploy: install  ## Build and deploy to your AWS account (STACK=broadsheet REGION=…)
 	@$(VENV_PYTHON) -m commands.deploy
 
 clean:  ## Remove the local paper and all that builds and tests leave behind

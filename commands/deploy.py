@@ -1,18 +1,18 @@
-"""``make deploy``: what `make build` built, to your own AWS account."""
+"""``make deploy``: build for AWS, and deploy that to your own account."""
 
 import os
 import subprocess
 
 import boto3
 
-from commands.build import BUILD
+from commands import build
 from commands.failure import Failure, console, run_command
 from commands.layout import ROOT, SAM, SAM_CONFIG, STACK_NAME
 from commands.reach import read_outputs
 
 
 def main() -> None:
-    """Deploy, and print the addresses and the next step."""
+    """Build, deploy, and print the addresses and the next step."""
     session = boto3.Session(region_name=os.environ.get("REGION") or None)
     name = os.environ.get("STACK") or STACK_NAME
     if session.get_credentials() is None:
@@ -23,14 +23,15 @@ def main() -> None:
     if session.region_name is None:
         raise Failure("Choose a region, as in `make deploy REGION=eu-south-1`.")
     account = session.client("sts").get_caller_identity()["Account"]
-    console.print(f"Deploying {name} to account {account}, {session.region_name}.")
+    build.main()
+    console.print(f"\nDeploying {name} to account {account}, {session.region_name}.")
     # The SAM CLI talks with the person: it shows the changes as CloudFormation makes them.
     result = subprocess.run(
         [
             SAM,
             "deploy",
             "--template-file",
-            str((BUILD / "template.yaml").relative_to(ROOT)),
+            str((build.BUILD / "template.yaml").relative_to(ROOT)),
             "--config-file",
             str(SAM_CONFIG),
             "--stack-name",
