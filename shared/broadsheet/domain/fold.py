@@ -1,7 +1,7 @@
 """The fold: the state of an article as a pure function of its set of revisions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.domain.article import Hold
@@ -29,14 +29,15 @@ class ArticleState:
     head
         The revision that stands.
     item
-        The newest revision before or at the head that has an item: for a withdrawn article what
-        was withdrawn. Nothing where a withdrawal came alone.
+        The newest revision that has an item: for a withdrawn article what was withdrawn. Nothing
+        where a withdrawal came alone.
     publish_at
         When readers see it; nothing while it is held.
     withdrawal
         Set while the article is withdrawn.
     corrections
-        Every correction up to the head, the oldest first.
+        Every correction of the desk and, until the desk took over, of the wires; the oldest
+        first.
     """
 
     article: str
@@ -76,50 +77,81 @@ def fold(revisions: Iterable[Record]) -> ArticleState:
 
     Notes
     -----
-    A wire's kill takes the article down unless a desk revision names it among those it was based
-    on. Otherwise the desk's newest revision stands if there is one, else the wire's.
+    A wire's kill takes the article down until a desk revision names it, or a higher kill, among
+    those it was based on. Otherwise the desk's newest revision stands if there is one, else the
+    wire's. The desk goes on from what its wires had come to when it took the article over: their
+    date and their corrections stay. After that the wires' items no longer count.
+
+    What was never public vanishes, whatever its withdrawal asked for.
     """
-    by_name = {record.name: record for record in revisions}
-    wires = sorted(
-        (record for record in by_name.values() if record.name.part is Part.WIRE),
-        key=lambda record: record.name.label,
+    known = tuple({record.name: record for record in revisions}.values())
+    state = _as_asked(known)
+    if state.withdrawal and not _was_ever_public(known):
+        state = replace(state, withdrawal=Withdrawal(WithdrawnAs.VANISH))
+    return state
+
+
+def _as_asked(known: Sequence[Record]) -> ArticleState:
+    """Fold, with the withdrawal as it was asked for."""
+    wires = sorted((record for record in known if record.name.part is Part.WIRE), key=_order)
+    desk = sorted((record for record in known if record.name.part is Part.DESK), key=_order)
+    kills = _unread_kills(wires, desk)
+    head = (kills or desk or wires)[-1]
+    items = [record for record in _lineage(wires, desk) if record.withdrawal is None]
+    corrected = sorted(
+        (record for record in items if record.correction), key=lambda record: record.received_at
     )
-    desk = sorted(
-        (record for record in by_name.values() if record.name.part is Part.DESK),
-        key=lambda record: record.name.number,
-    )
-    read = {name for record in desk for name in record.based_on}
-    unread_kills = [kill for kill in wires if kill.withdrawal and str(kill.name) not in read]
-    followed = desk or wires
-    head = unread_kills[-1] if unread_kills else followed[-1]
-    items = [record for record in followed if record.withdrawal is None]
-    publish_at = _publish_at(items)
     return ArticleState(
         article=head.article,
-        folded=len(by_name),
+        folded=len(known),
         head=head,
         item=items[-1] if items else None,
-        publish_at=publish_at,
-        withdrawal=_withdrawal(head, publish_at),
+        publish_at=_publish_at(items),
+        # A kill is not to soften what the desk says of its own withdrawal.
+        withdrawal=(desk[-1].withdrawal if desk else None) or head.withdrawal,
         corrections=tuple(
-            Correction(record.received_at, record.correction)
-            for record in items
-            if record.correction
+            Correction(record.received_at, record.correction or "") for record in corrected
         ),
     )
 
 
-def _publish_at(items: Iterable[Record]) -> datetime | None:
-    """Give the moment of publication after these revisions, oldest first; none while held."""
-    moment: datetime | Hold | None = None
-    for record in items:
-        moment = record.publish_at or moment or record.received_at
+def _order(record: Record) -> tuple[tuple[int | str, ...], str]:
+    return record.name.order
+
+
+def _unread_kills(wires: Sequence[Record], desk: Iterable[Record]) -> list[Record]:
+    """Give the kills above the highest that the desk has read, and those it has not, in order."""
+    kills = [record for record in wires if record.withdrawal]
+    read = {name for record in desk for name in record.based_on}
+    highest = max((at for at, kill in enumerate(kills) if str(kill.name) in read), default=-1)
+    return kills[highest + 1 :]
+
+
+def _lineage(wires: Iterable[Record], desk: Sequence[Record]) -> list[Record]:
+    """Give the revisions that the article's items come from, the oldest first."""
+    if not desk:
+        return list(wires)
+    taken_over = desk[0].received_at
+    return [*(record for record in wires if record.received_at <= taken_over), *desk]
+
+
+def _publish_at(items: Sequence[Record]) -> datetime | None:
+    """Give the moment that was named last, or the first receipt where none was; none while held."""
+    if not items:
+        return None
+    named = [record.publish_at for record in items if record.publish_at]
+    moment = named[-1] if named else min(record.received_at for record in items)
     return None if moment is Hold.HOLD else moment
 
 
-def _withdrawal(head: Record, publish_at: datetime | None) -> Withdrawal | None:
-    """Give the withdrawal that stands; what was never public vanishes, whatever was asked for."""
-    if head.withdrawal is None:
-        return None
-    was_public = publish_at is not None and publish_at <= head.received_at
-    return head.withdrawal if was_public else Withdrawal(WithdrawnAs.VANISH)
+def _was_ever_public(known: Iterable[Record]) -> bool:
+    """Tell whether there was a moment, from one receipt until the next, when readers saw it."""
+    received = sorted(
+        known, key=lambda record: (record.received_at, record.name.part, _order(record))
+    )
+    for count, following in enumerate(received[1:], start=1):
+        state = _as_asked(received[:count])
+        seen_from = state.publish_at and max(state.publish_at, received[count - 1].received_at)
+        if state.withdrawal is None and seen_from and seen_from <= following.received_at:
+            return True
+    return False

@@ -26,6 +26,7 @@ _KEY = re.compile(
     re.ASCII,
 )
 _DESK_DIGITS = 8
+_NUMBER = re.compile(r"(\d+)", re.ASCII)
 _DESK_LABEL = re.compile(rf"\d{{{_DESK_DIGITS}}}", re.ASCII)
 
 
@@ -60,6 +61,16 @@ class RevisionName:
     def number(self) -> int:
         """The number of a desk revision."""
         return int(self.label)
+
+    @property
+    def order(self) -> tuple[tuple[int | str, ...], str]:
+        """What the names of one part sort by: numbers in a label count as numbers.
+
+        A wire's label begins with its version, which agencies write as they like: 10 comes after
+        9, and 1.10 after 1.9, padded or not.
+        """
+        runs = _NUMBER.split(self.label)
+        return tuple(int(run) if at % 2 else run for at, run in enumerate(runs)), self.label
 
     def __str__(self) -> str:
         """Write the name as it stands in an ETag and in paths: ``desk-3``."""

@@ -69,6 +69,23 @@ def test_what_was_never_public_vanishes_whatever_was_asked(publish_at: object) -
     assert state.withdrawal == Withdrawal(WithdrawnAs.VANISH)
 
 
+def test_what_was_withdrawn_before_its_date_vanishes_when_it_is_withdrawn_again_after_it() -> None:
+    again = desk(3, withdrawal=GONE, received_at=LATER + timedelta(days=1))
+    state = fold([desk(1, publish_at=LATER), desk(2, withdrawal=GONE), again])
+    assert state.withdrawal == Withdrawal(WithdrawnAs.VANISH)
+
+
+def test_what_was_public_once_is_gone_though_it_was_held_when_withdrawn_again() -> None:
+    revisions = [desk(1), desk(2, withdrawal=VANISH), desk(3, publish_at=Hold.HOLD)]
+    assert fold([*revisions, desk(4, withdrawal=GONE)]).withdrawal == GONE
+
+
+def test_what_came_after_its_kill_was_never_public() -> None:
+    kills = [wire("2", withdrawal=GONE), wire("3", withdrawal=GONE, received_at=LATER)]
+    came = wire("1", received_at=NOON + timedelta(hours=1))
+    assert fold([*kills, came]).withdrawal == Withdrawal(WithdrawnAs.VANISH)
+
+
 def test_a_withdrawal_before_its_article_takes_it_down_when_it_comes() -> None:
     kill = wire("2", withdrawal=VANISH)
     alone = fold([kill])
@@ -78,6 +95,22 @@ def test_a_withdrawal_before_its_article_takes_it_down_when_it_comes() -> None:
 
 def test_the_highest_wire_revision_stands() -> None:
     assert fold([wire("3"), wire("1"), wire("2")]).head == wire("3")
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher"),
+    [("9-t-a", "10-t-a"), ("1.9-t-a", "1.10-t-a"), ("1-t-a", "1.1-t-a"), ("02-t-a", "3-t-a"),
+     ("2-20261123-b", "2-20261124-a"), ("2-t-a", "2-t-b"), ("2-t-a01", "2-t-a1"), ("2", "2-t")],
+)  # fmt: skip
+def test_a_version_counts_as_a_number_then_its_time_then_its_digest(
+    lower: str, higher: str
+) -> None:
+    assert fold([wire(higher), wire(lower)]).head == wire(higher)
+
+
+def test_an_old_version_that_comes_late_moves_no_date() -> None:
+    late = wire("1", received_at=LATER)
+    assert fold([wire("2"), late]).publish_at == NOON
 
 
 def test_the_desk_stands_over_its_wires() -> None:
@@ -94,6 +127,45 @@ def test_a_kill_that_the_desk_has_read_no_longer_counts() -> None:
     kill = wire("2", withdrawal=GONE)
     state = fold([wire("1"), kill, desk(1, based_on=(str(kill.name),))])
     assert (state.head.name, state.withdrawal) == (desk(1).name, None)
+
+
+def test_what_the_wire_sends_after_its_kill_does_not_lift_it() -> None:
+    kill = wire("2", withdrawal=GONE, received_at=LATER)
+    state = fold([wire("1"), kill, wire("3", received_at=LATER)])
+    assert (state.head, state.withdrawal) == (kill, GONE)
+
+
+def test_the_highest_kill_that_the_desk_has_read_stands_for_those_below_it() -> None:
+    kills = [wire("2", withdrawal=GONE), wire("3", withdrawal=GONE)]
+    state = fold([wire("1"), *kills, desk(1, based_on=("wire-3",))])
+    assert (state.head.name, state.withdrawal) == (desk(1).name, None)
+
+
+def test_what_the_desk_takes_down_no_wire_brings_back() -> None:
+    down = desk(1, withdrawal=GONE, based_on=("wire-1",))
+    state = fold([wire("1"), down, wire("2", received_at=LATER)])
+    assert (state.withdrawal, state.item) == (GONE, wire("1"))
+
+
+def test_a_kill_does_not_soften_what_the_desk_says_of_its_withdrawal() -> None:
+    kill = wire("2", withdrawal=GONE, received_at=LATER)
+    state = fold([wire("1"), desk(1, withdrawal=VANISH, based_on=("wire-1",)), kill])
+    assert (state.head, state.withdrawal) == (kill, VANISH)
+
+
+def test_the_desk_keeps_the_date_and_the_corrections_of_the_wires_that_it_takes_over() -> None:
+    embargoed = [wire("1", publish_at=LATER), wire("2", correction="The year")]
+    mine = desk(1, based_on=("wire-2",), correction="The name")
+    after = wire("3", publish_at=Hold.HOLD, correction="Not read", received_at=LATER)
+    state = fold([*embargoed, mine, after])
+    assert (state.head, state.item, state.publish_at) == (mine, mine, LATER)
+    assert [correction.text for correction in state.corrections] == ["The year", "The name"]
+
+
+def test_corrections_stand_in_the_order_of_their_receipt() -> None:
+    late = wire("1", correction="Late", received_at=LATER)
+    texts = [c.text for c in fold([late, wire("2", correction="Early")]).corrections]
+    assert texts == ["Early", "Late"]
 
 
 def test_a_later_kill_counts_though_an_earlier_was_read() -> None:
