@@ -45,7 +45,10 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class GoodState:
-    """A state whose item can be read, and the item; nothing where a withdrawal came alone."""
+    """A state whose item can be read, and the item.
+
+    It is nothing where a withdrawal came alone, or where what was withdrawn cannot be read.
+    """
 
     state: ArticleState
     article: Article | None
@@ -68,6 +71,8 @@ def last_good(
             article = read_item(log, state.item, site) if state.item else None
         except UnreadableRevision as error:
             unreadable = (*unreadable, error)
+            if state.withdrawal:  # it needs no item: what cannot be read is taken down all the same
+                return GoodState(state, None), unreadable
             records = tuple(record for record in records if record != state.item)
         else:
             return GoodState(state, article), unreadable

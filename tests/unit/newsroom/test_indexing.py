@@ -24,7 +24,11 @@ from broadsheet.site import load_site
 from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "The bridge is open."}
+ARTICLE: dict[str, Any] = {
+    "headline": "Old bridge opens",
+    "section": "news",
+    "body": "The bridge is open.",
+}
 
 
 class Index:
@@ -241,6 +245,18 @@ def test_a_head_that_knew_more_stays_when_a_revision_is_damaged(paper: Index) ->
     with pytest.raises(UnreadableRevision, match="desk-2"):
         paper.indexer.index("bridge")
     assert paper.head() == good
+
+
+def test_what_cannot_be_read_any_more_is_taken_down_all_the_same(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, ARTICLE | {"headline": "Second"})
+    paper.indexer.index("bridge")
+    paper.log.messages.clear()
+    paper.write(3, withdrawal=Withdrawal(WithdrawnAs.GONE, "wrong"))
+    with pytest.raises(UnreadableRevision, match="desk-2"):
+        paper.indexer.index("bridge")
+    assert paper.head().withdrawal == Withdrawal(WithdrawnAs.GONE, "wrong")
+    assert paper.lists() == {}
 
 
 def test_an_article_of_which_nothing_can_be_read_gets_no_head(paper: Index) -> None:
