@@ -186,6 +186,12 @@ def run_sam(
 
 def find_reason(output: str) -> str:
     """Find in what the SAM CLI printed the line that says why."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if re.match(r"(Error|error)\b", line)]
-    return (errors or lines or ["it said nothing"])[-1]
+    lines = [line.rstrip() for line in output.splitlines() if line.strip()]
+    starts = [number for number, line in enumerate(lines) if re.match(r"[Ee]rror\b", line)]
+    if not starts:
+        return lines[-1].strip() if lines else "it said nothing"
+    said = lines[starts[-1] :]
+    if not said[0].endswith("Traceback (most recent call last):"):
+        return said[0]
+    # The last line of a traceback that stands at the margin is its own reason.
+    return next(line for line in reversed(said) if not line.startswith((" ", "make")))

@@ -12,7 +12,7 @@ from commands.http_calls import Answer
 from commands.layout import SAMPLES
 from commands.local_stack import LocalStack
 
-READ_DEADLINE = 60.0
+READ_DEADLINE = 90.0
 """Seconds from the last sample sent to all of them read."""
 _POLL_INTERVAL = 0.2
 _JSON = {"Content-Type": "application/json"}
