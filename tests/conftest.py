@@ -1,4 +1,4 @@
-"""The whole of Broadsheet on the local AWS, IAM enforced, once for all end-to-end tests."""
+"""The whole of Broadsheet on the local AWS, IAM enforced, once for all tests that ask for it."""
 
 import json
 import threading
