@@ -32,12 +32,13 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     request = DeskRequest.from_event(event)
     answered = answer(desk(), request, datetime.now(UTC))
     answered["headers"]["X-Correlation-Id"] = request.correlation_id
+    location = answered["headers"].get("Location", "")
     logger.info(
         "answered",
         extra={
             "correlation_id": request.correlation_id,
             "operation": request.operation,
-            "article": request.path_id or answered["headers"].get("Location", ""),
+            "article": request.path_id or location.removeprefix("/articles/"),
             "status": answered["statusCode"],
             "contributor": request.contributor,
         },

@@ -62,7 +62,7 @@ def a_name(limit: int) -> Callable[[str], str]:
 
 def _within(text: str, limit: int) -> str:
     if not is_visible(text):
-        raise ValueError("is empty: write something that can be seen, or leave the field out")
+        raise ValueError("is empty: write something that can be seen")
     if len(text) > limit:
         raise ValueError(f"is {len(text)} characters long; at most {limit} are allowed")
     return text
