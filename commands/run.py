@@ -88,7 +88,10 @@ def main() -> None:
             _tell(stack, time.monotonic() - started)
             _follow(stack)
         except KeyboardInterrupt:
-            console.print()
+            _stop(stack, progress)
+            console.print(
+                "[green]✓[/] Stopped. What was published is there at the next `make run`."
+            )
         finally:
             _stop(stack, progress)
 
@@ -104,9 +107,7 @@ def _stop(stack: LocalStack, progress: Progress) -> None:
     remove_stack_file()
     if stack.aws.running:
         progress.say("stopping, and keeping what was published")
-        stack.stop()
-        progress.end()
-        console.print("[green]✓[/] Stopped. What was published is there at the next `make run`.")
+    stack.stop()
     progress.end()
 
 
