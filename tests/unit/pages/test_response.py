@@ -51,9 +51,8 @@ def test_an_error_is_sent_whatever_the_reader_has() -> None:
     assert answered(request, error) == error
 
 
-def test_head_has_the_headers_and_no_body() -> None:
-    response = answered(Request("HEAD", "/"), PAGE)
-    assert (response.status, response.body, response.headers) == (200, "", PAGE.headers)
+def test_head_is_given_the_body_whose_length_is_told() -> None:
+    assert answered(Request("HEAD", "/"), PAGE) == PAGE
 
 
 def test_a_request_is_read_from_the_event_of_a_function_url() -> None:
