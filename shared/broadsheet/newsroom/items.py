@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState, fold
-from broadsheet.domain.problems import Problem, UnreadableRevision
+from broadsheet.domain.problems import InvalidArticle, MalformedDocument, UnreadableRevision
 from broadsheet.domain.revision import LogReading, Record
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import parse_json_document
@@ -28,6 +28,8 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
     ------
     UnreadableRevision
         If the message is not there, or is not an article.
+    StoreUnavailable
+        If it could not be read just now, which says nothing about it.
     """
     try:
         document = parse_json_document(log.message(record.message or ""))
@@ -37,7 +39,7 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
         article, _ = read_article(document, site)
     except KeyError as error:
         raise UnreadableRevision(str(record.name), f"{error.args[0]} is not there") from error
-    except Problem as problem:
+    except (MalformedDocument, InvalidArticle) as problem:
         faults = "; ".join(f"{fault.pointer} {fault.detail}" for fault in problem.faults)
         raise UnreadableRevision(str(record.name), faults or problem.detail) from problem
     return article

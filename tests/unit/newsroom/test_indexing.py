@@ -247,6 +247,20 @@ def test_a_head_that_knew_more_stays_when_a_revision_is_damaged(paper: Index) ->
     assert paper.head() == good
 
 
+def test_a_message_that_cannot_be_had_just_now_is_not_unreadable(
+    paper: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def message(_: str) -> bytes:
+        raise StoreUnavailable("reading the log failed for now (SlowDown)")
+
+    paper.write(1, ARTICLE)
+    paper.write(2, ARTICLE | {"headline": "Second"})
+    monkeypatch.setattr(paper.log, "message", message)
+    with pytest.raises(StoreUnavailable, match="SlowDown"):
+        paper.indexer.index("bridge")
+    assert paper.index.heads == {}
+
+
 def test_what_cannot_be_read_any_more_is_taken_down_all_the_same(paper: Index) -> None:
     paper.write(1, ARTICLE)
     paper.write(2, ARTICLE | {"headline": "Second"})
