@@ -1,0 +1,168 @@
+"""Chromium, and an edition of the paper on the local AWS for it to read through the local CDN."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from commands.local_stack import LocalStack
+from tests.browser.edition import publish_edition
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 10_000
+"""Milliseconds until what should be seen is missed."""
+
+
+def find_chromium() -> str | None:
+    """Find the browser on the PATH."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def chromium_arguments() -> list[str]:
+    """Keep the browser from what only its vendor wants; as root it has no sandbox."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path; without it these tests are skipped here and fail where that is no way."""
+    found = find_chromium()
+    if found:
+        return found
+    if os.environ.get("CI") == "true" or os.environ.get("BROADSHEET_REQUIRE_BROWSER") == "1":
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that nothing was seen in a browser."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report, pytest.TestReport) and MISSING in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("NOT SEEN IN A BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests were skipped, since {MISSING}.", red=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Where the edition is read: each kind of page by its name."""
+
+    site_url: str
+    paths: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """Give the address of a page."""
+        return self.site_url + self.paths[name]
+
+
+@pytest.fixture(scope="session")
+def edition(chromium: str, stack: LocalStack) -> Edition:
+    """Publish the edition, one story of it withdrawn, and wait until it can be read."""
+    assert chromium
+    mark = f"edition-{datetime.now(UTC):%H%M%S}"
+    paths = publish_edition(stack, mark)
+    return Edition(
+        stack.reach.site_url,
+        {
+            "article": paths[0],
+            "withdrawn": paths[-1],
+            "front": "/",
+            "section": "/news/",
+            "tag": f"/tags/{mark}/",
+            "author": "/authors/eleni-markou/",
+            "menu": "/menu/",
+            "missing": "/news/never-was-aaaaaaaaaa",
+        },
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+        yield browser
+        browser.close()
+
+
+@dataclass(slots=True)
+class Watch:
+    """What a browser complained of and asked for, while a test lasted."""
+
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Begin to watch a page."""
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self._heard(message.type, message.text))
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.complaints.append(text)
+
+    def strangers(self, site_url: str) -> set[str]:
+        """Give the hosts besides the paper's own that anything was asked of."""
+        asked = {urlsplit(url) for url in self.requests}
+        return {url.netloc for url in asked if url.scheme != "data"} - {urlsplit(site_url).netloc}
+
+
+@dataclass(slots=True)
+class Held:
+    """Keeps requests waiting until the test lets them go on."""
+
+    routes: list[Route] = field(default_factory=list)
+
+    def __call__(self, route: Route) -> None:
+        """Take a request."""
+        self.routes.append(route)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Open pages in contexts of their own, each watched."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**({"viewport": DESKTOP} | options))
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        watch.over(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page], edition: Edition, watch: Watch) -> Iterator[Page]:
+    """A page of a reader at a desk; whatever it does, no error and no request to anybody else."""
+    page = new_page()
+    yield page
+    assert watch.strangers(edition.site_url) == set()
+    assert watch.complaints == []

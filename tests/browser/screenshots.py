@@ -1,0 +1,89 @@
+"""Take the pictures in docs/screens: the edition on a local AWS of its own, seen in Chromium.
+
+``python -m tests.browser.screenshots``; about a minute.
+"""
+
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from commands.local_stack import LocalStack, find_free_port
+from commands.sample_articles import submit_samples, wait_until_read
+from tests.browser.conftest import MISSING, chromium_arguments, find_chromium
+from tests.browser.edition import publish_edition
+from tests.conftest import ForecastHandler
+
+SCREENS = Path(__file__).parents[2] / "docs" / "screens"
+DESK, HAND = 1280, 390
+VIEWPORTS = {DESK: 1300, HAND: 1000}
+LARGEST_FILE = 300_000
+LARGEST_FOLDER = 3_000_000
+
+
+def take_all(browser: Browser, site_url: str, paths: dict[str, str]) -> None:
+    """Take every page in both schemes, at the width of a desk and of a hand."""
+    for width, height in VIEWPORTS.items():
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if scheme == "dark" else "light",
+                is_mobile=width == HAND,
+                device_scale_factor=1,
+            )
+            page = context.new_page()
+            for name, path in paths.items():
+                page.goto(site_url + path)
+                take(page, f"{name}-{width}-{scheme}")
+            page.goto(site_url + paths["article"])
+            page.click(".masthead .opener")
+            page.locator("dialog .card").first.wait_for()
+            page.mouse.move(0, 0)
+            take(page, f"menu-{width}-{scheme}")
+            context.close()
+
+
+def take(page: Page, name: str) -> None:
+    """Take the window, as it is, into a file that is not too large."""
+    file = SCREENS / f"{name}.png"
+    size = len(page.screenshot(path=file))
+    if size > LARGEST_FILE:
+        sys.exit(f"{file.name} has {size} bytes, and may have {LARGEST_FILE}.")
+
+
+@contextmanager
+def paper() -> Iterator[LocalStack]:
+    """Run a paper of its own, with weather, whose state is gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        ThreadingHTTPServer(("127.0.0.1", 0), ForecastHandler) as forecast,
+    ):
+        threading.Thread(target=forecast.serve_forever, daemon=True).start()
+        weather_url = f"http://127.0.0.1:{forecast.server_port}/"
+        with LocalStack(Path(home), find_free_port(), weather_url=weather_url, say=print) as stack:
+            yield stack
+        forecast.shutdown()
+
+
+def main() -> None:
+    """Publish the samples and the edition, take the pictures, and look at their sizes."""
+    chromium = find_chromium() or sys.exit(f"No pictures: {MISSING}.")
+    SCREENS.mkdir(exist_ok=True)
+    with paper() as stack, sync_playwright() as playwright:
+        wait_until_read(stack, submit_samples(stack), print)
+        paths = {"front": "/", "section": "/news/", "article": publish_edition(stack, "edition")[0]}
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+        take_all(browser, stack.reach.site_url, paths)
+        browser.close()
+    total = sum(file.stat().st_size for file in SCREENS.iterdir())
+    if total > LARGEST_FOLDER:
+        sys.exit(f"{SCREENS} has {total} bytes, and may have {LARGEST_FOLDER}.")
+
+
+if __name__ == "__main__":
+    main()

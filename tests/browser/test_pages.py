@@ -1,0 +1,164 @@
+"""Every kind of page in a browser: accessible, whole, quiet, light, and within its width."""
+
+from collections.abc import Callable
+from importlib import resources
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import Edition, Watch
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+PAGES = ("article", "front", "section", "tag", "author", "menu", "missing", "withdrawn")
+STATUSES = {"missing": 404, "withdrawn": 410}
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 390, 703, 704, 991, 992, 1280, 1600)
+MOST_BYTES = 30_000
+MOST_REQUESTS = 3
+
+
+def violations(page: Page) -> list[str]:
+    found = page.evaluate("axe.run().then(results => results.violations)")
+    return [
+        f"{rule['id']}: {node['html']} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.fixture
+def open_with_axe(new_page: Callable[..., Page], edition: Edition) -> Callable[[str, str], Page]:
+    def open_page(name: str, scheme: str) -> Page:
+        page = new_page(color_scheme=scheme)
+        page.add_init_script(AXE)  # the page's own policy lets no stranger's script in
+        page.goto(edition[name])
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(
+    open_with_axe: Callable[[str, str], Page], name: str, scheme: str
+) -> None:
+    assert violations(open_with_axe(name, scheme)) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_the_open_menu(
+    open_with_axe: Callable[[str, str], Page], scheme: str
+) -> None:
+    page = open_with_axe("article", scheme)
+    page.click(".masthead .opener")
+    expect(page.locator("dialog .card")).to_have_count(10)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_where_more_was_loaded(
+    open_with_axe: Callable[[str, str], Page],
+) -> None:
+    page = open_with_axe("tag", "light")
+    page.click(".pager .older")
+    expect(page.get_by_role("status")).to_contain_text("more stories")
+    assert violations(page) == []
+
+
+def test_axe_would_find_something(open_with_axe: Callable[[str, str], Page]) -> None:
+    page = open_with_axe("article", "light")
+    page.evaluate("document.querySelector('h1').replaceWith(document.createElement('img'))")
+    assert any(found.startswith("image-alt") for found in violations(page))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_complains_of_nothing_and_asks_nobody_else(
+    new_page: Callable[..., Page], edition: Edition, watch: Watch, name: str
+) -> None:
+    page = new_page()
+    response = page.goto(edition[name], wait_until="networkidle")
+    assert response
+    assert response.status == STATUSES.get(name, 200)
+    status = f"the server responded with a status of {response.status}"
+    assert [said for said in watch.complaints if status not in said] == []
+    assert watch.strangers(edition.site_url) == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_width_makes_a_page_wider_than_the_window(
+    new_page: Callable[..., Page], edition: Edition, name: str
+) -> None:
+    page = new_page()
+    page.goto(edition[name])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
+def test_an_article_page_is_light_and_asks_little(
+    new_page: Callable[..., Page], edition: Edition
+) -> None:
+    page, requests = new_page(), list[Request]()
+
+    def count(request: Request) -> None:
+        if not request.url.startswith("data:"):
+            requests.append(request)
+
+    page.on("requestfinished", count)
+    page.goto(edition["article"], wait_until="networkidle")
+    sizes = {request.url: request.sizes() for request in requests}
+    assert len(sizes) <= MOST_REQUESTS, sorted(sizes)
+    bodies = sum(size["responseBodySize"] for size in sizes.values())
+    assert bodies > 10_000
+    headers = sum(size["responseHeadersSize"] for size in sizes.values())
+    assert bodies + headers <= MOST_BYTES, sizes
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_print_is_black_on_white(
+    new_page: Callable[..., Page], edition: Edition, scheme: Literal["light", "dark"]
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(edition["article"])
+    page.emulate_media(media="print", color_scheme=scheme)
+    assert page.evaluate(
+        "['backgroundColor', 'color'].map(name => getComputedStyle(document.documentElement)[name])"
+    ) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    expect(page.locator(".body")).to_be_visible()
+    for furniture in (".opener", ".latest", ".sections"):
+        expect(page.locator(furniture)).to_be_hidden()
+
+
+# Without JavaScript
+
+
+@pytest.fixture
+def plain_page(new_page: Callable[..., Page]) -> Page:
+    return new_page(java_script_enabled=False)
+
+
+def test_the_menu_is_a_page(plain_page: Page, edition: Edition) -> None:
+    plain_page.goto(edition["article"])
+    expect(plain_page.locator("dialog")).to_be_hidden()
+    plain_page.click(".masthead .opener")
+    expect(plain_page).to_have_url(edition["menu"])
+    expect(plain_page.locator("main .card")).to_have_count(10)
+    expect(plain_page.get_by_role("link", name="X, close the menu")).to_be_visible()
+    plain_page.get_by_role("link", name="CLOSE", exact=True).click()
+    expect(plain_page).to_have_url(edition["front"])
+
+
+def test_a_list_goes_on_by_its_links(plain_page: Page, edition: Edition) -> None:
+    plain_page.goto(edition["tag"])
+    expect(plain_page.locator("main .card")).to_have_count(20)
+    plain_page.get_by_role("link", name="Older stories").click()
+    expect(plain_page.locator("main .card")).to_have_count(11)
+    plain_page.get_by_role("link", name="Newer stories").click()
+    expect(plain_page).to_have_url(edition["tag"])
+
+
+def test_an_article_is_whole(plain_page: Page, edition: Edition) -> None:
+    plain_page.goto(edition["article"])
+    for part in ("Four bridges close", "Eleni Markou", "This one has stopped keeping", "TAGS"):
+        expect(plain_page.get_by_text(part).first).to_be_visible()
+    expect(plain_page.locator(".latest .card")).to_have_count(5)
