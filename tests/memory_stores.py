@@ -1,6 +1,7 @@
 """Stores kept in memory, with the semantics of the real ones, for tests without AWS."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
@@ -8,6 +9,9 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
 from broadsheet.domain.revision import LogReading, Record, log_prefix, message_digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class MemoryLog:
@@ -48,19 +52,27 @@ class MemoryContents:
         self.stored: dict[str, Content] = {}
 
     def store(self, content: Content) -> str:
-        key = f"content/{content.article}/{content.revision}.{len(self.stored)}.json"
-        known = next((k for k, v in self.stored.items() if v == content), key)
-        self.stored[known] = content
-        return known
+        digest = message_digest(content.to_json())
+        key = f"content/{content.article}/{content.revision}.{digest}.json"
+        self.stored[key] = content
+        return key
 
 
 class MemoryIndex:
-    """An index that moves a head only from the head that was read."""
+    """An index that moves a head, and the cards that it names, only from the head that was read."""
 
     def __init__(self) -> None:
         self.heads: dict[str, Head] = {}
-        self.lists: dict[str, dict[str, Card]] = {}
+        self.cards: dict[tuple[str, datetime | None, str], Card] = {}
         self.faults: dict[str, IndexFault] = {}
+
+    @property
+    def lists(self) -> dict[str, dict[str, Card]]:
+        """The cards of every list, by their articles."""
+        lists: dict[str, dict[str, Card]] = {}
+        for (name, _, article), card in self.cards.items():
+            lists.setdefault(name, {})[article] = card
+        return lists
 
     def head(self, key: str) -> Head | None:
         return self.heads.get(key)
@@ -69,12 +81,14 @@ class MemoryIndex:
         return self.heads.get(article_key(article)), self.faults.get(article)
 
     def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
-        if self.heads.get(head.key) != read:
+        stands = self.heads.get(head.key)
+        if stands != read or (stands and stands.folded > head.folded):
             raise HeadMoved(head.key)
-        for cards_of_list in self.lists.values():
-            cards_of_list.pop(head.article, None)
-        for name, card in cards.items():
-            self.lists.setdefault(name, {})[head.article] = card
+        if read:
+            for name in read.lists:
+                self.cards.pop((name, read.publish_at, read.article))
+        for name in head.lists:
+            self.cards[name, head.publish_at, head.article] = cards[name]
         self.heads[head.key] = head
         self.faults.pop(head.article, None)
 

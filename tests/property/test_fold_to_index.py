@@ -1,0 +1,174 @@
+"""Whatever comes, in whatever order, however often, and whatever fails: one log, one index.
+
+What the index must equal is a clean replay: every article of the log indexed once, from nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.domain.article import Hold
+from broadsheet.domain.fold import fold
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.revision import (
+    LogReading,
+    Record,
+    RevisionName,
+    Withdrawal,
+    WithdrawnAs,
+    message_digest,
+)
+from broadsheet.newsroom.indexing import Indexer
+from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.records import NOON, desk, wire
+from tests.workers import SITE, Failure, Newsroom, message_of, replayed
+
+Arrival = tuple[Record, bytes]
+
+ARTICLES = ("bridge", "tunnel")
+WIRE_LABELS = ("1-t-a", "2-t-a", "2-t-b", "9-t-a", "10-t-a")
+MOMENTS = st.integers(0, 9).map(lambda minutes: NOON + timedelta(minutes=minutes))
+PUBLISH_AT = st.none() | st.just(Hold.HOLD) | MOMENTS
+WITHDRAWALS = st.builds(Withdrawal, st.sampled_from(WithdrawnAs), st.sampled_from([None, "Wrong"]))
+DOCUMENTS = st.fixed_dictionaries(
+    {
+        "headline": st.sampled_from(["Bridge", "Old bridge"]),
+        "section": st.sampled_from(["news", "politics"]),
+        "body": st.sampled_from(["Open.", "Shut."]),
+    },
+    optional={
+        "slug": st.just("bridge-opens"),
+        "tags": st.lists(st.sampled_from(["a", "b", "c"]), unique=True),
+        "byline": st.lists(st.sampled_from(["Anna", "Ben"]), min_size=1, unique=True),
+    },
+)
+NAMES = st.one_of(
+    st.integers(1, 4).map(lambda number: desk(number).name),
+    st.sampled_from(WIRE_LABELS).map(lambda label: wire(label).name),
+)
+BASED_ON = st.lists(
+    st.sampled_from([f"wire-{label}" for label in WIRE_LABELS]), max_size=2, unique=True
+).map(tuple)
+
+
+@st.composite
+def arrivals(draw: st.DrawFn, name: RevisionName, article: str) -> Arrival:
+    """One revision and its message."""
+    usual = replace(desk(1), article=article, name=name, received_at=draw(MOMENTS))
+    record = replace(usual, based_on=draw(BASED_ON), correlation_id=f"{article} {name}")
+    if draw(st.integers(0, 3)) == 0:
+        return replace(record, message=None, withdrawal=draw(WITHDRAWALS)), b""
+    message = message_of(draw(DOCUMENTS))
+    return replace(
+        record,
+        message=message_digest(message),
+        publish_at=draw(PUBLISH_AT),
+        correction=draw(st.none() | st.just("The year")),
+    ), message
+
+
+@st.composite
+def logs(draw: st.DrawFn, articles: Sequence[str] = ARTICLES) -> list[Arrival]:
+    """The revisions of several articles, in any order of arrival."""
+    places = st.tuples(NAMES, st.sampled_from(articles))
+    chosen = draw(st.lists(places, min_size=1, max_size=8, unique=True))
+    return [draw(arrivals(name, article)) for name, article in chosen]
+
+
+CHOICES = st.lists(st.integers(0, 11), min_size=40, max_size=120)
+COPIES = st.lists(st.integers(1, 3), max_size=8)
+FAILURES = st.dictionaries(st.integers(0, 40), st.sampled_from(Failure), min_size=1, max_size=3)
+
+
+def assert_as_replayed(newsroom: Newsroom, log: Sequence[Arrival]) -> None:
+    """Hold index and contents to a clean replay, item for item."""
+    articles = sorted({record.article for record, _ in log})
+    index, contents = replayed(newsroom.log, articles)
+    assert newsroom.index.heads == index.heads
+    assert newsroom.index.cards == index.cards
+    assert newsroom.index.faults == index.faults == {}
+    for head in index.heads.values():
+        if head.content:
+            assert newsroom.contents.stored[head.content] == contents.stored[head.content]
+
+
+@given(logs(), COPIES, CHOICES)
+def test_no_order_repetition_or_batch_of_notices_changes_the_index(
+    log: list[Arrival], copies: list[int], choices: list[int]
+) -> None:
+    newsroom = Newsroom(log, copies, choices, failures={})
+    newsroom.run(workers=1)
+    assert_as_replayed(newsroom, log)
+
+
+@given(logs(), COPIES, CHOICES, st.integers(2, 3))
+def test_no_interleaving_of_workers_changes_the_index(
+    log: list[Arrival], copies: list[int], choices: list[int], workers: int
+) -> None:
+    newsroom = Newsroom(log, copies, choices, failures={})
+    newsroom.run(workers)
+    assert_as_replayed(newsroom, log)
+
+
+@given(logs(), COPIES, CHOICES, FAILURES, st.integers(1, 2))
+def test_no_failure_changes_the_index_once_what_failed_was_delivered_again(
+    log: list[Arrival],
+    copies: list[int],
+    choices: list[int],
+    failures: dict[int, Failure],
+    workers: int,
+) -> None:
+    newsroom = Newsroom(log, copies, choices, failures)
+    newsroom.run(workers)
+    assert_as_replayed(newsroom, log)
+
+
+class LogAsItWas(MemoryLog):
+    """A log that is read as it was when it held fewer revisions."""
+
+    held = 0
+
+    def read(self, article_id: str) -> LogReading:
+        assert article_id
+        records = [Record.from_json(key, stored) for key, stored in self.stored.items()]
+        return LogReading(tuple(records[: self.held]))
+
+
+@given(logs(("bridge",)), st.data())
+def test_a_head_never_goes_back_to_fewer_revisions(log: list[Arrival], data: st.DataObject) -> None:
+    stored, index = LogAsItWas(), MemoryIndex()
+    for record, message in log:
+        stored.store_message(message, "application/json")
+        stored.append(record)
+    most = 0
+    indexer = Indexer(stored, MemoryContents(), index, SITE)
+    for held in data.draw(st.lists(st.integers(1, len(log)), min_size=1, max_size=6)):
+        stored.held = held
+        most = max(most, held)
+        indexer.index("bridge")
+        head = index.heads[article_key("bridge")]
+        assert head.folded == most
+        assert head.revision == str(fold([record for record, _ in log[:most]]).head.name)
+
+
+@given(logs(("bridge",)), st.data())
+def test_an_edit_that_names_no_date_moves_none(log: list[Arrival], data: st.DataObject) -> None:
+    """Whatever stands: the desk's next revision keeps its date and all of its corrections."""
+    before = fold([record for record, _ in log])
+    numbers = [record.name.number for record, _ in log if record.name.part == "desk"]
+    fields: dict[str, Any] = {
+        "based_on": (str(before.head.name),),
+        "received_at": NOON + timedelta(hours=1),
+        "withdrawal": data.draw(st.none() | WITHDRAWALS),
+    }
+    edit = desk(max(numbers, default=0) + 1, **fields)
+    after = fold([*(record for record, _ in log), edit])
+    assert after.corrections == before.corrections
+    if before.item or fields["withdrawal"]:
+        assert after.publish_at == before.publish_at
+    if before.head.name.part == "wire":
+        assert after.head == edit

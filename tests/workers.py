@@ -1,0 +1,229 @@
+"""Workers of a queue on stores in memory, interleaved call by call as a test says.
+
+Every call of a store is a step. Exactly one worker runs at a time, and at each step a number says
+who goes next, so that an interleaving is data: Hypothesis makes it, shrinks it and shows it.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import chain, count, repeat
+from threading import Lock, Thread
+from typing import Any, cast
+
+from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.domain.revision import Record
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.notices import Notice, follow_notice
+from broadsheet.site import load_site
+from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+
+SITE = load_site()
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+_MANY_STEPS = 5_000
+
+
+class Failure(StrEnum):
+    """How one call of a store fails."""
+
+    BEFORE = "before it had its effect"
+    AFTER = "after it had its effect"
+    KILLED_BEFORE = "the process ends before it"
+    KILLED_AFTER = "the process ends after it"
+
+
+class Killed(BaseException):
+    """The process has ended."""
+
+
+class _Over(BaseException):
+    """The test has ended."""
+
+
+class Turns:
+    """Runs threads one at a time, from step to step."""
+
+    def __init__(self, choices: Iterator[int]) -> None:
+        self._choices = choices
+        self._waiting: dict[int, Lock] = {}
+        self._resting = Lock()
+        self._error: BaseException | None = None
+        self._over = False
+
+    def run(self, *works: Callable[["Turn"], None]) -> None:
+        """Run all works to their ends; what any of them raises is raised here."""
+        turns = [Turn(self, number) for number in range(len(works))]
+        self._resting.acquire()
+        threads = [
+            Thread(target=self._work, args=(work, turn), daemon=True)
+            for work, turn in zip(works, turns, strict=True)
+        ]
+        for thread in threads:
+            thread.start()
+            self._resting.acquire()
+        for _ in range(_MANY_STEPS):
+            if not self._waiting or self._error:
+                break
+            choice = next(self._choices, None)
+            ready = list(self._waiting) if choice is None else sorted(self._waiting)
+            self._waiting.pop(ready[(choice or 0) % len(ready)]).release()
+            self._resting.acquire()
+        self._finish(threads)
+
+    def _finish(self, threads: list[Thread]) -> None:
+        unfinished = bool(self._waiting) and self._error is None
+        self._over = True
+        for number in sorted(self._waiting):
+            self._waiting.pop(number).release()
+            self._resting.acquire()
+        for thread in threads:
+            thread.join()
+        if self._error:
+            raise self._error
+        assert not unfinished, "the workers never come to an end"
+
+    def wait(self, number: int) -> None:
+        """Let others go first, until this one is chosen."""
+        baton = Lock()
+        baton.acquire()
+        self._waiting[number] = baton
+        self._resting.release()
+        baton.acquire()
+        if self._over:
+            raise _Over
+
+    def _work(self, work: Callable[["Turn"], None], turn: "Turn") -> None:
+        try:
+            turn.step()
+            work(turn)
+        except _Over:
+            pass
+        except BaseException as error:  # noqa: BLE001 - raised again by run
+            self._error = error
+        self._resting.release()
+
+
+class Turn:
+    """The turn of one thread."""
+
+    def __init__(self, turns: Turns, number: int) -> None:
+        self._turns = turns
+        self._number = number
+
+    def step(self) -> None:
+        """Let others go first."""
+        self._turns.wait(self._number)
+
+
+class _Stepped:
+    """A store of one worker: each of its calls is a step, and may fail."""
+
+    def __init__(self, store: object, around: Callable[..., Any]) -> None:
+        self._store = store
+        self._around = around
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        method = getattr(self._store, name)
+        return lambda *arguments: self._around(method, *arguments)
+
+
+class Newsroom:
+    """A log that grows, a queue of notices, and workers that index from it.
+
+    Parameters
+    ----------
+    arriving
+        Every revision with its message, in the order of arrival.
+    copies
+        How often the notice of each comes.
+    choices
+        Who goes next, how large a batch is, and which notices are in it; after the last of them
+        whoever waited longest.
+    failures
+        The numbers of the calls that fail, counted over all workers, and how.
+    """
+
+    def __init__(
+        self,
+        arriving: Sequence[tuple[Record, bytes]],
+        copies: Sequence[int],
+        choices: Sequence[int],
+        failures: Mapping[int, Failure],
+    ) -> None:
+        self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
+        self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
+        self._choices = iter(choices)
+        self._failures = dict(failures)
+        self._calls = count()
+        self._queue: list[Notice] = []
+        self._written = False
+
+    def run(self, workers: int) -> None:
+        """Write the log and index it, until no notice is left."""
+        Turns(self._choices).run(self._write, *[self._take_batches] * workers)
+
+    def _write(self, turn: Turn) -> None:
+        for (record, message), copies in self._arriving:
+            turn.step()
+            self.log.store_message(message, "application/json")
+            assert self.log.append(record)
+            self._queue += [Notice(record.article, record.name, NOW)] * copies
+        self._written = True
+
+    def _take_batches(self, turn: Turn) -> None:
+        indexer, index = self._process(turn)
+        while self._queue or not self._written:
+            turn.step()
+            size = min(1 + self._choice() % 3, len(self._queue))
+            batch = [self._queue.pop(self._choice() % len(self._queue)) for _ in range(size)]
+            failed = []
+            try:
+                for notice in batch:
+                    try:
+                        follow_notice(notice, indexer, index, NOW)
+                    except StoreUnavailable:
+                        failed.append(notice)
+            except Killed:
+                failed = batch
+                indexer, index = self._process(turn)
+            self._queue += failed
+
+    def _choice(self) -> int:
+        return next(self._choices, 0)
+
+    def _process(self, turn: Turn) -> tuple[Indexer, Any]:
+        """Give what one process of a worker holds."""
+
+        def around(call: Callable[..., Any], *arguments: Any) -> Any:
+            turn.step()
+            failure = self._failures.get(next(self._calls))
+            if failure is Failure.KILLED_BEFORE:
+                raise Killed
+            if failure is Failure.BEFORE:
+                raise StoreUnavailable(failure)
+            result = call(*arguments)
+            if failure is Failure.KILLED_AFTER:
+                raise Killed
+            if failure is Failure.AFTER:
+                raise StoreUnavailable(failure)
+            return result
+
+        log, contents, index = (
+            _Stepped(store, around) for store in (self.log, self.contents, self.index)
+        )
+        return Indexer(cast("Any", log), cast("Any", contents), cast("Any", index), SITE), index
+
+
+def replayed(log: MemoryLog, articles: Sequence[str]) -> tuple[MemoryIndex, MemoryContents]:
+    """Index every article of a log once, from nothing."""
+    index, contents = MemoryIndex(), MemoryContents()
+    indexer = Indexer(log, contents, index, SITE)
+    for article in articles:
+        indexer.index(article)
+    return index, contents
+
+
+def message_of(document: Mapping[str, Any]) -> bytes:
+    """Write a document as a contributor would."""
+    return json.dumps(document, ensure_ascii=False).encode()
