@@ -125,7 +125,7 @@ class Watch:
         return {url.netloc for url in asked if url.scheme != "data"} - {urlsplit(site_url).netloc}
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: playwright writes into what it calls
 class Held:
     """Keeps requests waiting until the test lets them go on."""
 
