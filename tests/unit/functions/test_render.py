@@ -1,6 +1,4 @@
 import importlib.util
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
@@ -59,17 +57,3 @@ def test_the_paper_is_made_once_of_what_the_environment_says(
     ]:
         monkeypatch.setenv(name, text)
     assert app.newspaper() is app.newspaper()
-
-
-def test_a_cold_start_pays_for_nothing_that_pages_do_not_need() -> None:
-    heavy = ("pydantic", "nh3", "markdown_it", "aws_xray_sdk")
-    code = f"import sys, app; print([name for name in {heavy!r} if name in sys.modules])"
-    run = subprocess.run(  # noqa: S603 - this interpreter, this code
-        [sys.executable, "-c", code],
-        cwd=APP.parent,
-        env={"PYTHONPATH": str(ROOT / "shared"), "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.stdout.strip(), run.returncode) == ("[]", 0), run.stderr

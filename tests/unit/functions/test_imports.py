@@ -1,0 +1,67 @@
+"""What each handler may import at a cold start: time that every first reader or writer waits."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import boto3
+import pytest
+
+ROOT = Path(__file__).parents[3]
+PACKAGES = Path(boto3.__file__).parents[1]
+
+# boto3 and what it stands on come with the runtime; the logger is Powertools'.
+BOTO3 = {"boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six", "urllib3"}
+EVERYWHERE = BOTO3 | {"aws_lambda_powertools", "typing_extensions"}
+PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
+# Markdown's parser is not among them: it is imported by the first body that is written in it.
+ARTICLES = PYDANTIC | {"anyascii", "nh3"}
+
+OTHERS = {
+    "submit": EVERYWHERE | ARTICLES,
+    "index": EVERYWHERE | ARTICLES,
+    "render": EVERYWHERE | {"anyascii", "babel", "jinja2", "markupsafe"},
+    "weather": EVERYWHERE,
+}
+OWN = {
+    "submit": {"adapters", "domain", "formats", "newsroom"},
+    "index": {"adapters", "domain", "formats", "newsroom"},
+    "render": {"adapters", "domain", "pages"},
+    "weather": {"adapters", "domain"},
+}
+SETTINGS = {"observability", "settings", "site"}
+# The function and the paper, and certificates that boto3 takes where others have brought them.
+NOT_MEANT = {"app", "broadsheet", "certifi"}
+
+
+def imported(function: str) -> set[str]:
+    """The modules that are there when the handler has been imported, in a process of its own."""
+    code = "import json, sys, app; print(json.dumps(sorted(sys.modules)))"
+    path = ":".join(map(str, (ROOT / "functions" / function, ROOT / "shared", PACKAGES)))
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={"PYTHONPATH": path, "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return set(json.loads(run.stdout))
+
+
+def test_every_handler_has_its_list() -> None:
+    functions = {path.parent.name for path in (ROOT / "functions").glob("*/app.py")}
+    assert functions == set(OTHERS) == set(OWN)
+
+
+@pytest.mark.parametrize("function", OTHERS)
+def test_a_handler_imports_these_packages_and_parts_of_the_paper_and_no_other(
+    function: str,
+) -> None:
+    modules = imported(function)
+    packages = {name.partition(".")[0] for name in modules}
+    others = {name for name in packages - sys.stdlib_module_names if not name.startswith("_")}
+    assert others - NOT_MEANT == OTHERS[function]
+    parts = {name.split(".")[1] for name in modules if name.startswith("broadsheet.")}
+    assert parts == OWN[function] | SETTINGS
