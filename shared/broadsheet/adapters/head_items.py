@@ -43,10 +43,15 @@ def fault_key(key: str, article: str) -> "Attributes":
 
 def card_keys(head: Head) -> list["Attributes"]:
     """Give the places of an article's cards, in the order of the lists that its head names."""
-    if head.publish_at is None:
-        return []
-    sort_key = f"{write_moment(head.publish_at)}#{head.article}"
-    return [write_item({"pk": f"LIST#{name}", "sk": sort_key}) for name in head.lists]
+    return [
+        write_item(
+            {
+                "pk": f"LIST#{name}",
+                "sk": f"{write_moment(head.placed_at(name))}#{head.article}",
+            }
+        )
+        for name in head.lists
+    ]
 
 
 def _head_values(head: Head) -> dict[str, Any]:
@@ -57,7 +62,9 @@ def _head_values(head: Head) -> dict[str, Any]:
         "folded": head.folded,
         "path": head.path,
         "content": head.content,
+        "received_at": write_moment(head.received_at),
         "publish_at": head.publish_at and write_moment(head.publish_at),
+        "corrected_at": head.corrected_at and write_moment(head.corrected_at),
         "withdrawn_as": withdrawal and str(withdrawal.withdrawn_as),
         "withdrawal_reason": withdrawal and withdrawal.reason,
         "lists": list(head.lists),
@@ -81,6 +88,7 @@ def read_head(item: Mapping[str, Any]) -> Head:
     """Read a head from its item."""
     values = read_item(item)
     publish_at = values.get("publish_at")
+    corrected_at = values.get("corrected_at")
     withdrawn_as = values.get("withdrawn_as")
     return Head(
         article=values["article"],
@@ -89,7 +97,9 @@ def read_head(item: Mapping[str, Any]) -> Head:
         folded=int(values["folded"]),
         path=values.get("path"),
         content=values.get("content"),
+        received_at=parse_moment(values["received_at"]),
         publish_at=publish_at and parse_moment(publish_at),
+        corrected_at=corrected_at and parse_moment(corrected_at),
         withdrawal=withdrawn_as
         and Withdrawal(WithdrawnAs(withdrawn_as), values.get("withdrawal_reason")),
         lists=tuple(values["lists"]),
@@ -122,6 +132,6 @@ def read_card(item: Mapping[str, Any]) -> Card:
         headline=values["headline"],
         standfirst=values.get("standfirst"),
         language=values["language"],
-        publish_at=parse_moment(moment),
+        placed_at=parse_moment(moment),
         label=values.get("label"),
     )

@@ -65,7 +65,7 @@ class IndexTable:
     ) -> tuple[Card, ...]:
         """Read the cards before a place, the newest first."""
         if isinstance(before, Cursor):
-            bound = f"{write_moment(before.publish_at)}#{before.article}"
+            bound = f"{write_moment(before.placed_at)}#{before.article}"
         else:
             bound = write_moment(before)
         return self._cards(
@@ -77,7 +77,7 @@ class IndexTable:
     ) -> tuple[Card, ...]:
         """Read the cards after a place and not after a moment, the oldest first."""
         # BETWEEN includes its lower end, which is the card at the cursor: read one more, drop it.
-        start = f"{write_moment(after.publish_at)}#{after.article}"
+        start = f"{write_moment(after.placed_at)}#{after.article}"
         end = f"{write_moment(until)}{_AFTER_ANY_ID}"
         if end < start:
             return ()

@@ -48,6 +48,17 @@ class ArticleState:
     withdrawal: Withdrawal | None
     corrections: tuple[Correction, ...]
 
+    @property
+    def public_corrections(self) -> tuple[Correction, ...]:
+        """The corrections that readers may see: what was put right before anyone read it is not."""
+        due = self.publish_at
+        return tuple(note for note in self.corrections if due and note.at >= due)
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """The newest correction that readers may see."""
+        return max((note.at for note in self.public_corrections), default=None)
+
     def is_public(self, now: datetime) -> bool:
         """Tell whether readers may see the article at this moment."""
         return self.withdrawal is None and self.publish_at is not None and self.publish_at <= now

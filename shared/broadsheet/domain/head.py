@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
 from broadsheet.domain.revision import Withdrawal
 
 
@@ -30,12 +31,16 @@ class Head:
         Where its page is; nothing where a withdrawal came before the article.
     content
         Key of its derived content in S3; immutable, so it can be kept. Nothing as above.
+    received_at
+        When the revision that stands was received.
     publish_at
         When readers see it; nothing while it is held.
+    corrected_at
+        The newest correction that readers may see, if any.
     withdrawal
         Set while it is withdrawn.
     lists
-        Names of the lists that its card stands in; none while it is held or withdrawn.
+        Names of the lists that its card stands in.
     correlation_id
         Of the request that brought the revision that stands.
     """
@@ -46,10 +51,21 @@ class Head:
     folded: int
     path: str | None
     content: str | None
+    received_at: datetime
     publish_at: datetime | None
+    corrected_at: datetime | None
     withdrawal: Withdrawal | None
     lists: tuple[str, ...]
     correlation_id: str
+
+    def placed_at(self, list_name: str) -> datetime:
+        """Give the moment at which its card stands in one of its lists."""
+        if list_name in {HELD, WITHDRAWN}:
+            return self.received_at
+        moment = self.corrected_at if list_name == CORRECTIONS else self.publish_at
+        if moment is None:
+            raise ValueError(f"{self.article} has no place in the list {list_name!r}")
+        return moment
 
     def status(self, now: datetime) -> Status:
         """Give the article's status at this moment."""

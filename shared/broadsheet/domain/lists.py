@@ -1,7 +1,8 @@
 """Lists: the newest articles of the paper, of a section, of a tag, of an author.
 
-A list is a row of cards ordered by the moment of publication, then by id. Cards of articles that
-are not due yet stand in it too: who reads a list reads it up to now.
+A list is a row of cards, each placed at a moment, and by its article's id where two share one. In
+the readers' lists that is the moment of publication; cards of articles that are not due yet stand
+in them too: who reads a list reads it up to now.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,11 @@ from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment, write_moment
 
 ALL = "all"
+CORRECTIONS = "corrections"
+"""What was corrected, placed at the newest correction that readers may see."""
+HELD = "status#held"
+WITHDRAWN = "status#withdrawn"
+"""For the desk only, placed at the receipt of the revision that stands."""
 # Together with the longest id, path and list name these keep a card below 1 KB, the size of one
 # write unit and of an eighth of a read unit.
 MAX_CARD_HEADLINE_BYTES = 280
@@ -46,8 +52,8 @@ class Card:
         For the eye; cut where they would make the card too large.
     language
         BCP 47, of the two texts.
-    publish_at
-        When the article is due.
+    placed_at
+        Where it stands in its list; in a readers' list they may see it from then on.
     label
         In the list of a tag or an author: how this article writes the name.
     """
@@ -58,7 +64,7 @@ class Card:
     headline: str
     standfirst: str | None
     language: str
-    publish_at: datetime
+    placed_at: datetime
     label: str | None = None
 
 
@@ -70,13 +76,13 @@ class Cursor:
     from the path.
     """
 
-    publish_at: datetime
+    placed_at: datetime
     article: str
 
     @classmethod
     def at(cls, card: Card) -> Self:
         """Give the place of this card."""
-        return cls(card.publish_at, card.article)
+        return cls(card.placed_at, card.article)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -94,7 +100,7 @@ class Cursor:
 
     def __str__(self) -> str:
         """Write it for a page's address."""
-        return f"{write_moment(self.publish_at)}~{self.article}"
+        return f"{write_moment(self.placed_at)}~{self.article}"
 
 
 def cut_to_bytes(text: str, limit: int) -> str:

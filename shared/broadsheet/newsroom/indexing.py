@@ -5,22 +5,13 @@ from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredi
 from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.lists import (
-    ALL,
-    MAX_CARD_HEADLINE_BYTES,
-    MAX_CARD_LABEL_BYTES,
-    MAX_CARD_STANDFIRST_BYTES,
-    Card,
-    author_list,
-    cut_to_bytes,
-    section_list,
-    tag_list,
-)
+from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision import log_prefix
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.body import clean_body
+from broadsheet.newsroom.cards import cards_of
 from broadsheet.newsroom.items import GoodState, last_good
 from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
 from broadsheet.site import Site
@@ -89,11 +80,9 @@ class Indexer:
     ) -> tuple[Head, dict[str, Card]]:
         path = article_path(article.section, article.slug, key) if article else None
         content = None
-        cards: dict[str, Card] = {}
-        if article and path and state.withdrawal is None:
-            derived = _content(state, article)
-            content = self._contents.store(derived)
-            cards = _cards(state, derived, path)
+        if article and state.withdrawal is None:
+            content = self._contents.store(_content(state, article))
+        cards = cards_of(state, article, path) if article and path else {}
         head = Head(
             article=state.article,
             key=key,
@@ -101,7 +90,9 @@ class Indexer:
             folded=state.folded,
             path=path,
             content=content,
+            received_at=state.head.received_at,
             publish_at=state.publish_at,
+            corrected_at=state.corrected_at,
             withdrawal=state.withdrawal,
             lists=tuple(cards),
             correlation_id=state.head.correlation_id,
@@ -129,33 +120,7 @@ def _content(state: ArticleState, article: Article) -> Content:
         source=SourceCredit(source.name, source.url) if source else None,
         corrections=tuple(
             CorrectionNote(write_moment(correction.at), correction.text)
-            for correction in state.corrections
+            for correction in state.public_corrections
         ),
         modified_at=write_moment(state.head.received_at),
-    )
-
-
-def _cards(state: ArticleState, content: Content, path: str) -> dict[str, Card]:
-    """Make the article's card for each list that it stands in; none while it is held."""
-    publish_at = state.publish_at
-    if publish_at is None:
-        return {}
-
-    def card(label: str | None = None) -> Card:
-        return Card(
-            article=state.article,
-            path=path,
-            section=content.section,
-            headline=cut_to_bytes(content.headline, MAX_CARD_HEADLINE_BYTES),
-            standfirst=content.standfirst
-            and cut_to_bytes(content.standfirst, MAX_CARD_STANDFIRST_BYTES),
-            language=content.language,
-            publish_at=publish_at,
-            label=label and cut_to_bytes(label, MAX_CARD_LABEL_BYTES),
-        )
-
-    return (
-        {ALL: card(), section_list(content.section): card()}
-        | {tag_list(tag.slug): card(tag.label) for tag in content.tags}
-        | {author_list(author.slug): card(author.label) for author in content.byline}
     )

@@ -84,7 +84,7 @@ class Composer:
                 language=card.language,
                 direction=direction_of(card.language),
                 section=None if card.section == of_section else self._section_name(card.section),
-                published=self._calendar.in_list(card.publish_at, now),
+                published=self._calendar.in_list(card.placed_at, now),
             )
             for card in cards
         )

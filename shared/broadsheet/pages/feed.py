@@ -33,7 +33,7 @@ def compose_feed(site: Site, site_url: str, cards: Sequence[Card]) -> Feed:
         language=site.language,
         link=f"{site_url}/",
         address=f"{site_url}{FEED_PATH}",
-        built=_rfc_822(cards[0].publish_at) if cards else None,
+        built=_rfc_822(cards[0].placed_at) if cards else None,
         items=tuple(_item(site, site_url, card) for card in cards),
     )
 
@@ -45,7 +45,7 @@ def _item(site: Site, site_url: str, card: Card) -> FeedItem:
         description=card.standfirst and xml_text(card.standfirst),
         link=f"{site_url}{card.path}",
         guid=f"urn:broadsheet:article:{card.article}",
-        published=_rfc_822(card.publish_at),
+        published=_rfc_822(card.placed_at),
         section=xml_text(section.name if section else card.section),
     )
 

@@ -42,7 +42,7 @@ def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> Stre
     asked = limit + 1 + _PENDING_ALLOWED_FOR
     cards = shelf.cards_before(list_name, now + LONGEST_CACHE, asked)
     due = _due(cards, now)
-    pending = [card.publish_at for card in cards if card.publish_at > now]
+    pending = [card.placed_at for card in cards if card.placed_at > now]
     next_due = min(pending, default=None)
     if len(cards) == asked and len(due) <= limit:
         due = _due(shelf.cards_before(list_name, now + _A_MOMENT, limit + 1), now)
@@ -52,7 +52,7 @@ def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> Stre
 
 def read_older(shelf: Shelf, list_name: str, than: Cursor, now: datetime, limit: int) -> Stretch:
     """Read on down from a place; a place in the future is no farther up than now."""
-    before = than if than.publish_at <= now else now + _A_MOMENT
+    before = than if than.placed_at <= now else now + _A_MOMENT
     due = _due(shelf.cards_before(list_name, before, limit + 1), now)
     return _downwards(due, limit, newer=Cursor.at(due[0]) if due else None)
 
@@ -67,7 +67,7 @@ def read_newer(
     Stretch or None
         Nothing where the top of the list is reached: that is another page, which has them all.
     """
-    if than.publish_at > now:
+    if than.placed_at > now:
         return None
     cards = _due(shelf.cards_after(list_name, than, now, limit + 1), now)
     if len(cards) <= limit:
@@ -77,7 +77,7 @@ def read_newer(
 
 
 def _due(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
-    return tuple(card for card in cards if card.publish_at <= now)
+    return tuple(card for card in cards if card.placed_at <= now)
 
 
 def _downwards(

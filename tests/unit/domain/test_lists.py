@@ -17,7 +17,7 @@ CARD = Card(
     headline="Bridge opens",
     standfirst=None,
     language="en",
-    publish_at=NOON,
+    placed_at=NOON,
 )
 
 

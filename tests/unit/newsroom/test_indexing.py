@@ -10,6 +10,7 @@ import pytest
 from broadsheet.domain.article import Hold
 from broadsheet.domain.head import Head, IndexFault, Status
 from broadsheet.domain.identity import article_key
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision import (
     Record,
@@ -106,16 +107,33 @@ def test_a_move_leaves_no_card_behind(paper: Index) -> None:
     }
 
 
-def test_what_is_held_or_withdrawn_stands_in_no_list(paper: Index) -> None:
+def test_what_is_held_or_withdrawn_stands_in_no_list_of_the_readers(paper: Index) -> None:
     paper.write(1, ARTICLE, publish_at=Hold.HOLD)
-    assert paper.indexer.index("bridge").status(NOW) is Status.HELD
-    assert paper.lists() == {}
+    held = paper.indexer.index("bridge")
+    assert held.status(NOW) is Status.HELD
+    assert paper.lists() == {HELD: ["bridge"]}
+    assert held.placed_at(HELD) == NOW + timedelta(minutes=1)
     paper.write(2, ARTICLE, publish_at=NOW)
     paper.indexer.index("bridge")
     assert paper.lists()["all"] == ["bridge"]
     paper.write(3, withdrawal=Withdrawal(WithdrawnAs.GONE, "wrong"))
     assert paper.indexer.index("bridge").status(NOW) is Status.WITHDRAWN
-    assert paper.lists() == {}
+    assert paper.lists() == {WITHDRAWN: ["bridge"]}
+
+
+def test_a_correction_is_listed_at_its_moment_and_never_one_from_before_publication(
+    paper: Index,
+) -> None:
+    later = NOW + timedelta(minutes=2)
+    paper.write(1, ARTICLE | {"correction": "Nobody saw the fault."}, publish_at=later)
+    assert CORRECTIONS not in paper.indexer.index("bridge").lists
+    paper.write(2, ARTICLE | {"correction": "It was the new bridge."})
+    paper.write(3, ARTICLE)
+    head = paper.indexer.index("bridge")
+    assert head.placed_at(CORRECTIONS) == later
+    assert paper.index.lists[CORRECTIONS]["bridge"].standfirst == "It was the new bridge."
+    content = paper.contents.stored[head.content or ""]
+    assert [note.text for note in content.corrections] == ["It was the new bridge."]
 
 
 def test_what_was_withdrawn_before_anyone_saw_it_vanishes(paper: Index) -> None:

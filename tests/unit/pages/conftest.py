@@ -45,19 +45,19 @@ class Newsroom:
         self, list_name: str, before: Cursor | datetime, limit: int
     ) -> tuple[Card, ...]:
         self.calls.append("cards_before")
-        bound = (before.publish_at, before.article) if isinstance(before, Cursor) else (before, "")
-        cards = [card for card in self._list(list_name) if (card.publish_at, card.article) < bound]
+        bound = (before.placed_at, before.article) if isinstance(before, Cursor) else (before, "")
+        cards = [card for card in self._list(list_name) if (card.placed_at, card.article) < bound]
         return tuple(reversed(cards[-limit:]))
 
     def cards_after(
         self, list_name: str, after: Cursor, until: datetime, limit: int
     ) -> tuple[Card, ...]:
         self.calls.append("cards_after")
-        place = (after.publish_at, after.article)
+        place = (after.placed_at, after.article)
         cards = [
             card
             for card in self._list(list_name)
-            if (card.publish_at, card.article) > place and card.publish_at <= until
+            if (card.placed_at, card.article) > place and card.placed_at <= until
         ]
         return tuple(cards[:limit])
 
@@ -66,7 +66,7 @@ class Newsroom:
         return self.kept[key]
 
     def _list(self, name: str) -> list[Card]:
-        return sorted(self.lists.get(name, []), key=lambda card: (card.publish_at, card.article))
+        return sorted(self.lists.get(name, []), key=lambda card: (card.placed_at, card.article))
 
     def publish(
         self,
@@ -96,7 +96,9 @@ class Newsroom:
             folded=folded,
             path=path,
             content=f"content/{article}.json",
+            received_at=modified_at or publish_at or NOW,
             publish_at=publish_at,
+            corrected_at=None,
             withdrawal=withdrawal,
             lists=(),
             correlation_id=f"request-of-{article}",
