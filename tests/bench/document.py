@@ -1,0 +1,302 @@
+"""The document: docs/benchmarks.md, made of nothing but what a run has found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.bench import archive, cold_starts, pages, visible, wire
+from tests.bench.cold_starts import ColdStart
+from tests.bench.machine import Circumstances
+from tests.bench.pages import PageCalls, PageCost
+from tests.bench.sizes import Sizes
+from tests.bench.tables import kilobytes, megabytes, milliseconds, table
+from tests.bench.visible import Visible
+from tests.bench.wire import PageWeight
+
+MAX_START_RATIO = 1.2
+MAX_LAYER = 15_000_000
+MAX_PAGE_CPU = 3.0
+SAME = 1.1
+"""Two costs are the same if the larger is at most so many times the smaller: runs differ so."""
+MAX_PAGE_WEIGHT = 30_000
+MAX_PAGE_REQUESTS = 3
+
+
+_PREFACE = """\
+Written by `make bench`; by hand nothing is changed here. The figures are of one run on one machine
+and neither pass nor fail anything. What is compared was measured in turn within the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a run has found."""
+
+    circumstances: Circumstances
+    costs: list[PageCost]
+    calls: list[PageCalls]
+    starts: list[ColdStart]
+    sizes: Sizes
+    visible: Visible
+    weights: list[PageWeight] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A figure that was aimed at, what was found, and whether that is met."""
+
+    aim: str
+    found: str
+    is_met: bool
+
+
+def write_document(findings: Findings) -> str:
+    """Write the whole of docs/benchmarks.md."""
+    parts = [
+        _introduction(findings),
+        *_pages(findings.costs),
+        *_calls(findings.calls),
+        *_starts(findings),
+        *_sizes(findings.sizes),
+        *_visible(findings.visible),
+        *_weights(findings.weights),
+        *_not_measured(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _introduction(findings: Findings) -> str:
+    aims = [(aim.aim, aim.found, "yes" if aim.is_met else "**no**") for aim in aims_of(findings)]
+    return "\n\n".join(
+        [
+            "# Benchmarks",
+            _PREFACE,
+            table(["Where and when", ""], findings.circumstances.facts()).replace("---:", "---"),
+            "## Aims",
+            table(["Aim", "Found", "Met"], aims),
+        ]
+    )
+
+
+def aims_of(findings: Findings) -> list[Aim]:
+    """Compare what was found with what was aimed at."""
+    render = cold_starts.ratio_of(findings.starts, "render", bytecode=True)
+    small, large = pages.ARCHIVES
+    costs = {(cost.kind, cost.articles): cost.cpu for cost in findings.costs}
+    aims = [
+        Aim(
+            f"`render` starts in at most {MAX_START_RATIO} times the bare boto3",
+            f"{render:.2f}",
+            render <= MAX_START_RATIO,
+        ),
+        Aim(
+            f"at most {megabytes(MAX_LAYER)} unpacked besides boto3",
+            megabytes(findings.sizes.layer),
+            findings.sizes.layer <= MAX_LAYER,
+        ),
+    ]
+    for kind in ("article", "section"):
+        of_small, of_large = costs[kind, small], costs[kind, large]
+        worst, ratio = max(of_small, of_large), _ratio(of_small, of_large)
+        aims += [
+            Aim(
+                f"{MAX_PAGE_CPU:g} ms of processor time for a warm {kind} page",
+                f"{milliseconds(worst)} ms",
+                worst <= MAX_PAGE_CPU,
+            ),
+            Aim(
+                f"the same for a {kind} page at {small:,} and {large:,} articles "
+                f"(within {SAME - 1:.0%})",
+                f"{milliseconds(of_small)} and {milliseconds(of_large)} ms",
+                ratio <= SAME,
+            ),
+        ]
+    aims += [_calls_aim(page) for page in findings.calls if page.page == "article"]
+    return aims + [_weight_aim(page) for page in findings.weights or [] if page.page == "article"]
+
+
+def _ratio(one: float, other: float) -> float:
+    return max(one, other) / min(one, other)
+
+
+def _calls_aim(page: PageCalls) -> Aim:
+    found = (len(page.cold), page.cold_rounds, len(page.warm))
+    return Aim(
+        "an article page makes 3 calls to AWS in 2 rounds, and 2 when its content is in memory",
+        f"{found[0]} in {found[1]}, and {found[2]}",
+        found == (3, 2, 2),
+    )
+
+
+def _weight_aim(page: PageWeight) -> Aim:
+    requests = len(page.resources)
+    return Aim(
+        f"an article page without pictures is at most {kilobytes(MAX_PAGE_WEIGHT)} "
+        f"in at most {MAX_PAGE_REQUESTS} requests",
+        f"{kilobytes(page.raw)} uncompressed, in {requests}",
+        page.raw <= MAX_PAGE_WEIGHT and requests <= MAX_PAGE_REQUESTS,
+    )
+
+
+def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
+    yield "## A page of the warm `render` handler"
+    yield (
+        "The real handler in one process that sees the built layer and boto3 and nothing else, "
+        "its calls made by boto3 to ministack in another process on this machine. The archives "
+        f"are asked in turn, {pages.PAGES} times each page: {pages.ARTICLES_IN_TURN} articles "
+        "again and again, whose content is in memory, and five sections. Processor time is "
+        "`time.process_time` around the handler: boto3, page and log line, all threads. The time "
+        "to the answer includes the server's, which is given apart as processor time of its "
+        "process (`/proc`); ministack looks through a whole list at every query, as DynamoDB does "
+        "not, so at 10,000 articles nearly all of that time is its own. Milliseconds."
+    )
+    yield table(
+        ["Page", "Articles", "Pages", "CPU p50", "CPU p99", "To the answer p50",
+         "To the answer p99", "CPU of the server, mean"],
+        [
+            [
+                pages.KINDS[cost.kind],
+                f"{cost.articles:,}",
+                cost.count,
+                *map(
+                    milliseconds,
+                    [cost.cpu, cost.cpu_p99, cost.wall, cost.wall_p99, cost.server],
+                ),
+            ]
+            for cost in costs
+        ],
+    )  # fmt: skip
+
+
+def _calls(calls: Sequence[PageCalls]) -> Iterator[str]:
+    yield "## Calls to AWS a page"
+    yield (
+        "Counted by botocore's own events (`before-send`, `response-received`). Each call was "
+        "held open for 30 ms, so that those made side by side, one round, can be told from those "
+        "that waited for one another. Cold is with no content in memory, warm is the same page "
+        "again."
+    )
+    yield table(
+        ["Page", "Status", "Cold", "Rounds", "Warm", "Rounds", "Which"],
+        [
+            [
+                page.page,
+                page.status,
+                len(page.cold),
+                page.cold_rounds,
+                len(page.warm),
+                page.warm_rounds,
+                ", ".join(sorted(page.cold)) or "none",
+            ]
+            for page in calls
+        ],
+    )
+
+
+def _starts(findings: Findings) -> Iterator[str]:
+    brings = "brings" if findings.sizes.has_bytecode else "does not bring"
+    yield "## Cold start of each handler"
+    yield (
+        "A fresh process imports `app` and makes the clients that its first request needs (S3 and "
+        "DynamoDB; `weather` only DynamoDB), from the first line of Python to the last client, "
+        "the interpreter's own start not counted. Beside it, just before and in the same run, the "
+        f"bare case: `import boto3` and these two clients; {cold_starts.STARTS} rounds of all. "
+        "The processes see the built layer (templates compiled), the function and boto3 with its "
+        "dependencies, no other package, and write no bytecode (`-S`, "
+        "`PYTHONDONTWRITEBYTECODE`). boto3 has its bytecode, as in Lambda's runtime; the layer's "
+        "modules with bytecode are what the local build makes, without it they are compiled from "
+        "source at each start, since Lambda mounts a layer read-only. "
+        f"The build that is sized below {brings} bytecode. Milliseconds, median and, in brackets, "
+        "the quartiles; the ratio is of each start to its bare one."
+    )
+    yield table(
+        ["Start of", "Layer's bytecode", "Starts", "Time", "CPU", "Ratio to the bare"],
+        [
+            [
+                start.what,
+                "yes" if start.bytecode else "no",
+                start.wall.count,
+                *(
+                    f"{spread.median:.0f} ({spread.low:.0f} to {spread.high:.0f})"
+                    for spread in (start.wall, start.cpu)
+                ),
+                f"{start.ratio.median:.2f} ({start.ratio.low:.2f} to {start.ratio.high:.2f})",
+            ]
+            for start in findings.starts
+        ],
+    )
+
+
+def _sizes(sizes: Sizes) -> Iterator[str]:
+    yield "## Unpacked size of each package"
+    brings = "with" if sizes.has_bytecode else "without"
+    yield (
+        f"Of the build {sizes.build}, {brings} bytecode. boto3 is not in it: the Lambda runtime "
+        "has it."
+    )
+    rows = [("**the layer**", megabytes(sizes.layer))]
+    rows += [(f"`{name}`", kilobytes(size)) for name, size in sizes.parts]
+    rows += [(f"function `{name}`", kilobytes(size)) for name, size in sizes.functions]
+    yield table(["Package", "Unpacked"], rows)
+
+
+def _visible(found: Visible) -> Iterator[str]:
+    yield "## From submit to visible"
+    yield (
+        f"{found.count} articles on the local AWS with IAM enforced, deployed by `sam deploy`: "
+        f"{visible.DESKS} desks at a time, each of which sends a signed POST, looks at the "
+        "article's page through the local CDN until it answers 200 with the headline "
+        f"(every {visible.LOOK_EVERY * 1000:.0f} ms after each answer), and goes on to the next. "
+        "Counted from the sending of the POST. The functions share the machine with all of the "
+        "local AWS, whose warm call alone takes some 50 ms, and its CDN does not cache: on AWS "
+        "both differ. Seconds."
+    )
+    yield table(
+        ["Until", "p50", "p99", "At most"],
+        [
+            ["the API has answered", f"{found.answered:.2f}", f"{found.answered_p99:.2f}", ""],
+            [
+                "a reader sees the article",
+                f"{found.seen:.2f}",
+                f"{found.seen_p99:.2f}",
+                f"{found.seen_at_most:.2f}",
+            ],
+        ],
+    )
+
+
+def _weights(weights: list[PageWeight] | None) -> Iterator[str]:
+    yield "## Bytes and requests of each page"
+    if weights is None:
+        yield "Not measured in this run: there is no Chromium on the machine."
+        return
+    yield (
+        "As headless Chromium asks for them through the local CDN, nothing in its cache: bodies "
+        "without headers, 1 KB being 1,000 bytes. The article is of some 200 words, the lists are "
+        "full pages. The local CDN does not compress as CloudFront does; the compressed size is "
+        f"an estimate by gzip at level {wire.GZIP_LEVEL}, and brotli was not measured. Stylesheet "
+        "and script are immutable: a second page costs its own HTML only."
+    )
+    yield table(
+        ["Page", "Requests", "HTML", "HTML compressed", "All", "All compressed"],
+        [
+            [
+                weight.page,
+                len(weight.resources),
+                kilobytes(weight.resources[0].raw),
+                kilobytes(weight.resources[0].compressed),
+                kilobytes(weight.raw),
+                kilobytes(weight.compressed),
+            ]
+            for weight in weights
+        ],
+    )
+
+
+def _not_measured() -> Iterator[str]:
+    yield "## What these figures do not say"
+    yield (
+        "Nothing here was measured on AWS: no network to DynamoDB and S3, no start of a Lambda "
+        "environment, no arm64 processor, no CloudFront. Calls, bytes, sizes and ratios carry "
+        f"over; milliseconds do not. In the bucket of the archives stand the contents of the "
+        f"newest {archive.WITH_CONTENT} articles only, the ones whose pages are asked for; "
+        "the table holds all. No other paper's software was measured beside this one."
+    )

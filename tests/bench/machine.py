@@ -1,0 +1,80 @@
+"""What a run was made on: machine, versions, commit. Figures without them say nothing."""
+
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from commands.layout import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Where and when a run was made."""
+
+    date: datetime
+    cpu: str
+    cores: int
+    memory_gib: float
+    load: float
+    system: str
+    versions: dict[str, str]
+    commit: str
+
+    def facts(self) -> list[tuple[str, str]]:
+        """List them for a table."""
+        return [
+            ("Date", f"{self.date:%Y-%m-%d %H:%M} UTC"),
+            ("Broadsheet", self.commit),
+            ("Processor", f"{self.cpu}, {self.cores} cores"),
+            ("Memory", f"{self.memory_gib:.0f} GiB"),
+            ("System", self.system),
+            ("Load when it began", f"{self.load:.2f} (1-minute average)"),
+            *((name, number) for name, number in self.versions.items()),
+        ]
+
+
+def look_around() -> Circumstances:
+    """Tell on what and of what this run is made."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    packages = ("boto3", "botocore", "Jinja2", "aws_lambda_powertools", "ministack")
+    return Circumstances(
+        date=datetime.now(UTC),
+        cpu=cpu_model(Path("/proc/cpuinfo")),
+        cores=os.cpu_count() or 1,
+        memory_gib=memory,
+        load=os.getloadavg()[0],
+        system=f"{platform.system()} {platform.release()}, {platform.machine()}",
+        versions={"Python": platform.python_version()} | {name: version(name) for name in packages},
+        commit=_commit(),
+    )
+
+
+def cpu_model(cpuinfo: Path) -> str:
+    """Read the processor's name from Linux; other systems say what they can."""
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text("utf-8").splitlines():
+            name, _, value = line.partition(":")
+            if name.strip() == "model name":
+                return value.strip()
+    return platform.processor() or "unknown"
+
+
+def _commit() -> str:
+    commit = _git("rev-parse", "--short=10", "HEAD")
+    if not commit:
+        return "not a git checkout"
+    changed = _git("status", "--porcelain", "--untracked-files=no", "--", "shared", "functions")
+    return f"commit {commit}" + (", with changes not committed" if changed else "")
+
+
+def _git(*arguments: str) -> str:
+    command = ["git", *arguments]
+    try:
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return result.stdout.strip()

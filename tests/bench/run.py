@@ -1,0 +1,102 @@
+"""``make bench``: measures everything once, and writes docs/benchmarks.md."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from commands.failure import console, run_command
+from commands.layout import LOCAL, ROOT
+from commands.sam import build_local
+from tests.bench.aws_server import aws_server
+from tests.bench.cold_starts import measure_cold_starts
+from tests.bench.document import Findings, aims_of, write_document
+from tests.bench.lambda_room import LambdaRoom
+from tests.bench.machine import look_around
+from tests.bench.pages import (
+    ARCHIVES,
+    PageCalls,
+    PageCost,
+    count_calls,
+    fill_archives,
+    measure_pages,
+)
+from tests.bench.sizes import measure_sizes
+from tests.bench.visible import ARTICLES, local_paper, measure_visible
+from tests.bench.wire import weigh_pages
+
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+
+Step = Callable[[float], None]
+Steps = Callable[[str], Step]
+
+
+def measure(home: Path, steps: Steps) -> Findings:
+    """Measure everything.
+
+    Parameters
+    ----------
+    home
+        An empty folder.
+    steps
+        Is told what is measured next, and gives what is told how much of it is done.
+    """
+    circumstances = look_around()
+    step = steps("building the layer (sam build)")
+    build = build_local()
+    room = LambdaRoom(home / "room", build)
+    sizes = measure_sizes(build)
+    step(1)
+    starts = measure_cold_starts(room, steps("cold starts of each handler, and of boto3 alone"))
+    costs, calls = _measure_render(room, steps)
+    step = steps("deploying the paper to a local AWS (sam deploy)")
+    with local_paper(home / "paper", lambda _what: None) as stack:
+        step(1)
+        seen, pages = measure_visible(stack, steps(f"{ARTICLES} articles, from submit to visible"))
+        step = steps("pages in Chromium")
+        weights = weigh_pages(stack, pages)
+        step(1)
+    return Findings(circumstances, costs, calls, starts, sizes, seen, weights)
+
+
+def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], list[PageCalls]]:
+    with aws_server() as server:
+        step = steps(f"filling archives of {' and '.join(f'{n:,}' for n in ARCHIVES)} articles")
+        archives = fill_archives(server, step)
+        step = steps("calls to AWS of each page")
+        calls = count_calls(room, server, archives[ARCHIVES[0]])
+        step(1)
+        step = steps("article and section pages of a warm handler")
+        costs = measure_pages(room, server, archives)
+        step(1)
+    return costs, calls
+
+
+@contextmanager
+def _progress() -> Iterator[Steps]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+
+        def begin(what: str) -> Step:
+            task = progress.add_task(what, total=1.0)
+            return lambda done: progress.update(task, completed=done)
+
+        yield begin
+
+
+def main() -> None:
+    """Measure, write the document, and say what of the aims is met."""
+    LOCAL.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=LOCAL) as home, _progress() as steps:
+        findings = measure(Path(home), steps)
+    DOCUMENT.write_text(write_document(findings), "utf-8")
+    for aim in aims_of(findings):
+        mark = "[green]✓[/]" if aim.is_met else "[yellow]·[/]"
+        console.print(f"{mark} {aim.aim}: [bold]{aim.found}[/]")
+    console.print(f"\nWritten to {DOCUMENT.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    run_command(main)

@@ -1,0 +1,85 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.bench.cold_starts import ColdStart
+from tests.bench.document import Findings, aims_of, write_document
+from tests.bench.figures import Spread
+from tests.bench.machine import Circumstances
+from tests.bench.pages import PageCalls, PageCost
+from tests.bench.sizes import Sizes
+from tests.bench.visible import Visible
+from tests.bench.wire import PageWeight, Resource
+
+
+def start(ratio: float, *, bytecode: bool = True) -> ColdStart:
+    some = Spread(300, 290, 310, 15)
+    return ColdStart("render", bytecode, some, some, replace(some, median=ratio))
+
+
+def cost(kind: str, articles: int, cpu: float) -> PageCost:
+    return PageCost(kind, articles, 300, cpu, cpu * 2, cpu * 3, cpu * 4, 1.0)
+
+
+@pytest.fixture
+def findings() -> Findings:
+    """As good as was aimed at, each at the very limit."""
+    moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    calls = ("BatchGetItem", "Query", "GetObject")
+    return Findings(
+        Circumstances(moment, "A processor", 2, 24.0, 0.5, "Linux", {"Python": "3.11"}, "abc"),
+        [
+            cost(kind, articles, cpu)
+            for kind in ("article", "section")
+            for articles, cpu in ((100, 2.8), (10_000, 3.0))
+        ],
+        [PageCalls("article", 200, calls, 2, calls[:2], 1)],
+        [start(1.2), start(1.6, bytecode=False)],
+        Sizes(
+            build="for AWS",
+            has_bytecode=False,
+            layer=15_000_000,
+            parts=(("babel", 5_000_000),),
+            functions=(("render", 1_200),),
+        ),
+        Visible(200, 0.1, 0.2, 0.5, 0.9, 1.25),
+        [PageWeight("article", (Resource("document", 20_000, 6_000),))],
+    )
+
+
+def test_aims_are_met_up_to_their_limits(findings: Findings) -> None:
+    assert [aim.aim for aim in aims_of(findings) if not aim.is_met] == []
+
+
+def test_each_aim_that_is_missed_is_said_to_be(findings: Findings) -> None:
+    (calls,) = findings.calls
+    too_many = (Resource("document", 8_000, 1),) * 4
+    missed = replace(
+        findings,
+        costs=[cost(one.kind, one.articles, one.articles / 1000) for one in findings.costs],
+        calls=[replace(calls, cold_rounds=3)],
+        starts=[start(1.21)],
+        sizes=replace(findings.sizes, layer=15_000_001),
+        weights=[PageWeight("article", too_many)],
+    )
+    aims = aims_of(missed)
+    assert len(aims) == len(aims_of(findings)) == 8
+    assert [aim.aim for aim in aims if aim.is_met] == []
+    assert write_document(missed).count("**no**") == 8
+
+
+def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:
+    document = write_document(findings)
+    for part in (
+        "A processor, 2 cores", "2026-11-23 12:00 UTC", "| 1.20 | yes |", "15.0 MB",
+        "| article | 200 | 3 | 2 | 2 | 1 | BatchGetItem, GetObject, Query |",
+        "| a reader sees the article | 0.50 | 0.90 | 1.25 |", "20.0 KB",
+    ):  # fmt: skip
+        assert part in document
+
+
+def test_what_was_not_measured_has_no_figure(findings: Findings) -> None:
+    without = replace(findings, weights=None)
+    assert "Not measured in this run: there is no Chromium" in write_document(without)
+    assert len(aims_of(without)) == len(aims_of(findings)) - 1
