@@ -18,7 +18,7 @@ UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help install run test submit contributor build deploy lock clean distclean
+.PHONY: help install run test bench submit contributor build deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
@@ -34,6 +34,9 @@ test: install  ## Run every check: ruff, mypy, and all the tests
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy commands functions shared tests
 	@.venv/bin/pytest
+
+bench: install  ## Measure what pages, starts and submissions cost, and write docs/benchmarks.md
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
 
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
 	@$(VENV_PYTHON) -m commands.submit_article
