@@ -1,0 +1,47 @@
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from broadsheet.domain.content import SourceCredit
+from broadsheet.pages.response import Response
+from tests.unit.pages.conftest import Newsroom
+
+MAX_BYTES = 30_000
+MAX_REQUESTS = 3
+FETCHED = {"icon", "modulepreload", "preload", "stylesheet"}
+PARAGRAPH = "<p>The council voted late on Tuesday to rebuild the wall along the old harbour.</p>"
+
+
+class Resources(HTMLParser):
+    """What a browser asks for besides the page itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "link" and not FETCHED & set((named.get("rel") or "").split()):
+            return
+        address = named.get("href") if tag == "link" else named.get("src")
+        if address and not address.startswith("data:"):
+            self.paths.add(address)
+
+
+def test_an_article_page_without_pictures_is_light(
+    newsroom: Newsroom, get: Callable[..., Response]
+) -> None:
+    for number in range(6):
+        newsroom.publish(f"other-{number}", headline=f"{number} more ships reach the old harbour")
+    path = newsroom.publish(
+        body_html=PARAGRAPH * 50,
+        tags=tuple(f"A tag of the story {number}" for number in range(6)),
+        source=SourceCredit("Levant Wire", "https://wire.example/"),
+    )
+    page = get(path)
+    resources = Resources()
+    resources.feed(page.body)
+    assert len(resources.paths) >= 1
+    assert 1 + len(resources.paths) <= MAX_REQUESTS, resources.paths
+    answers = [page, *map(get, resources.paths)]
+    assert {answer.status for answer in answers} == {200}
+    assert sum(len(answer.body.encode()) for answer in answers) <= MAX_BYTES
