@@ -18,7 +18,7 @@ UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help install run test bench submit contributor build deploy lock clean distclean
+.PHONY: help install run test bench submit contributor build screens deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
@@ -33,6 +33,7 @@ test: install  ## Run every check: ruff, mypy, and all the tests
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy commands functions shared tests
+	@$(VENV_PYTHON) -m commands.chromium
 	@.venv/bin/pytest
 
 bench: install  ## Measure what pages, starts and submissions cost, and write docs/benchmarks.md
@@ -46,6 +47,9 @@ contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), o
 
 build: install  ## Build for AWS into build/aws, and prove that it would run there
 	@$(VENV_PYTHON) -m commands.build
+
+screens: install  ## Take the pictures in docs/screens again
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.browser.screenshots
 
 deploy: install  ## Build and deploy to your AWS account (STACK=broadsheet REGION=…)
 	@$(VENV_PYTHON) -m commands.deploy

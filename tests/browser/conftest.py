@@ -1,7 +1,6 @@
 """Chromium, and an edition of the paper on the local AWS for it to read through the local CDN."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,10 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from commands.chromium import NAMES, find_chromium
 from commands.local_stack import LocalStack
 from tests.browser.edition import publish_edition
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
 QUIET = (
     "--disable-background-networking",
@@ -26,11 +25,6 @@ QUIET = (
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 10_000
 """Milliseconds until what should be seen is missed."""
-
-
-def find_chromium() -> str | None:
-    """Find the browser on the PATH."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def chromium_arguments() -> list[str]:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from commands.chromium import find_chromium
 from commands.local_stack import LocalStack, find_free_port
 from commands.sample_articles import submit_samples, wait_until_read
-from tests.browser.conftest import MISSING, chromium_arguments, find_chromium
+from tests.browser.conftest import MISSING, chromium_arguments
 from tests.browser.edition import publish_edition
 from tests.conftest import ForecastHandler
 
