@@ -1,0 +1,170 @@
+"""Index loses nothing: whichever of its calls fails, and wherever its process ends.
+
+The batch is indexed over an index of earlier revisions. Each call to AWS that it makes is found by
+making them all once; then each in turn meets every blow. After what failed was delivered again the
+whole table is that of a clean replay.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.log import Log
+from broadsheet.domain.revision import Record, message_digest
+from functions.index import app as index
+from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
+from tests.records import GONE, NOON, desk, wire
+
+CONTEXT = SimpleNamespace(
+    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
+)
+BRIDGE = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus", "Bridges"]}
+MOVED = BRIDGE | {"section": "politics", "tags": ["Cyprus"], "byline": "Anna"}
+LATER = datetime.now(UTC) + timedelta(days=30)
+EARLIER: list[tuple[Record, Any]] = [
+    (desk(1), BRIDGE),
+    (wire("9-t-a", article="wire"), BRIDGE),
+    (desk(1, article="torn"), BRIDGE),
+]
+ARRIVING: list[tuple[Record, Any]] = [
+    (desk(2, correction="The year", publish_at=NOON), MOVED),
+    (desk(1, article="tunnel", publish_at=LATER), BRIDGE),
+    (wire("10-t-a", article="wire", withdrawal=GONE), None),
+    (desk(2, article="torn"), {"headline": ""}),
+]
+
+
+ARTICLES = {record.article for record, _ in ARRIVING}
+CALLED = {
+    "GetItem", "ListObjectsV2", "GetObject", "PutObject", "TransactWriteItems", "PutItem"
+}  # fmt: skip
+
+
+class Paper:
+    """A log in the bucket, and a table for each time that it is indexed."""
+
+    def __init__(self, bucket: str, resources: dict[str, Any], calls: AwsCalls) -> None:
+        self.calls = calls
+        self._bucket = bucket
+        self._properties = resources["Table"]
+        self._tables = (f"table-{number}" for number in count())
+
+    def write(self, revisions: list[tuple[Record, Any]]) -> None:
+        log = Log(self._bucket)
+        for record, document in revisions:
+            message = json.dumps(document).encode()
+            log.store_message(message, "application/json")
+            digest = None if record.withdrawal else message_digest(message)
+            fields = {name: getattr(record, name) for name in record.__dataclass_fields__}
+            assert log.append(Record(**(fields | {"message": digest})))
+
+    def begin(self, monkeypatch: pytest.MonkeyPatch, items: list[Any] | None = None) -> None:
+        """Begin with these items in a table of its own, with no contents and a new process."""
+        self.table = next(self._tables)
+        dynamodb_client().create_table(
+            TableName=self.table,
+            KeySchema=self._properties["KeySchema"],
+            AttributeDefinitions=self._properties["AttributeDefinitions"],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        if items:
+            puts: list[Any] = [{"PutRequest": {"Item": item}} for item in items]
+            dynamodb_client().batch_write_item(RequestItems={self.table: puts})
+        if kept := self.contents():
+            s3_client().delete_objects(
+                Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in kept]}
+            )
+        monkeypatch.setenv("TABLE", self.table)
+        index.wiring.cache_clear()
+
+    def contents(self) -> set[str]:
+        listed = s3_client().list_objects_v2(Bucket=self._bucket, Prefix="content/")
+        return {str(found["Key"]) for found in listed.get("Contents", [])}
+
+    def items(self) -> list[dict[str, Any]]:
+        """Every item of the table, but for the moment at which a fault was seen."""
+        items = dynamodb_client().scan(TableName=self.table)["Items"]
+        for item in items:
+            if item["sk"]["S"].startswith("FAULT#"):
+                assert item.pop("at")
+        return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
+
+    def content_named(self) -> set[str]:
+        return {item["content"]["S"] for item in self.items() if "content" in item}
+
+
+def messages(revisions: list[tuple[Record, Any]]) -> dict[str, dict[str, Any]]:
+    """The messages of a batch: one of two notices, the rest of one."""
+    keys = [record.key for record, _ in revisions]
+    batch = [keys[:2], *([key] for key in keys[2:])]
+    return {f"m{number}": _message(f"m{number}", keys) for number, keys in enumerate(batch)}
+
+
+def _message(name: str, keys: list[str]) -> dict[str, Any]:
+    records = [
+        {"eventTime": "2026-11-23T12:00:00.000Z", "s3": {"object": {"key": key}}} for key in keys
+    ]
+    body = json.dumps({"Records": records})
+    return {"messageId": name, "body": body, "eventSource": "aws:sqs", "receiptHandle": "h"}
+
+
+def deliver(batch: dict[str, dict[str, Any]]) -> list[str]:
+    """Deliver a batch and give the messages that are to come again: all, if the process ended."""
+    try:
+        event: Any = {"Records": list(batch.values())}
+        answered = index.handler(event, CONTEXT)  # type: ignore[arg-type]
+    except Killed:
+        forget_clients()
+        index.wiring.cache_clear()
+        return list(batch)
+    return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
+
+
+@pytest.fixture
+def paper(
+    bucket: str, resources: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Paper]:
+    monkeypatch.setenv("BUCKET", bucket)
+    with watched() as calls:
+        yield Paper(bucket, resources, calls)
+
+
+@pytest.mark.parametrize("blow", Blow)
+def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
+    paper: Paper, blow: Blow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = messages(ARRIVING)
+    torn = list(batch)[-1:]  # its revision is no article, so it comes again until it is mended
+    paper.write(EARLIER)
+    paper.begin(monkeypatch)
+    assert deliver(messages(EARLIER)) == []
+    earlier = paper.items()
+    paper.write(ARRIVING)
+
+    paper.begin(monkeypatch)
+    assert deliver(batch) == torn
+    replayed = paper.items()
+    assert [item["sk"]["S"] for item in replayed].count("HEAD") == len(ARTICLES)
+
+    paper.begin(monkeypatch, earlier)
+    paper.calls.seen.clear()
+    assert deliver(batch) == torn
+    to_strike = tuple(paper.calls.seen)
+    assert len(set(to_strike)) == len(to_strike)
+    assert {call.split()[0] for call in to_strike} == CALLED
+    assert paper.items() == replayed
+
+    for call in to_strike:
+        paper.begin(monkeypatch, earlier)
+        paper.calls.strike(call, blow)
+        failed = deliver(batch)
+        assert paper.calls.struck, call
+        assert deliver({name: batch[name] for name in failed}) == torn, call
+        assert paper.items() == replayed, call
+        assert paper.content_named() <= paper.contents(), call
