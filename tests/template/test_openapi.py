@@ -1,4 +1,4 @@
-"""docs/openapi.yaml describes the API that the template makes: every path, every method, no more."""
+"""docs/openapi.yaml describes what the template routes: every path, every method, no more."""
 
 from pathlib import Path
 from typing import Any
