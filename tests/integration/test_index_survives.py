@@ -91,7 +91,7 @@ class Paper:
         """Every item of the table, but for the moment at which a fault was seen."""
         items = dynamodb_client().scan(TableName=self.table)["Items"]
         for item in items:
-            if item["sk"]["S"].startswith("FAULT#"):
+            if item["pk"]["S"] == "LIST#status#fault":
                 assert item.pop("at")
         return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 

@@ -135,6 +135,17 @@ def test_a_fault_stands_at_its_article_until_the_head_moves(index: IndexTable) -
     assert index.head_and_fault("tunnel") == (None, None)
 
 
+def test_the_faults_of_all_articles_are_a_list_until_their_heads_move(index: IndexTable) -> None:
+    fault = IndexFault("desk-2", "no reason", NOON)
+    for article in ("bridge", "a", "tunnel"):
+        index.record_fault(article, fault)
+    assert index.faults_after("", 10) == (("a", fault), ("bridge", fault), ("tunnel", fault))
+    assert index.faults_after("a", 1) == (("bridge", fault),)
+    head = head_of()
+    index.move_head(head, cards_of(head), None)
+    assert index.faults_after("a", 10) == (("tunnel", fault),)
+
+
 def test_a_list_is_read_from_any_place_in_both_directions(index: IndexTable) -> None:
     oldest_first = [put(index, f"a{n}", NOON + timedelta(minutes=n)) for n in range(5)]
     newest_first = tuple(reversed(oldest_first))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from broadsheet.domain.head import Head
-from broadsheet.domain.lists import Card
+from broadsheet.domain.lists import FAULT, Card
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.revision import Withdrawal, WithdrawnAs
 
@@ -36,9 +36,9 @@ def head_key(key: str) -> "Attributes":
     return write_item({"pk": f"ARTICLE#{key}", "sk": "HEAD"})
 
 
-def fault_key(key: str, article: str) -> "Attributes":
-    """Give the place of an article's fault; by its id too, since two ids may share a key."""
-    return write_item({"pk": f"ARTICLE#{key}", "sk": f"FAULT#{article}"})
+def fault_key(article: str) -> "Attributes":
+    """Give the place of an article's fault, among those of all articles."""
+    return write_item({"pk": f"LIST#{FAULT}", "sk": article})
 
 
 def card_keys(head: Head) -> list["Attributes"]:

@@ -27,7 +27,7 @@ from broadsheet.adapters.head_items import (
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.lists import Card, Cursor
+from broadsheet.domain.lists import FAULT, Card, Cursor
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 
@@ -90,6 +90,22 @@ class IndexTable:
         )
         return tuple(card for card in cards if Cursor.at(card) != after)[:limit]
 
+    # What the desk asks
+
+    def faults_after(self, article: str, limit: int) -> tuple[tuple[str, IndexFault], ...]:
+        """Read the faults of the articles after one, in the order of their ids."""
+        with store_errors("reading the faults"):
+            answer = dynamodb_client().query(
+                TableName=self._table,
+                KeyConditionExpression="pk = :pk AND sk > :after",
+                # A key cannot be empty; the space is lower than any id.
+                ExpressionAttributeValues=write_item(
+                    {":pk": f"LIST#{FAULT}", ":after": article or " "}
+                ),
+                Limit=limit,
+            )
+        return tuple((item["sk"]["S"], _read_fault(item)) for item in answer["Items"])
+
     # What indexing asks
 
     def head(self, key: str) -> Head | None:
@@ -103,8 +119,7 @@ class IndexTable:
 
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         """Read an article's head and what keeps its newest revision out of the index."""
-        key = article_key(article)
-        places = [head_key(key), fault_key(key, article)]
+        places = [head_key(article_key(article)), fault_key(article)]
         items = {item["sk"]["S"]: item for item in self._batch_get(places, consistent=True)}
         head = items.pop("HEAD", None)
         fault = items.popitem()[1] if items else None
@@ -137,13 +152,12 @@ class IndexTable:
             {"Put": {"TableName": table, "Item": card_item(place, cards[name])}}
             for place, name in zip(places, head.lists, strict=True)
         ]
-        fault = fault_key(head.key, head.article)
-        writes.append({"Delete": {"TableName": table, "Key": fault}})
+        writes.append({"Delete": {"TableName": table, "Key": fault_key(head.article)}})
         self._transact(writes)
 
     def record_fault(self, article: str, fault: IndexFault) -> None:
         """Say at an article what keeps its newest revision out of the index."""
-        item = fault_key(article_key(article), article) | write_item(
+        item = fault_key(article) | write_item(
             {"revision": fault.revision, "reason": fault.reason, "at": write_moment(fault.at)}
         )
         with store_errors("recording the fault"):

@@ -18,6 +18,8 @@ CORRECTIONS = "corrections"
 HELD = "status#held"
 WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
+FAULT = "status#fault"
+"""No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 # Together with the longest id, path and list name these keep a card below 1 KB, the size of one
 # write unit and of an eighth of a read unit.
 MAX_CARD_HEADLINE_BYTES = 280
