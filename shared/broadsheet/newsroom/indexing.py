@@ -1,17 +1,14 @@
 """Indexing: from the log of an article to its head, its cards and its content."""
 
 from broadsheet.domain.article import Article
-from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head
+from broadsheet.domain.head import Head, erased_head
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import Card
-from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision import log_prefix
-from broadsheet.domain.slug import slug_of
-from broadsheet.formats.body import clean_body
 from broadsheet.newsroom.cards import cards_of
+from broadsheet.newsroom.derived import content_of, head_of
 from broadsheet.newsroom.items import GoodState, last_good
 from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
 from broadsheet.site import Site
@@ -57,9 +54,14 @@ class Indexer:
             read = self._index.head(key)
             if read and read.article != article_id:
                 raise KeyTaken(f"{article_id!r} and {read.article!r} share the key {key}")
-            good, unreadable = last_good(self._log, self._log.read(article_id), self._site)
+            reading = self._log.read(article_id)
+            good, unreadable = last_good(self._log, reading, self._site)
             try:
-                head = self._move(key, good, read)
+                head = (
+                    self._erase(erased_head(key, reading), read)
+                    if reading.is_erased
+                    else self._move(key, good, read)
+                )
             except HeadMoved:
                 continue
             if unreadable or head is None:
@@ -81,46 +83,11 @@ class Indexer:
         path = article_path(article.section, article.slug, key) if article else None
         content = None
         if article and state.withdrawal is None:
-            content = self._contents.store(_content(state, article))
+            content = self._contents.store(content_of(state, article))
         cards = cards_of(state, article, path) if article and path else {}
-        head = Head(
-            article=state.article,
-            key=key,
-            revision=str(state.head.name),
-            folded=state.folded,
-            path=path,
-            content=content,
-            received_at=state.head.received_at,
-            publish_at=state.publish_at,
-            corrected_at=state.corrected_at,
-            withdrawal=state.withdrawal,
-            lists=tuple(cards),
-            correlation_id=state.head.correlation_id,
-        )
+        head = head_of(state, path=path, content=content, lists=tuple(cards))
         return head, cards
 
 
 def _not_there(article_id: str) -> UnreadableRevision:
     return UnreadableRevision(log_prefix(article_id), "nothing stands there")
-
-
-def _content(state: ArticleState, article: Article) -> Content:
-    """Derive what the page shows."""
-    source = article.source
-    return Content(
-        article=state.article,
-        revision=str(state.head.name),
-        section=article.section,
-        headline=article.headline,
-        standfirst=article.standfirst,
-        language=article.language,
-        body_html=clean_body(article.body, article.body_format),
-        byline=tuple(Link(name, slug_of(name, "author")) for name in article.byline),
-        tags=tuple(Link(tag, slug_of(tag, "tag")) for tag in article.tags),
-        source=SourceCredit(source.name, source.url) if source else None,
-        corrections=tuple(
-            CorrectionNote(write_moment(correction.at), correction.text)
-            for correction in state.public_corrections
-        ),
-        modified_at=write_moment(state.head.received_at),
-    )
