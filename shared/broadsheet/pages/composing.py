@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
-from broadsheet.pages.contexts import ArticlePage, FrontPage, ListPage
+from broadsheet.pages.contexts import ArticlePage, CorrectionsPage, FrontPage, ListPage
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.news_article import NewsArticles
 from broadsheet.pages.places import Place
@@ -106,6 +107,14 @@ class Composer:
             return ListPage(furniture, None, name, None, (), cards, pager)
         lead, seconds, river = _by_rank(cards)
         return ListPage(furniture, None, name, lead, seconds, river, pager)
+
+    def corrections(self, furniture: Furniture, stretch: Stretch, now: datetime) -> CorrectionsPage:
+        """Compose the page of what was corrected, each with the day of its correction."""
+        river = tuple(
+            replace(view, published=self._calendar.day(card.placed_at))
+            for view, card in zip(self.cards(stretch.cards, now), stretch.cards, strict=True)
+        )
+        return CorrectionsPage(furniture, river, _pager("/corrections/", stretch))
 
     def named_list(
         self, furniture: Furniture, kind: str, path: str, stretch: Stretch, now: datetime

@@ -74,6 +74,28 @@ class ListPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """The page of what was corrected.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    river
+        The corrected articles, the newest correction first: each card has the correction for its
+        standfirst, and its day.
+    pager
+        The ways on.
+    """
+
+    template: ClassVar[str] = "corrections.html"
+
+    furniture: Furniture
+    river: tuple[CardView, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """The page of an article.
 
@@ -248,6 +270,7 @@ class Feed:
 Context = (
     FrontPage
     | ListPage
+    | CorrectionsPage
     | ArticlePage
     | MenuPage
     | NotFoundPage

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from broadsheet.domain.head import Head, Status
 from broadsheet.domain.header import HeaderFacts
-from broadsheet.domain.lists import ALL, author_list, section_list, tag_list
+from broadsheet.domain.lists import ALL, CORRECTIONS, author_list, section_list, tag_list
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.revision import WithdrawnAs
 from broadsheet.observability import logger
@@ -20,8 +20,8 @@ from broadsheet.pages.reading import Stretch, read_newest
 from broadsheet.pages.rendering import render
 from broadsheet.pages.response import (
     FOR_A_MINUTE,
-    FOR_A_SECOND,
     FOR_EVER,
+    FOR_NO_TIME,
     HTML,
     METHODS,
     NOT_AT_ALL,
@@ -44,7 +44,11 @@ _ROBOTS = "User-agent: *\nDisallow:\n"
 
 _NO_CARDS = Stretch(())
 
-ListRoute = routes.ToFront | routes.ToSection | routes.ToTag | routes.ToAuthor
+ListRoute = (
+    routes.ToFront | routes.ToSection | routes.ToTag | routes.ToAuthor | routes.ToCorrections
+)
+# A tag or an author is there while it has articles; these are always.
+MAY_BE_EMPTY = routes.ToFront | routes.ToSection | routes.ToCorrections
 
 
 class Newspaper:
@@ -83,12 +87,12 @@ class Newspaper:
         match route:
             case routes.ToArticle():
                 return self._article(route, now)
-            case routes.ToFront() | routes.ToSection() | routes.ToTag() | routes.ToAuthor():
-                return self._list(route, request.query, now)
             case routes.ToMenu():
                 return self._menu(now)
             case routes.ToFeed():
                 return self._feed(now)
+        if isinstance(route, ListRoute):
+            return self._list(route, request.query, now)
         return self._fixed(route) or self._not_found(self._shelf.header(), now)
 
     @staticmethod
@@ -161,9 +165,9 @@ class Newspaper:
             return self._not_found(reading_facts.result(), now)
         stretch = place.read(self._shelf, list_name, now, CARDS_A_PAGE)
         if stretch is None:
-            return redirect(302, path)
+            return redirect(302, path, FOR_NO_TIME)
         facts = reading_facts.result()
-        may_be_empty = place.is_top and isinstance(route, routes.ToFront | routes.ToSection)
+        may_be_empty = place.is_top and isinstance(route, MAY_BE_EMPTY)
         if not stretch.cards and not may_be_empty:
             return self._not_found(facts, now)
         page = self._composed_list(route, f"{path}{place}", stretch, facts, now)
@@ -184,6 +188,8 @@ class Newspaper:
                 return composer.named_list(furniture, "Tag", _list_of(route)[1], stretch, now)
             case routes.ToAuthor():
                 return composer.named_list(furniture, "Author", _list_of(route)[1], stretch, now)
+            case routes.ToCorrections():
+                return composer.corrections(furniture, stretch, now)
 
     def _newest_and_header(self, now: datetime, limit: int) -> tuple[Stretch, HeaderFacts]:
         facts = self._beside.submit(self._shelf.header)
@@ -203,9 +209,12 @@ class Newspaper:
     # What is said where there is no page
 
     def _not_found(self, facts: HeaderFacts, now: datetime) -> Response:
-        """Answer 404: one answer, whatever the reason, so that it tells nothing of a schedule."""
+        """Answer 404: one answer, whatever the reason, so that it tells nothing of a schedule.
+
+        What is missing now may be due at any moment, and a bound of its own would tell when.
+        """
         page = NotFoundPage(self._composer.furniture(facts, now))
-        return document(404, render(page), HTML, FOR_A_SECOND)
+        return document(404, render(page), HTML, FOR_NO_TIME)
 
     def _failure(self, error: Exception, now: datetime) -> Response:
         page = FailurePage(self._composer.furniture(HeaderFacts(), now))
@@ -226,6 +235,8 @@ def _list_of(route: ListRoute) -> tuple[str, str]:
             return tag_list(slug), f"/tags/{slug}/"
         case routes.ToAuthor(slug):
             return author_list(slug), f"/authors/{slug}/"
+        case routes.ToCorrections():
+            return CORRECTIONS, "/corrections/"
 
 
 def _method_not_allowed() -> Response:

@@ -51,9 +51,10 @@ def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> Stre
 
 
 def read_older(shelf: Shelf, list_name: str, than: Cursor, now: datetime, limit: int) -> Stretch:
-    """Read on down from a place; a place in the future is no farther up than now."""
-    before = than if than.placed_at <= now else now + _A_MOMENT
-    due = _due(shelf.cards_before(list_name, before, limit + 1), now)
+    """Read on down from a place; a place in the future is no farther up than the top."""
+    if than.placed_at > now:
+        return read_newest(shelf, list_name, now, limit)
+    due = _due(shelf.cards_before(list_name, than, limit + 1), now)
     return _downwards(due, limit, newer=Cursor.at(due[0]) if due else None)
 
 

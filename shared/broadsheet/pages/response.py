@@ -70,10 +70,12 @@ class Response:
 def cache_until(due: datetime | None, now: datetime) -> str:
     """Write ``Cache-Control`` for a page that changes at a moment, or at none that is known.
 
-    The edge keeps it for 1 to 60 seconds (``s-maxage``), the reader asks every time.
+    The edge keeps it for 0 to 60 whole seconds (``s-maxage``), and never past that moment: what is
+    due in 0.4 seconds is not kept at all. A page's age counts from the request for it (RFC 9111,
+    section 4.2.3), so ``now`` is not too early. The reader asks every time.
     """
     longest = LONGEST_CACHE if due is None else min(due - now, LONGEST_CACHE)
-    return _at_the_edge(max(1, int(longest.total_seconds())))
+    return _at_the_edge(max(0, int(longest.total_seconds())))
 
 
 def _at_the_edge(seconds: int) -> str:
@@ -81,7 +83,7 @@ def _at_the_edge(seconds: int) -> str:
 
 
 FOR_A_MINUTE = _at_the_edge(int(LONGEST_CACHE.total_seconds()))
-FOR_A_SECOND = _at_the_edge(1)
+FOR_NO_TIME = _at_the_edge(0)
 
 
 def document(status: int, body: str, content_type: str, cache_control: str) -> Response:
@@ -95,9 +97,9 @@ def document(status: int, body: str, content_type: str, cache_control: str) -> R
     return Response(status, headers, body)
 
 
-def redirect(status: int, path: str) -> Response:
+def redirect(status: int, path: str, cache_control: str = FOR_A_MINUTE) -> Response:
     """Send the reader to another path of this site."""
-    return Response(status, {"Location": path, "Cache-Control": FOR_A_MINUTE})
+    return Response(status, {"Location": path, "Cache-Control": cache_control})
 
 
 def answered(request: Request, response: Response) -> Response:

@@ -44,6 +44,11 @@ class ToAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class ToCorrections:
+    """The page of what was corrected."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToArticle:
     """An article, by the key in its path; ``path`` is decoded and may not be its present one."""
 
@@ -91,6 +96,7 @@ Route = (
     | ToSection
     | ToTag
     | ToAuthor
+    | ToCorrections
     | ToArticle
     | ToMenu
     | ToFeed
@@ -105,6 +111,8 @@ _FIXED: dict[str, Route] = {
     "": ToFront(),
     "menu/": ToMenu(),
     "menu": Moved("/menu/"),
+    "corrections/": ToCorrections(),
+    "corrections": Moved("/corrections/"),
     "favicon.ico": Moved(asset(ICON).path),  # asked for by those who do not read the page
     "robots.txt": ToRobots(),
     "feeds/latest.xml": ToFeed(),

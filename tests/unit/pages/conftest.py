@@ -10,7 +10,15 @@ from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredi
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.lists import ALL, Card, Cursor, author_list, section_list, tag_list
+from broadsheet.domain.lists import (
+    ALL,
+    CORRECTIONS,
+    Card,
+    Cursor,
+    author_list,
+    section_list,
+    tag_list,
+)
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.revision import Withdrawal
 from broadsheet.domain.slug import slug_of
@@ -127,6 +135,13 @@ class Newsroom:
         for name, label in names.items():
             card = Card(article, path, section, headline, standfirst, language, publish_at, label)
             self.lists.setdefault(name, []).append(card)
+        return path
+
+    def correct(self, article: str, text: str, at: datetime) -> str:
+        """Put an article into the list of corrections and give the path of its page."""
+        path = article_path("news", "bridge", article_key(article))
+        card = Card(article, path, "news", "A bridge", text, "en", at)
+        self.lists.setdefault(CORRECTIONS, []).append(card)
         return path
 
 

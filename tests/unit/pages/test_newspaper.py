@@ -248,7 +248,7 @@ def test_an_article_has_its_own_language_and_direction(newsroom: Newsroom, get: 
 def test_every_page_has_one_main_heading(newsroom: Newsroom, get: Get) -> None:
     path = newsroom.publish(tags=("Cyprus",))
     gone = newsroom.publish("gone", withdrawal=Withdrawal(WithdrawnAs.GONE))
-    for page in (path, "/", "/news/", "/tags/cyprus/", "/menu/", "/nowhere/", gone):
+    for page in (path, "/", "/news/", "/tags/cyprus/", "/menu/", "/corrections/", "/x/", gone):
         assert get(page).body.count("<h1") == 1, page
 
 
@@ -305,7 +305,7 @@ def test_an_article_that_readers_may_not_see_is_as_if_it_never_was(
     scheduled = newsroom.publish("scheduled", publish_at=NOW + SECOND)
     vanished = newsroom.publish("vanished", withdrawal=Withdrawal(WithdrawnAs.VANISH))
     assert never_was.status == 404
-    assert never_was.headers["Cache-Control"] == "public, max-age=0, s-maxage=1"
+    assert never_was.headers["Cache-Control"] == "public, max-age=0, s-maxage=0"
     for path in (held, scheduled, f"/world/x{scheduled[-11:]}", vanished, "/tags/none/", "/x"):
         assert get(path) == never_was, path
     assert get(scheduled, NOW + SECOND).status == 200
@@ -416,6 +416,7 @@ def test_the_calls_of_each_page_are_counted(newsroom: Newsroom, get: Get) -> Non
         ("/news/", ["cards_before", "header"]),
         ("/tags/cyprus/", ["cards_before", "header"]),
         ("/menu/", ["cards_before", "header"]),
+        ("/corrections/", ["cards_before", "header"]),
         ("/feeds/latest.xml", ["cards_before", "header"]),
         ("/nowhere/", ["header"]),
         ("/robots.txt", []),
@@ -452,6 +453,28 @@ def test_a_section_that_has_nothing_yet_says_so(get: Get) -> None:
         response = get(path)
         assert response.status == 200
         assert "Nothing is published" in response.body
+
+
+def test_the_corrections_page_says_when_what_was_put_right(newsroom: Newsroom, get: Get) -> None:
+    for number in range(21):
+        path = newsroom.correct(f"n{number}", "It was <Tuesday>.", NOW - number * 24 * HOUR)
+    newsroom.correct("soon", "Not yet.", NOW + 9 * SECOND)
+    response = get("/corrections/")
+    assert "Corrections What was put right News 22 January, 2025 A bridge" in text_of(response)
+    assert '<time datetime="2025-01-21">21 January, 2025</time>' in response.body
+    assert response.body.count("It was &lt;Tuesday&gt;.") == 20
+    assert "Not yet." not in response.body
+    assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=9"
+    older = re.search(r'href="(/corrections/\?older=[^"]+)"', response.body)
+    assert older
+    assert f'<a href="{path}">A bridge</a>' in get(older[1]).body
+
+
+def test_where_nothing_was_corrected_that_is_said(get: Get) -> None:
+    response = get("/corrections/")
+    assert response.status == 200
+    assert "There are none yet." in text_of(response)
+    assert '<li><a href="/corrections/">Corrections</a></li>' in get("/").body
 
 
 def test_a_list_is_named_as_its_newest_article_names_it(newsroom: Newsroom, get: Get) -> None:

@@ -95,6 +95,13 @@ def test_no_cursor_reaches_what_is_pending(archive: Newsroom) -> None:
     assert read_newer(archive, ALL, Cursor(NOW - 2 * SECOND, "a8"), NOW, 1) is None
 
 
+def test_a_place_in_the_future_is_the_top_and_bounded_as_it_is(archive: Newsroom) -> None:
+    archive.publish("soon", publish_at=NOW + 7 * SECOND)
+    future = Cursor(NOW + SECOND, "zzz")
+    assert read_older(archive, ALL, future, NOW, 3) == read_newest(archive, ALL, NOW, 3)
+    assert read_older(archive, ALL, future, NOW, 3).next_due == NOW + 7 * SECOND
+
+
 def test_there_is_nothing_to_ask_for_above_a_place_in_the_future(archive: Newsroom) -> None:
     assert read_newer(archive, ALL, Cursor(NOW + SECOND, "zzz"), NOW, 3) is None
     assert archive.calls == []

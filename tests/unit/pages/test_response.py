@@ -11,7 +11,18 @@ ETAG = PAGE.headers["ETag"]
 
 @pytest.mark.parametrize(
     ("wait", "seconds"),
-    [(-5, 1), (0, 1), (0.4, 1), (1, 1), (7.9, 7), (59, 59), (60, 60), (61, 60), (10**9, 60)],
+    [
+        (-5, 0),
+        (0, 0),
+        (0.4, 0),
+        (0.999999, 0),
+        (1, 1),
+        (7.9, 7),
+        (59.999999, 59),
+        (60, 60),
+        (61, 60),
+        (10**9, 60),
+    ],
 )
 def test_the_edge_keeps_a_page_no_longer_than_to_the_next_due_card(
     wait: float, seconds: int

@@ -17,6 +17,7 @@ KEY = "abcdefghi2"
         ("/tags/north-korea/", routes.ToTag("north-korea")),
         ("/authors/newsroom/", routes.ToAuthor("newsroom")),
         ("/menu/", routes.ToMenu()),
+        ("/corrections/", routes.ToCorrections()),
         ("/feeds/latest.xml", routes.ToFeed()),
         ("/robots.txt", routes.ToRobots()),
         ("/static/paper.0123456789.css", routes.ToAsset("/static/paper.0123456789.css")),
@@ -39,6 +40,7 @@ def test_a_path_leads_to_its_page(site: Site, path: str, route: routes.Route) ->
     [
         ("/news", "/news/"),
         ("/menu", "/menu/"),
+        ("/corrections", "/corrections/"),
         ("/tags/cyprus", "/tags/cyprus/"),
         ("/authors/newsroom", "/authors/newsroom/"),
     ],
