@@ -8,7 +8,14 @@ from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
-from broadsheet.domain.revision import LogReading, Record, log_prefix, message_digest
+from broadsheet.domain.revision import (
+    LogReading,
+    Record,
+    Tombstone,
+    log_prefix,
+    message_digest,
+)
+from broadsheet.domain.tombstones import read_log_object, reading_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,14 +42,15 @@ class MemoryLog:
         return self.messages[digest]
 
     def read(self, article_id: str) -> LogReading:
-        records, unreadable = [], []
-        for key, stored in sorted(self.stored.items()):
-            if key.startswith(log_prefix(article_id)):
-                try:
-                    records.append(Record.from_json(key, stored))
-                except UnreadableRevision as error:
-                    unreadable.append(error)
-        return LogReading(tuple(records), tuple(unreadable))
+        prefix = log_prefix(article_id)
+        keys = sorted(key for key in self.stored if key.startswith(prefix))
+        return reading_of(self._object(key) for key in keys)
+
+    def _object(self, key: str) -> Record | Tombstone | UnreadableRevision:
+        try:
+            return read_log_object(key, self.stored[key])
+        except UnreadableRevision as error:
+            return error
 
 
 class MemoryContents:

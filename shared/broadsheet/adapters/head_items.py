@@ -69,7 +69,7 @@ def _head_values(head: Head) -> dict[str, Any]:
         "withdrawal_reason": withdrawal and withdrawal.reason,
         "lists": list(head.lists),
         "correlation_id": head.correlation_id,
-    }
+    } | ({"erased": True} if head.erased else {})
 
 
 def head_digest(head: Head) -> str:
@@ -104,6 +104,7 @@ def read_head(item: Mapping[str, Any]) -> Head:
         and Withdrawal(WithdrawnAs(withdrawn_as), values.get("withdrawal_reason")),
         lists=tuple(values["lists"]),
         correlation_id=values["correlation_id"],
+        erased=values.get("erased", False),
     )
 
 

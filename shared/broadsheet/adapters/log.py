@@ -10,10 +10,18 @@ from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import error_code, s3_client, store_errors
 from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
-from broadsheet.domain.revision import LogReading, Record, log_prefix, message_digest
+from broadsheet.domain.revision import (
+    LogReading,
+    Record,
+    Tombstone,
+    log_prefix,
+    message_digest,
+)
+from broadsheet.domain.tombstones import read_log_object, reading_of
 
 _PARALLEL_READS = 8
 _CONFLICT_ATTEMPTS = 5
+_LINK_LASTS = 60  # seconds
 
 
 class Log:
@@ -46,19 +54,31 @@ class Log:
         """
         return self._read(f"messages/{digest}")
 
+    def message_url(self, digest: str, content_type: str | None) -> str:
+        """Sign an address where the bytes of a message can be had for a minute.
+
+        It works for whoever has it; it is worth what the caller's own right to read is worth.
+        """
+        with store_errors("signing an address"):
+            return s3_client().generate_presigned_url(
+                "get_object",
+                Params={
+                    "Bucket": self._bucket,
+                    "Key": f"messages/{digest}",
+                    "ResponseContentType": content_type or "application/octet-stream",
+                },
+                ExpiresIn=_LINK_LASTS,
+            )
+
     def read(self, article_id: str) -> LogReading:
         """Read every revision of an article; none if there is no such article."""
         keys = self._keys(log_prefix(article_id))
         with ThreadPoolExecutor(min(_PARALLEL_READS, max(1, len(keys)))) as readers:
-            read = tuple(readers.map(self._record, keys))
-        return LogReading(
-            records=tuple(record for record in read if isinstance(record, Record)),
-            unreadable=tuple(error for error in read if isinstance(error, UnreadableRevision)),
-        )
+            return reading_of(readers.map(self._object, keys))
 
-    def _record(self, key: str) -> Record | UnreadableRevision:
+    def _object(self, key: str) -> Record | Tombstone | UnreadableRevision:
         try:
-            return Record.from_json(key, self._read(key))
+            return read_log_object(key, self._read(key))
         except UnreadableRevision as error:
             return error
         except KeyError:

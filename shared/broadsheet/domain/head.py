@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
-from broadsheet.domain.revision import Withdrawal
+from broadsheet.domain.revision import LogReading, Part, Withdrawal
 
 
 class Status(StrEnum):
@@ -15,6 +15,7 @@ class Status(StrEnum):
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Head:
     lists
         Names of the lists that its card stands in.
     correlation_id
-        Of the request that brought the revision that stands.
+        Of the request that brought the revision that stands; empty for an erased article.
+    erased
+        Whether nothing is left of it but tombstones.
     """
 
     article: str
@@ -57,6 +60,7 @@ class Head:
     withdrawal: Withdrawal | None
     lists: tuple[str, ...]
     correlation_id: str
+    erased: bool = False
 
     def placed_at(self, list_name: str) -> datetime:
         """Give the moment at which its card stands in one of its lists."""
@@ -69,7 +73,39 @@ class Head:
 
     def status(self, now: datetime) -> Status:
         """Give the article's status at this moment."""
+        if self.erased:
+            return Status.ERASED
         return status_of(self.withdrawal, self.publish_at, now)
+
+
+def erased_head(key: str, reading: LogReading) -> Head:
+    """Give the head of an erased article: nothing of what it said, and in no list.
+
+    Parameters
+    ----------
+    key
+        Of the article.
+    reading
+        Of its log, with at least one tombstone.
+    """
+    newest = max(
+        reading.tombstones, key=lambda stone: (stone.name.part is Part.DESK, stone.name.order)
+    )
+    return Head(
+        article=newest.article,
+        key=key,
+        revision=str(newest.name),
+        folded=len(reading.tombstones) + len(reading.records) + len(reading.unreadable),
+        path=None,
+        content=None,
+        received_at=newest.erased_at,
+        publish_at=None,
+        corrected_at=None,
+        withdrawal=None,
+        lists=(),
+        correlation_id="",
+        erased=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

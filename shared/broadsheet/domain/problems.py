@@ -81,6 +81,12 @@ class NoSuchArticle(Problem):
     status, name, title = 404, "no-such-article", "There is no such article"
 
 
+class NoSuchRevision(Problem):
+    """The article has no such revision, or it has nothing of what is asked for."""
+
+    status, name, title = 404, "no-such-revision", "There is no such revision"
+
+
 class NoSuchOperation(Problem):
     """The path or method leads nowhere."""
 
@@ -91,6 +97,12 @@ class ArticleExists(Problem):
     """The id is taken by an article that began with other bytes."""
 
     status, name, title = 409, "article-exists", "The article exists with other content"
+
+
+class ArticleErased(Problem):
+    """The article was erased, and its id is refused for ever."""
+
+    status, name, title = 410, "article-erased", "The article was erased"
 
 
 class StaleRevision(Problem):
@@ -115,6 +127,12 @@ class InvalidArticle(Problem):
     """The document was read, and some of its fields are wrong."""
 
     status, name, title = 422, "invalid-article", "The article is not acceptable as it stands"
+
+
+class InvalidQuery(Problem):
+    """The parameters after the path ask for nothing that there is."""
+
+    status, name, title = 422, "invalid-query", "The query cannot be answered"
 
 
 class RevisionRequired(Problem):

@@ -239,6 +239,21 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What stands at a revision's key since its article was erased, and for ever."""
+
+    article: str
+    name: RevisionName
+    erased_at: datetime
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in the log."""
+        return self.name.key(self.article)
+
+
+@dataclass(frozen=True, slots=True)
 class LogReading:
     """What the log holds of one article.
 
@@ -248,7 +263,15 @@ class LogReading:
         The revisions that can be read, in no order.
     unreadable
         Those that cannot, each with its reason: set aside, never skipped in silence.
+    tombstones
+        What erasure left. One is enough: the article is erased, whatever else stands there.
     """
 
     records: tuple[Record, ...]
     unreadable: tuple[UnreadableRevision, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the article was erased."""
+        return bool(self.tombstones)

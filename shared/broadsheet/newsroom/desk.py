@@ -22,7 +22,7 @@ from broadsheet.domain.problems import (
 from broadsheet.domain.revision import Record, RevisionName, Withdrawal, message_digest
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
-from broadsheet.newsroom.items import last_good, read_item
+from broadsheet.newsroom.items import last_good, read_item, read_unerased
 from broadsheet.newsroom.receipts import Receipt, report_document
 from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.newsroom.stores import FaultIndex, LogStore
@@ -55,12 +55,13 @@ class Desk:
         ------
         MalformedDocument, InvalidArticle, UnsupportedFormat, DocumentTooLarge
             If the document is not an article.
-        ArticleExists
-            If its id is taken by an article that began with other bytes.
+        ArticleExists, ArticleErased
+            If its id is taken by an article that began with other bytes, or was an erased one's.
         """
         article, named_id, digest = self._read(request)
         claim = request.headers.get("idempotency-key") or message_digest(request.body)
         article_id = named_id or made_id(request.contributor, claim)
+        read_unerased(self._log, article_id)  # an erased one's bytes are not even kept
         record = _with_item(
             _record(request, article_id, RevisionName.of_desk(1), now),
             request.body,
@@ -74,7 +75,7 @@ class Desk:
 
         Raises
         ------
-        NoSuchArticle, RevisionRequired, StaleRevision
+        NoSuchArticle, ArticleErased, RevisionRequired, StaleRevision
             If there is no article, or the request does not name the revision that stands.
         MalformedDocument, InvalidArticle, UnsupportedFormat, DocumentTooLarge
             If the document is not an article, or may not follow what stands.
@@ -121,12 +122,12 @@ class Desk:
 
         Raises
         ------
-        NoSuchArticle
-            If there is none.
+        NoSuchArticle, ArticleErased
+            If there is none, or none any more.
         UnreadableRevision
             If nothing of it can be read.
         """
-        reading = self._log.read(request.article_id)
+        reading = read_unerased(self._log, request.article_id)
         good, unreadable = last_good(self._log, reading, self._site)
         if good is None:
             raise unreadable[0] if unreadable else _no_such(request.article_id)
@@ -138,7 +139,7 @@ class Desk:
 
     def _records(self, article_id: str) -> tuple[Record, ...]:
         """Read the revisions that a change is to follow; all of them, since one may be missing."""
-        reading = self._log.read(article_id)
+        reading = read_unerased(self._log, article_id)
         if reading.unreadable:
             raise reading.unreadable[0]
         if not reading.records:

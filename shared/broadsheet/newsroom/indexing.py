@@ -55,13 +55,11 @@ class Indexer:
             if read and read.article != article_id:
                 raise KeyTaken(f"{article_id!r} and {read.article!r} share the key {key}")
             reading = self._log.read(article_id)
-            good, unreadable = last_good(self._log, reading, self._site)
             try:
-                head = (
-                    self._erase(erased_head(key, reading), read)
-                    if reading.is_erased
-                    else self._move(key, good, read)
-                )
+                if reading.is_erased:
+                    return self._erase(erased_head(key, reading), read)
+                good, unreadable = last_good(self._log, reading, self._site)
+                head = self._move(key, good, read)
             except HeadMoved:
                 continue
             if unreadable or head is None:
@@ -75,6 +73,13 @@ class Indexer:
             return read
         head, cards = self._derive(key, good.state, good.article)
         self._index.move_head(head, cards, read)
+        return head
+
+    def _erase(self, head: Head, read: Head | None) -> Head:
+        """Move the head of an erased article, unless more tombstones were known already."""
+        if read and read.folded > head.folded:
+            return read
+        self._index.move_head(head, {}, read)
         return head
 
     def _derive(

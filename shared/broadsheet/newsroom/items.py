@@ -4,12 +4,34 @@ from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState, fold
-from broadsheet.domain.problems import InvalidArticle, MalformedDocument, UnreadableRevision
+from broadsheet.domain.problems import (
+    ArticleErased,
+    InvalidArticle,
+    MalformedDocument,
+    UnreadableRevision,
+)
 from broadsheet.domain.revision import LogReading, Record
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import parse_json_document
 from broadsheet.newsroom.stores import LogStore
 from broadsheet.site import Section, Site
+
+
+def read_unerased(log: LogStore, article_id: str) -> LogReading:
+    """Read the log of an article for the desk.
+
+    Raises
+    ------
+    ArticleErased
+        If it was erased.
+    """
+    reading = log.read(article_id)
+    if reading.is_erased:
+        raise ArticleErased(
+            f"The article {article_id!r} was erased, and its id is refused for ever; "
+            "a new article needs another id."
+        )
+    return reading
 
 
 def read_item(log: LogStore, record: Record, site: Site) -> Article:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.head import IndexFault
+from broadsheet.domain.revision import RevisionName, Tombstone
+from broadsheet.domain.tombstones import write_tombstone
 from broadsheet.newsroom.answers import answer
 from broadsheet.newsroom.desk import Desk
 from broadsheet.newsroom.requests import MAX_DOCUMENT_BYTES, DeskRequest
@@ -20,6 +22,7 @@ ARTICLE = {
     "section": "news",
     "body": "The bridge is open.",
 }
+METHODS = ("GET", "PUT", "DELETE")
 
 
 class Newsroom:
@@ -314,3 +317,17 @@ def test_nothing_is_written_after_a_revision_that_cannot_be_read(newsroom: Newsr
         assert status == 500
         assert "desk-1" in problem["detail"]
     assert len(newsroom.log.stored) == 1
+
+
+def test_an_erased_id_is_refused_for_ever_and_keeps_no_bytes(newsroom: Newsroom) -> None:
+    newsroom.post(ARTICLE)
+    stone = Tombstone("bridge", RevisionName.of_desk(1), NOW)
+    newsroom.log.stored[stone.key] = write_tombstone(stone)
+    newsroom.log.messages.clear()
+    stood = dict(newsroom.log.stored)
+    for operation in ("POST /articles", *(f"{method} /articles/{{id}}" for method in METHODS)):
+        status, problem, _ = newsroom.ask(operation, ARTICLE, if_match='"desk-1"')
+        assert (status, problem["type"]) == (410, "urn:broadsheet:problem:article-erased")
+        assert "another id" in problem["detail"]
+    assert newsroom.log.messages == {}
+    assert newsroom.log.stored == stood

@@ -13,12 +13,15 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision import (
+    LogReading,
     Record,
     RevisionName,
+    Tombstone,
     Withdrawal,
     WithdrawnAs,
     message_digest,
 )
+from broadsheet.domain.tombstones import write_tombstone
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.notices import follow_notice, read_notices
 from broadsheet.site import load_site
@@ -333,3 +336,28 @@ def test_the_test_event_of_s3_is_no_notice() -> None:
 def test_an_object_that_is_no_record_is_refused() -> None:
     with pytest.raises(UnreadableRevision, match=r"articles/bridge/notes\.txt"):
         list(read_notices(notification("articles/bridge/notes.txt")))
+
+
+def test_an_erased_article_leaves_every_list_and_no_late_fold_brings_it_back() -> None:
+    index = Index()
+    index.write(1, ARTICLE)
+    index.write(2, ARTICLE | {"headline": "Second"})
+    index.indexer.index("bridge")
+    late = index.log.read("bridge")
+    stone = Tombstone("bridge", RevisionName.of_desk(3), NOW)
+    index.log.stored[stone.key] = write_tombstone(stone)
+    erased = index.indexer.index("bridge")
+    assert (erased.status(NOW), erased.revision) == (Status.ERASED, "desk-3")
+    assert index.index.cards == {}
+
+    class Late(MemoryLog):
+        def read(self, article_id: str) -> LogReading:
+            assert article_id == "bridge"
+            return late
+
+    slow_log = Late()
+    slow_log.messages = index.log.messages
+    slow = Indexer(slow_log, index.contents, index.index, load_site())
+    assert slow.index("bridge") == erased
+    assert index.indexer.index("bridge") == erased
+    assert index.index.cards == {}
