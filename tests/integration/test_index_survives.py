@@ -53,6 +53,7 @@ class Paper:
         self.calls = calls
         self._bucket = bucket
         self._properties = resources["Table"]
+        self.kept: set[str] = set()
         self._tables = (f"table-{number}" for number in count())
 
     def write(self, revisions: list[tuple[Record, Any]]) -> None:
@@ -65,7 +66,7 @@ class Paper:
             assert log.append(Record(**(fields | {"message": digest})))
 
     def begin(self, monkeypatch: pytest.MonkeyPatch, items: list[Any] | None = None) -> None:
-        """Begin with these items in a table of its own, with no contents and a new process."""
+        """Begin with these items in a table of its own, the kept contents and a new process."""
         self.table = next(self._tables)
         dynamodb_client().create_table(
             TableName=self.table,
@@ -76,9 +77,9 @@ class Paper:
         if items:
             puts: list[Any] = [{"PutRequest": {"Item": item}} for item in items]
             dynamodb_client().batch_write_item(RequestItems={self.table: puts})
-        if kept := self.contents():
+        if derived := self.contents() - self.kept:
             s3_client().delete_objects(
-                Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in kept]}
+                Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in derived]}
             )
         monkeypatch.setenv("TABLE", self.table)
         index.wiring.cache_clear()
@@ -144,7 +145,7 @@ def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
     paper.write(EARLIER)
     paper.begin(monkeypatch)
     assert deliver(messages(EARLIER)) == []
-    earlier = paper.items()
+    earlier, paper.kept = paper.items(), paper.contents()
     paper.write(ARRIVING)
 
     paper.begin(monkeypatch)
@@ -165,6 +166,6 @@ def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
         paper.calls.strike(call, blow)
         failed = deliver(batch)
         assert paper.calls.struck, call
+        assert paper.content_named() <= paper.contents(), call
         assert deliver({name: batch[name] for name in failed}) == torn, call
         assert paper.items() == replayed, call
-        assert paper.content_named() <= paper.contents(), call
