@@ -1,0 +1,195 @@
+"""Schedule, hold and embargo on both sides of the second, with nothing run in between.
+
+Articles go through the desk and the indexing on moto; the pages are asked as of a frozen moment.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from broadsheet.domain.problems import InvalidArticle
+from broadsheet.pages.response import Response
+from tests.paper import Paper
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+DUE = NOW + timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+INSTANT = timedelta(microseconds=1)
+HOUR = timedelta(hours=1)
+WORDS: dict[str, Any] = {
+    "headline": "Sealed envelope",
+    "standfirst": "Until ten.",
+    "tags": ["Secret"],
+    "byline": "Ada Quill",
+}
+OWN_LISTS = ("/tags/secret/", "/authors/ada-quill/")
+LISTS = ("/", "/news/", "/tags/cyprus/", "/authors/newsroom/", "/menu/", "/feeds/latest.xml")
+
+
+@pytest.fixture
+def paper(bucket: str, table: str) -> Paper:
+    return Paper(bucket, table)
+
+
+@pytest.fixture
+def neighbour(paper: Paper) -> str:
+    """A published article of the section, whose page lists the section's newest."""
+    return paper.post(NOW - HOUR, "neighbour", headline="Neighbour", tags=["Cyprus"])
+
+
+def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
+    """Every page that could say something, whole: status, headers and body."""
+    paths = (*LISTS, "/corrections/", neighbour)
+    return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
+
+
+def sealed(moment: datetime | str) -> dict[str, Any]:
+    return WORDS | {"publish_at": moment if isinstance(moment, str) else moment.isoformat()}
+
+
+@pytest.mark.parametrize("at", [DUE, "hold"])
+def test_what_is_not_due_changes_no_byte_of_any_page(
+    paper: Paper, neighbour: str, at: datetime | str
+) -> None:
+    before = pages(paper, neighbour, NOW)
+    path = paper.post(NOW, **sealed(at))
+    paper.put(NOW, 1, **WORDS, correction="The seal was green.")
+    assert pages(paper, neighbour, NOW) == before
+    never_was = paper.never_was(NOW)
+    assert never_was.status == 404
+    elsewhere = path.replace("/news/", "/world/")
+    for address in (path, f"{path}/", f"{path}?history", elsewhere, *OWN_LISTS):
+        assert paper.get(address, NOW) == never_was, address
+
+
+def test_the_instant_before_only_the_edge_knows_that_something_is_due(
+    paper: Paper, neighbour: str
+) -> None:
+    before = pages(paper, neighbour, DUE - INSTANT)
+    path = paper.post(NOW, **sealed(DUE))
+    for address, response in pages(paper, neighbour, DUE - INSTANT).items():
+        was = before[address]
+        assert (response.status, response.body) == (was.status, was.body), address
+        changed = dict(response.headers.items() - was.headers.items())
+        # The template's response-headers policy puts another in its place before a reader has it.
+        assert changed in ({}, {"Cache-Control": "public, max-age=0, s-maxage=0"}), address
+    for address in (path, *OWN_LISTS):
+        assert paper.get(address, DUE - INSTANT) == paper.never_was(DUE - INSTANT), address
+
+
+def test_at_its_second_it_is_everywhere_without_anything_having_run(
+    paper: Paper, neighbour: str
+) -> None:
+    path = paper.post(NOW, **sealed(DUE))
+    assert paper.get(path, DUE).status == 200
+    for address in ("/", "/news/", "/menu/", "/feeds/latest.xml", neighbour, *OWN_LISTS):
+        response = paper.get(address, DUE)
+        assert response.status == 200, address
+        assert "Sealed envelope" in response.body, address
+
+
+@pytest.mark.parametrize(
+    ("wait", "seconds"),
+    [(0.4, 0), (0.999999, 0), (1.0, 1), (7.9, 7), (59.5, 59), (60.0, 60), (90.0, 60)],
+)
+def test_no_page_is_kept_past_the_moment_of_the_next_card(
+    paper: Paper, neighbour: str, wait: float, seconds: int
+) -> None:
+    now = DUE - timedelta(seconds=wait)
+    paper.post(NOW - HOUR, "tagged", **(WORDS | {"headline": "Shown", "tags": ["Secret"]}))
+    paper.post(NOW, **sealed(DUE))
+    for address in ("/", "/news/", "/menu/", "/feeds/latest.xml", neighbour, *OWN_LISTS):
+        assert paper.edge_seconds(address, now) == seconds, address
+    assert paper.edge_seconds("/sport/", now) == 60
+
+
+def test_nobody_keeps_a_404_past_the_moment_of_what_is_due_there(paper: Paper) -> None:
+    path = paper.post(NOW, **sealed(DUE))
+    assert paper.edge_seconds(path, DUE - INSTANT) == 0
+
+
+# The rules of publish_at
+
+
+def test_a_first_submission_without_a_date_is_public_from_its_receipt(paper: Paper) -> None:
+    path = paper.post(NOW)
+    assert paper.get(path, NOW - INSTANT) == paper.never_was(NOW - INSTANT)
+    assert paper.get(path, NOW).status == 200
+
+
+def test_a_date_counts_with_its_offset(paper: Paper) -> None:
+    path = paper.post(NOW, publish_at="2026-11-23T12:00:00+02:00")
+    assert paper.get(path, DUE - INSTANT).status == 404
+    assert paper.get(path, DUE).status == 200
+
+
+def test_a_date_in_the_past_puts_an_article_among_its_day(paper: Paper, neighbour: str) -> None:
+    path = paper.post(NOW, "old", headline="Old", publish_at=(NOW - 48 * HOUR).isoformat())
+    body = paper.get("/", NOW).body
+    assert body.index(f'href="{neighbour}"') < body.index(f'href="{path}"')
+
+
+@pytest.mark.parametrize("cleared", [{}, {"publish_at": None}])
+def test_an_edit_without_a_date_leaves_a_schedule_as_it_was(
+    paper: Paper, cleared: dict[str, Any]
+) -> None:
+    paper.post(NOW, publish_at=DUE.isoformat())
+    path = paper.put(NOW, 1, body="Another text.", **cleared)
+    assert paper.get(path, DUE - INSTANT) == paper.never_was(DUE - INSTANT)
+    assert "Another text." in paper.get(path, DUE).body
+
+
+def test_an_edit_without_a_date_leaves_a_hold_and_a_publication_as_they_were(paper: Paper) -> None:
+    paper.post(NOW, publish_at="hold")
+    path = paper.put(NOW, 1, body="Another text.")
+    assert paper.get(path, NOW + 10_000 * HOUR).status == 404
+    path = paper.post(NOW, "published")
+    paper.put(DUE, 1, "published", body="Another text.")
+    assert 'published_time" content="2026-11-23T11:00:00+02:00"' in paper.get(path, DUE).body
+
+
+@pytest.mark.parametrize("sooner", [DUE - timedelta(minutes=30), NOW, NOW - HOUR])
+def test_a_schedule_can_be_brought_forward(paper: Paper, sooner: datetime) -> None:
+    paper.post(NOW, publish_at=DUE.isoformat())
+    path = paper.put(NOW, 1, publish_at=sooner.isoformat())
+    assert paper.get(path, max(sooner, NOW)).status == 200
+
+
+def test_a_schedule_can_be_put_off_until_the_instant_before_it(paper: Paper) -> None:
+    paper.post(NOW, publish_at=DUE.isoformat())
+    path = paper.put(DUE - INSTANT, 1, publish_at=(DUE + HOUR).isoformat())
+    assert paper.get(path, DUE + HOUR - INSTANT).status == 404
+    assert paper.get(path, DUE + HOUR).status == 200
+    paper.put(DUE + HOUR - INSTANT, 2, publish_at="hold")
+    assert paper.get(path, DUE + HOUR).status == 404
+    paper.put(DUE + 2 * HOUR, 3, publish_at=(DUE + 3 * HOUR).isoformat())
+    assert paper.get(path, DUE + 3 * HOUR - INSTANT).status == 404
+    assert paper.get(path, DUE + 3 * HOUR).status == 200
+
+
+@pytest.mark.parametrize("later", [DUE + INSTANT, DUE + HOUR, "hold"])
+def test_what_is_published_cannot_be_taken_back_by_its_date(
+    paper: Paper, later: datetime | str
+) -> None:
+    path = paper.post(NOW, publish_at=DUE.isoformat())
+    with pytest.raises(InvalidArticle) as refused:
+        paper.put(DUE, 1, publish_at=later if isinstance(later, str) else later.isoformat())
+    assert [fault.pointer for fault in refused.value.faults] == ["/publish_at"]
+    assert paper.get(path, DUE).status == 200
+    paper.put(DUE, 1, publish_at=DUE.isoformat())
+    assert paper.get(path, DUE).status == 200
+
+
+def test_what_was_put_right_before_anyone_read_it_is_no_correction_to_readers(
+    paper: Paper,
+) -> None:
+    paper.post(NOW, publish_at=DUE.isoformat())
+    path = paper.put(DUE - INSTANT, 1, correction="It was never blue.")
+    assert "never blue" not in paper.get(path, DUE).body
+    assert "never blue" not in paper.get("/corrections/", DUE).body
+    paper.put(DUE, 2, correction="It was green.")
+    for address in (path, "/corrections/"):
+        body = paper.get(address, DUE).body
+        assert "It was green." in body
+        assert "never blue" not in body

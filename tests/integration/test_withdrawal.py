@@ -1,0 +1,139 @@
+"""Withdrawal: gone with its reason, or as if it had never been, and out of every list at once."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from broadsheet.adapters.clients import dynamodb_client
+from broadsheet.domain.revision import Withdrawal, WithdrawnAs, message_digest
+from tests import records
+from tests.paper import ARTICLE, Paper
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+DUE = NOW + timedelta(hours=1)
+LATER = NOW + timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+GONE = Withdrawal(WithdrawnAs.GONE, "The photograph was of <another> bridge.")
+VANISH = Withdrawal(WithdrawnAs.VANISH, "Never say this.")
+FIELDS: dict[str, Any] = {"headline": "Wrong bridge", "tags": ["Cyprus"], "byline": "Ada Quill"}
+LISTS = ("/", "/news/", "/menu/", "/feeds/latest.xml", "/corrections/")
+OWN_LISTS = ("/tags/cyprus/", "/authors/ada-quill/")
+MESSAGE = message_digest(json.dumps(ARTICLE).encode())
+
+
+@pytest.fixture
+def paper(bucket: str, table: str) -> Paper:
+    return Paper(bucket, table)
+
+
+def published(paper: Paper) -> str:
+    """An article that was read, and corrected."""
+    paper.post(NOW, **FIELDS)
+    return paper.put(NOW + INSTANT, 1, **FIELDS, correction="Wrong river.")
+
+
+def test_what_is_gone_says_so_with_its_reason(paper: Paper) -> None:
+    path = published(paper)
+    paper.withdraw(DUE, "desk-2", GONE)
+    for address in (path, path.replace("/news/", "/world/")):
+        response = paper.get(address, DUE)
+        assert response.status == 410
+        assert "The photograph was of &lt;another&gt; bridge." in response.body
+        assert "Wrong" not in response.body
+
+
+def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:
+    path = published(paper)
+    paper.withdraw(DUE, "desk-2", VANISH)
+    for address in (path, f"{path}/", path.replace("/news/", "/world/"), f"{path}?history"):
+        assert paper.get(address, DUE) == paper.never_was(DUE), address
+
+
+@pytest.mark.parametrize("withdrawal", [GONE, VANISH])
+def test_no_list_is_left_with_a_word_of_it(paper: Paper, withdrawal: Withdrawal) -> None:
+    neighbour = paper.post(NOW, "neighbour", headline="Neighbour")
+    before = {path: paper.get(path, DUE) for path in (*LISTS, neighbour)}
+    published(paper)
+    assert all("Wrong" in paper.get(path, DUE).body for path in (*LISTS, neighbour, *OWN_LISTS))
+    paper.withdraw(DUE, "desk-2", withdrawal)
+    assert {path: paper.get(path, DUE) for path in before} == before
+    for path in OWN_LISTS:
+        assert paper.get(path, DUE) == paper.never_was(DUE)
+
+
+def test_head_and_lists_change_in_one_transaction(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(paper)
+    transactions: list[list[str]] = []
+    client = dynamodb_client()
+    transact = client.transact_write_items
+
+    def watch(**asked: list[dict[str, dict[str, dict[str, dict[str, str]]]]]) -> object:
+        places = [
+            (operation, write.get("Key") or write["Item"])
+            for item in asked["TransactItems"]
+            for operation, write in item.items()
+        ]
+        transactions.append(sorted(f"{name} {place['pk']['S']}" for name, place in places))
+        return transact(**asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(client, "transact_write_items", watch)
+    paper.withdraw(DUE, "desk-2", GONE)
+    (one,) = transactions
+    deleted = {place.removeprefix("Delete LIST#") for place in one if "Delete LIST#" in place}
+    assert deleted >= {"all", "section#news", "tag#cyprus", "author#ada-quill", "corrections"}
+    assert [place for place in one if place.startswith("Put LIST#")] == [
+        "Put LIST#status#withdrawn"
+    ]
+    assert any(place.startswith("Put ARTICLE#") for place in one)
+
+
+@pytest.mark.parametrize("publish_at", [DUE.isoformat(), "hold"])
+def test_what_was_withdrawn_before_it_was_public_is_no_410_before_or_after_its_date(
+    paper: Paper, publish_at: str
+) -> None:
+    path = paper.post(NOW, publish_at=publish_at)
+    paper.withdraw(DUE - INSTANT, "desk-1", GONE)
+    for moment in (DUE - INSTANT, DUE, LATER):
+        assert paper.get(path, moment) == paper.never_was(moment)
+
+
+def test_what_was_public_for_an_instant_is_a_410(paper: Paper) -> None:
+    path = paper.post(NOW, publish_at=DUE.isoformat())
+    paper.withdraw(DUE + INSTANT, "desk-1", GONE)
+    assert paper.get(path, DUE + INSTANT).status == 410
+
+
+def test_a_withdrawal_that_comes_before_its_article_waits_for_it(paper: Paper) -> None:
+    withdrawal = records.desk(2, received_at=DUE, withdrawal=GONE, message=None)
+    alone = paper.arrive(withdrawal)
+    assert (alone.path, alone.withdrawal) == (None, Withdrawal(WithdrawnAs.VANISH))
+    head = paper.arrive(records.desk(1, received_at=NOW, message=MESSAGE), ARTICLE)
+    assert head.withdrawal == GONE
+    assert head.path
+    assert paper.get(head.path, LATER).status == 410
+    assert "bridge" not in paper.get("/", LATER).body
+
+
+def test_a_kill_that_comes_before_its_story_waits_for_it(paper: Paper) -> None:
+    paper.arrive(records.wire("2", received_at=NOW, withdrawal=GONE, message=None))
+    head = paper.arrive(records.wire("1", received_at=DUE, message=MESSAGE), ARTICLE)
+    assert head.path
+    assert paper.get(head.path, LATER) == paper.never_was(LATER)
+
+
+def test_a_withdrawal_of_the_desk_is_lifted_by_the_desk_only(paper: Paper) -> None:
+    story = records.wire("1", received_at=NOW, message=MESSAGE)
+    head = paper.arrive(story, ARTICLE)
+    assert head.path
+    assert paper.get(head.path, NOW).status == 200
+    paper.withdraw(DUE, str(story.name), GONE)
+    again = replace(records.wire("2", message=MESSAGE), received_at=DUE + INSTANT)
+    paper.arrive(again, ARTICLE)
+    assert paper.get(head.path, LATER).status == 410
+    paper.put(LATER, 1, body="The right bridge.")
+    assert "The right bridge." in paper.get(head.path, LATER).body

@@ -1,0 +1,91 @@
+"""A whole paper on real adapters, at whatever moment a test says: desk, indexing and pages."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from broadsheet.adapters.contents import ContentStore
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.log import Log
+from broadsheet.domain.head import Head
+from broadsheet.domain.revision import Record, Withdrawal
+from broadsheet.newsroom.desk import Desk
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.receipts import Receipt
+from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.pages.response import Request, Response
+from broadsheet.site import load_site
+
+SITE_URL = "https://paper.example"
+ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "Open."}
+
+
+class Paper:
+    """The functions submit, index and render, wired as their handlers wire them."""
+
+    def __init__(self, bucket: str, table: str) -> None:
+        self.log, self.index, site = Log(bucket), IndexTable(table), load_site()
+        contents = ContentStore(bucket)
+        self.desk = Desk(self.log, self.index, site, SITE_URL)
+        self.indexer = Indexer(self.log, contents, self.index, site)
+        self._newspaper = Newspaper(site, self.index, contents)
+
+    def post(self, now: datetime, article: str = "bridge", **fields: Any) -> str:
+        """Submit an article and index it; its path."""
+        document = ARTICLE | {"id": article} | fields
+        return self._indexed(self.desk.submit(_request("POST /articles", document), now))
+
+    def put(self, now: datetime, based_on: int, article: str = "bridge", **fields: Any) -> str:
+        """Revise an article and index it; its path."""
+        request = _request("PUT /articles/{id}", ARTICLE | fields, article, f"desk-{based_on}")
+        return self._indexed(self.desk.revise(request, now))
+
+    def withdraw(
+        self, now: datetime, based_on: str, withdrawal: Withdrawal, article: str = "bridge"
+    ) -> None:
+        """Withdraw an article and index it."""
+        request = _request("DELETE /articles/{id}", None, article, based_on)
+        self._indexed(self.desk.withdraw(request, withdrawal, now))
+
+    def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
+        """Let a record of any kind stand in the log, and index its article."""
+        if document is not None:
+            self.log.store_message(json.dumps(document).encode(), ARTICLE_TYPE)
+        assert self.log.append(record)
+        return self.indexer.index(record.article)
+
+    def get(self, address: str, now: datetime) -> Response:
+        """Ask for a page as of a moment."""
+        path, _, query = address.partition("?")
+        return self._newspaper.page(Request("GET", path, query), now)
+
+    def never_was(self, now: datetime) -> Response:
+        """Give the answer of a path that never was."""
+        return self.get("/news/never-was-aaaaaaaaaa", now)
+
+    def edge_seconds(self, address: str, now: datetime) -> int:
+        """Say how long the edge may keep a page."""
+        stated = re.search(r"s-maxage=(\d+)", self.get(address, now).headers["Cache-Control"])
+        assert stated, address
+        return int(stated[1])
+
+    def _indexed(self, receipt: Receipt) -> str:
+        self.indexer.index(receipt.article)
+        return urlsplit(receipt.url or "").path
+
+
+def _request(
+    operation: str, document: dict[str, Any] | None, article: str = "", based_on: str = ""
+) -> DeskRequest:
+    return DeskRequest(
+        operation=operation,
+        path_id=article,
+        headers={"content-type": ARTICLE_TYPE, "if-match": f'"{based_on}"'},
+        query={},
+        body=json.dumps(document).encode(),
+        contributor="arn:anna",
+        correlation_id="r-1",
+    )
