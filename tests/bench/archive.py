@@ -47,11 +47,15 @@ class Entry:
 
 
 def entries(count: int, newest: datetime) -> Iterator[Entry]:
-    """Make so many articles, the newest first, the sections in turn."""
-    sections = load_site().sections
+    """Make so many articles, the newest first.
+
+    Every third is in the first section, so that its page is a full one in the smallest archive
+    too; the others are in the other sections in turn.
+    """
+    first, *others = load_site().sections
     for number in range(count):
-        section = sections[number % len(sections)].slug
-        yield _entry(story(number, section), newest - number * _APART)
+        section = first if number % 3 == 0 else others[number % len(others)]
+        yield _entry(story(number, section.slug), newest - number * _APART)
 
 
 def _entry(document: dict[str, Any], publish_at: datetime) -> Entry:

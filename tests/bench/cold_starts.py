@@ -41,31 +41,35 @@ class ColdStart:
 
 
 def measure_cold_starts(room: LambdaRoom, step: Callable[[float], None]) -> list[ColdStart]:
-    """Start everything in turn, again and again."""
+    """Start everything in turn, again and again, each handler just after boto3 alone."""
+    bare_starts: list[dict[str, float]] = []
     found: dict[tuple[str, bool], list[dict[str, float]]] = {}
     for number in range(STARTS):
-        bare = room.run("cold_start", {"clients": []}, function="render")
-        found.setdefault((_BARE, True), []).append(bare)
         for function, clients in _CLIENTS.items():
+            bare = room.run("cold_start", {"clients": []}, function=function)
+            bare_starts.append(bare)
             for bytecode in (True, False):
                 started = room.run(
                     "cold_start", {"clients": clients}, function=function, bytecode=bytecode
                 )
+                started["ratio"] = started["wall"] / bare["wall"]
                 found.setdefault((function, bytecode), []).append(started)
         step((number + 1) / STARTS)
-    bare_walls = [start["wall"] for start in found[_BARE, True]]
+    bare_starts = [start | {"ratio": 1.0} for start in bare_starts]
     return [
-        ColdStart(
-            what,
-            bytecode,
-            Spread.of([start["wall"] for start in starts]),
-            Spread.of([start["cpu"] for start in starts]),
-            Spread.of(
-                [start["wall"] / bare for start, bare in zip(starts, bare_walls, strict=True)]
-            ),
-        )
-        for (what, bytecode), starts in found.items()
+        _sum_up(_BARE, bare_starts, bytecode=True),
+        *(
+            _sum_up(function, starts, bytecode=bytecode)
+            for (function, bytecode), starts in found.items()
+        ),
     ]
+
+
+def _sum_up(what: str, starts: list[dict[str, float]], *, bytecode: bool) -> ColdStart:
+    wall, cpu, ratio = (
+        Spread.of([start[name] for start in starts]) for name in ("wall", "cpu", "ratio")
+    )
+    return ColdStart(what, bytecode, wall, cpu, ratio)
 
 
 def ratio_of(starts: list[ColdStart], what: str, *, bytecode: bool) -> float:

@@ -1,51 +1,18 @@
 """The document: docs/benchmarks.md, made of nothing but what a run has found."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tests.bench import archive, cold_starts, pages, visible, wire
-from tests.bench.cold_starts import ColdStart
-from tests.bench.machine import Circumstances
+from tests.bench.aims import Findings, aims_of
 from tests.bench.pages import PageCalls, PageCost
 from tests.bench.sizes import Sizes
 from tests.bench.tables import kilobytes, megabytes, milliseconds, table
 from tests.bench.visible import Visible
 from tests.bench.wire import PageWeight
 
-MAX_START_RATIO = 1.2
-MAX_LAYER = 15_000_000
-MAX_PAGE_CPU = 3.0
-SAME = 1.1
-"""Two costs are the same if the larger is at most so many times the smaller: runs differ so."""
-MAX_PAGE_WEIGHT = 30_000
-MAX_PAGE_REQUESTS = 3
-
-
 _PREFACE = """\
 Written by `make bench`; by hand nothing is changed here. The figures are of one run on one machine
 and neither pass nor fail anything. What is compared was measured in turn within the run."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """All that a run has found."""
-
-    circumstances: Circumstances
-    costs: list[PageCost]
-    calls: list[PageCalls]
-    starts: list[ColdStart]
-    sizes: Sizes
-    visible: Visible
-    weights: list[PageWeight] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A figure that was aimed at, what was found, and whether that is met."""
-
-    aim: str
-    found: str
-    is_met: bool
 
 
 def write_document(findings: Findings) -> str:
@@ -76,73 +43,13 @@ def _introduction(findings: Findings) -> str:
     )
 
 
-def aims_of(findings: Findings) -> list[Aim]:
-    """Compare what was found with what was aimed at."""
-    render = cold_starts.ratio_of(findings.starts, "render", bytecode=True)
-    small, large = pages.ARCHIVES
-    costs = {(cost.kind, cost.articles): cost.cpu for cost in findings.costs}
-    aims = [
-        Aim(
-            f"`render` starts in at most {MAX_START_RATIO} times the bare boto3",
-            f"{render:.2f}",
-            render <= MAX_START_RATIO,
-        ),
-        Aim(
-            f"at most {megabytes(MAX_LAYER)} unpacked besides boto3",
-            megabytes(findings.sizes.layer),
-            findings.sizes.layer <= MAX_LAYER,
-        ),
-    ]
-    for kind in ("article", "section"):
-        of_small, of_large = costs[kind, small], costs[kind, large]
-        worst, ratio = max(of_small, of_large), _ratio(of_small, of_large)
-        aims += [
-            Aim(
-                f"{MAX_PAGE_CPU:g} ms of processor time for a warm {kind} page",
-                f"{milliseconds(worst)} ms",
-                worst <= MAX_PAGE_CPU,
-            ),
-            Aim(
-                f"the same for a {kind} page at {small:,} and {large:,} articles "
-                f"(within {SAME - 1:.0%})",
-                f"{milliseconds(of_small)} and {milliseconds(of_large)} ms",
-                ratio <= SAME,
-            ),
-        ]
-    aims += [_calls_aim(page) for page in findings.calls if page.page == "article"]
-    return aims + [_weight_aim(page) for page in findings.weights or [] if page.page == "article"]
-
-
-def _ratio(one: float, other: float) -> float:
-    return max(one, other) / min(one, other)
-
-
-def _calls_aim(page: PageCalls) -> Aim:
-    found = (len(page.cold), page.cold_rounds, len(page.warm))
-    return Aim(
-        "an article page makes 3 calls to AWS in 2 rounds, and 2 when its content is in memory",
-        f"{found[0]} in {found[1]}, and {found[2]}",
-        found == (3, 2, 2),
-    )
-
-
-def _weight_aim(page: PageWeight) -> Aim:
-    requests = len(page.resources)
-    return Aim(
-        f"an article page without pictures is at most {kilobytes(MAX_PAGE_WEIGHT)} "
-        f"in at most {MAX_PAGE_REQUESTS} requests",
-        f"{kilobytes(page.raw)} uncompressed, in {requests}",
-        page.raw <= MAX_PAGE_WEIGHT and requests <= MAX_PAGE_REQUESTS,
-    )
-
-
 def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
     yield "## A page of the warm `render` handler"
     yield (
         "The real handler in one process that sees the built layer and boto3 and nothing else, "
         "its calls made by boto3 to ministack in another process on this machine. The archives "
         f"are asked in turn, {pages.PAGES} times each page: {pages.ARTICLES_IN_TURN} articles "
-        "again and again, whose content is in memory, and five sections. Processor time is "
+        "again and again, whose content is in memory, and the fullest section. Processor time is "
         "`time.process_time` around the handler: boto3, page and log line, all threads. The time "
         "to the answer includes the server's, which is given apart as processor time of its "
         "process (`/proc`); ministack looks through a whole list at every query, as DynamoDB does "

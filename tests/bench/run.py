@@ -10,9 +10,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from commands.failure import console, run_command
 from commands.layout import LOCAL, ROOT
 from commands.sam import build_local
+from tests.bench.aims import Findings, aims_of
 from tests.bench.aws_server import aws_server
 from tests.bench.cold_starts import measure_cold_starts
-from tests.bench.document import Findings, aims_of, write_document
+from tests.bench.document import write_document
 from tests.bench.lambda_room import LambdaRoom
 from tests.bench.machine import look_around
 from tests.bench.pages import (
