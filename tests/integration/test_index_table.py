@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from broadsheet.adapters import index_table as index_table_module
+from broadsheet.adapters import table_calls
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.index_table import IndexTable
 from broadsheet.domain.head import Head, IndexFault
@@ -217,6 +217,6 @@ def test_a_cancelled_transaction_says_why(
     codes: tuple[str, ...],
     error: type[Exception],
 ) -> None:
-    monkeypatch.setattr(index_table_module, "dynamodb_client", lambda: Cancelled(*codes))
+    monkeypatch.setattr(table_calls, "dynamodb_client", lambda: Cancelled(*codes))
     with pytest.raises(error):
         index.move_head(head_of(), cards_of(head_of()), None)

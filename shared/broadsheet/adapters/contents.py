@@ -10,6 +10,12 @@ _KEPT_IN_MEMORY = 256
 _DIGEST_LENGTH = 12
 
 
+def content_key(content: Content) -> str:
+    """Give the key of a content, which holds its digest."""
+    digest = hashlib.sha256(content.to_json()).hexdigest()[:_DIGEST_LENGTH]
+    return f"content/{content.article}/{content.revision}.{digest}.json"
+
+
 class ContentStore:
     """The contents in one bucket.
 
@@ -23,9 +29,7 @@ class ContentStore:
 
     def store(self, content: Content) -> str:
         """Keep a content and give its key."""
-        body = content.to_json()
-        digest = hashlib.sha256(body).hexdigest()[:_DIGEST_LENGTH]
-        key = f"content/{content.article}/{content.revision}.{digest}.json"
+        key, body = content_key(content), content.to_json()
         with store_errors("storing the content"):
             s3_client().put_object(
                 Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"

@@ -8,11 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from broadsheet.adapters.clients import dynamodb_client, error_code, store_errors
+from broadsheet.adapters.clients import dynamodb_client, store_errors
 from broadsheet.adapters.head_items import (
-    Attributes,
     card_item,
     card_keys,
     fault_key,
@@ -24,12 +21,12 @@ from broadsheet.adapters.head_items import (
     read_item,
     write_item,
 )
+from broadsheet.adapters.table_calls import batch_get, transact
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import FAULT, Card, Cursor
 from broadsheet.domain.moments import parse_moment, write_moment
-from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import PutTypeDef, TransactWriteItemTypeDef
@@ -49,7 +46,7 @@ class IndexTable:
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         """Read an article's head and the header's facts in one call."""
         place = head_key(key)
-        items = self._batch_get([place, _HEADER_KEY], consistent=False)
+        items = batch_get(self._table, [place, _HEADER_KEY], consistent=False)
         by_kind = {item["sk"]["S"]: item for item in items}
         head = by_kind.get("HEAD")
         return read_head(head) if head else None, _read_header(by_kind.get("FACTS"))
@@ -120,7 +117,7 @@ class IndexTable:
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         """Read an article's head and what keeps its newest revision out of the index."""
         places = [head_key(article_key(article)), fault_key(article)]
-        items = {item["sk"]["S"]: item for item in self._batch_get(places, consistent=True)}
+        items = {item["sk"]["S"]: item for item in batch_get(self._table, places, consistent=True)}
         head = items.pop("HEAD", None)
         fault = items.popitem()[1] if items else None
         return read_head(head) if head else None, _read_fault(fault) if fault else None
@@ -153,7 +150,7 @@ class IndexTable:
             for place, name in zip(places, head.lists, strict=True)
         ]
         writes.append({"Delete": {"TableName": table, "Key": fault_key(head.article)}})
-        self._transact(writes)
+        transact(writes)
 
     def record_fault(self, article: str, fault: IndexFault) -> None:
         """Say at an article what keeps its newest revision out of the index."""
@@ -174,19 +171,6 @@ class IndexTable:
             )
         return put
 
-    def _transact(self, writes: list["TransactWriteItemTypeDef"]) -> None:
-        with store_errors("moving the head"):
-            try:
-                dynamodb_client().transact_write_items(TransactItems=writes)
-            except ClientError as error:
-                if error_code(error) != "TransactionCanceledException":
-                    raise
-                reasons = error.response.get("CancellationReasons", [])
-                codes = {str(reason.get("Code")) for reason in reasons} - {"None"}
-                if codes <= {"ConditionalCheckFailed", "TransactionConflict"}:
-                    raise HeadMoved(", ".join(sorted(codes))) from error
-                raise StoreUnavailable(f"moving the head failed ({sorted(codes)})") from error
-
     def _cards(
         self,
         list_name: str,
@@ -205,15 +189,6 @@ class IndexTable:
                 Limit=limit,
             )
         return tuple(read_card(item) for item in answer["Items"])
-
-    def _batch_get(self, places: list[Attributes], *, consistent: bool) -> list[dict[str, Any]]:
-        with store_errors("reading the index"):
-            answer = dynamodb_client().batch_get_item(
-                RequestItems={self._table: {"Keys": places, "ConsistentRead": consistent}}
-            )
-        if answer.get("UnprocessedKeys"):
-            raise StoreUnavailable("reading the index failed for now (keys left unprocessed)")
-        return list(answer["Responses"].get(self._table, []))
 
 
 def _read_header(item: Mapping[str, Any] | None) -> HeaderFacts:
