@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 # The modules read what follows a target, as in `make run PORT=8080`, from the environment.
-export PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION
+export PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION ID REASON DRY YES
 ifeq ($(origin AS),default)
 # make's own AS is the assembler.
 AS = desk
@@ -18,7 +18,7 @@ UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help install run test bench submit contributor build screens deploy lock clean distclean
+.PHONY: help install run test bench submit contributor erase build screens deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
@@ -44,6 +44,9 @@ submit: install  ## Submit an article and wait until it can be read (FILE=articl
 
 contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), or take it back (REMOVE=1)
 	@$(VENV_PYTHON) -m commands.contributor
+
+erase: install  ## Erase an article for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
+	@PYTHONPATH=shared $(VENV_PYTHON) -m commands.erase
 
 build: install  ## Build for AWS into build/aws, and prove that it would run there
 	@$(VENV_PYTHON) -m commands.build

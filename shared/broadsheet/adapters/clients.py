@@ -48,14 +48,50 @@ _TRANSIENT = frozenset(
 _one_at_a_time = Lock()
 
 
+_operators: list[tuple[boto3.Session, str | None]] = []
+
+
 @cache
 def _s3() -> "S3Client":
-    return boto3.client("s3", config=_CONFIG)
+    # Said outright: in old regions boto3 signs addresses with version 2 where nothing is said.
+    config = _CONFIG.merge(Config(signature_version="s3v4"))
+    if _operators:
+        session, endpoint_url = _operators[-1]
+        return session.client("s3", endpoint_url=endpoint_url, config=config)
+    return boto3.client("s3", config=config)
 
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
+    if _operators:
+        session, endpoint_url = _operators[-1]
+        return session.client("dynamodb", endpoint_url=endpoint_url, config=_CONFIG)
     return boto3.client("dynamodb", config=_CONFIG)
+
+
+@contextmanager
+def calling_as(session: boto3.Session, endpoint_url: str | None) -> Iterator[None]:
+    """Let the adapters call with an operator's rights: for commands, functions have their own.
+
+    Parameters
+    ----------
+    session
+        Whose rights, and in which region.
+    endpoint_url
+        Of the local AWS, or nothing for AWS itself.
+    """
+    _operators.append((session, endpoint_url))
+    _forget_clients()
+    try:
+        yield
+    finally:
+        _operators.pop()
+        _forget_clients()
+
+
+def _forget_clients() -> None:
+    _s3.cache_clear()
+    _dynamodb.cache_clear()
 
 
 def s3_client() -> "S3Client":

@@ -7,6 +7,7 @@ log of an article erases the whole article, whatever else stands there or comes 
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.domain.moments import parse_moment, write_moment
@@ -14,6 +15,29 @@ from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision import LogReading, Record, Tombstone, parse_record_key
 
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of an object in a store that keeps every version.
+
+    Attributes
+    ----------
+    key, version
+        Of the object, and which of its versions; the newest of a key is what readers get.
+    is_newest
+        Whether it is that.
+    is_marker
+        Whether it is a delete marker, which has no bytes.
+    size
+        In bytes.
+    """
+
+    key: str
+    version: str
+    is_newest: bool
+    is_marker: bool
+    size: int
 
 
 def write_tombstone(tombstone: Tombstone) -> bytes:

@@ -1,0 +1,197 @@
+"""``make erase ID=…``: erase an article for good, by law, and say what it cannot reach.
+
+DRY=1 only looks; YES=1 does not ask; REASON= is kept in the tombstones. Stopped at any moment, the
+same command finishes the work.
+"""
+
+import os
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from rich.markup import escape
+
+from broadsheet.adapters.clients import calling_as
+from broadsheet.adapters.contents import ContentStore
+from broadsheet.adapters.erasure import VersionedObjects
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.log import Log
+from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
+from broadsheet.domain.tombstones import StoredVersion
+from broadsheet.newsroom.erasing import Deleted, Eraser
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.site import load_site
+from commands.failure import Failure, console, run_command
+from commands.reach import Reach, reach_stack
+
+# By then whatever had read the log before the tombstones has ended: index may take a minute.
+SETTLED_AFTER = 60.0
+_LOCALLY_SETTLED_AFTER = 3.0
+# https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
+_POINT_IN_TIME = timedelta(days=35)
+_TOLD_EVERY = 500
+
+Progress = Callable[[str], None]
+
+
+def eraser_of(reach: Reach) -> Eraser:
+    """Wire the eraser of a stack; it works inside `calling_as` only."""
+    bucket = reach.outputs["BucketName"]
+    index = IndexTable(reach.outputs["TableName"])
+    return Eraser(
+        VersionedObjects(bucket), Indexer(Log(bucket), ContentStore(bucket), index, load_site())
+    )
+
+
+def survey(reach: Reach, article: str, say: Progress) -> Deleted:
+    """Look what an erasure would delete, and change nothing."""
+    with calling_as(reach.session, reach.endpoint_url):
+        return eraser_of(reach).survey(article, _looking(say))
+
+
+def erase(
+    reach: Reach, article: str, reason: str | None, say: Progress, *, settled_after: float
+) -> Deleted:
+    """Erase an article.
+
+    Parameters
+    ----------
+    reach, article
+        Of which stack, and its id.
+    reason
+        Kept in the tombstones; nothing that tells of a person.
+    say
+        Is told what is being done.
+    settled_after
+        Seconds to wait between the tombstones and the deletion.
+
+    Raises
+    ------
+    NoSuchArticle, StoreUnavailable
+        If nothing was ever kept under the id, or AWS is not there for the moment.
+    """
+    with calling_as(reach.session, reach.endpoint_url):
+        eraser = eraser_of(reach)
+        say("writing the tombstones, and taking it out of the index")
+        buried_at = eraser.bury(article, reason, datetime.now(UTC))
+        say("dropping the pages that CloudFront keeps")
+        drop_cached_pages(reach)
+        waited = (datetime.now(UTC) - buried_at).total_seconds()
+        say("waiting for what was under way to end")
+        time.sleep(max(0.0, settled_after - waited))
+        return eraser.remove(article, _looking(say))
+
+
+def drop_cached_pages(reach: Reach) -> None:
+    """Make CloudFront forget every page: cards of the article may stand on any of them."""
+    reach.client("cloudfront").create_invalidation(
+        DistributionId=reach.outputs["DistributionId"],
+        InvalidationBatch={
+            "Paths": {"Quantity": 1, "Items": ["/*"]},
+            "CallerReference": f"erase-{uuid.uuid4()}",
+        },
+    )
+
+
+def out_of_reach(reach: Reach, now: datetime) -> list[str]:
+    """Say what the erasure does not reach, and until when."""
+    logs = reach.client("logs")
+    days = 0
+    for output, name in reach.outputs.items():
+        if output.endswith("LogGroupName"):
+            for group in logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
+                days = max(days, group.get("retentionInDays", 0))
+    until = f"{now + _POINT_IN_TIME:%d %B %Y}"
+    return [
+        f"point-in-time recovery of the table: headlines, standfirsts and paths, until {until}",
+        f"CloudWatch Logs: ids and paths, until {now + timedelta(days=days):%d %B %Y}",
+        "tombstones, which stay for ever: the id, the revisions' names and the REASON",
+        "readers' own copies, feeds that were fetched, search engines and web archives",
+        "copies of the bucket or the table that somebody made by hand",
+    ]
+
+
+def _looking(say: Progress) -> Callable[[int], None]:
+    def progress(looked: int) -> None:
+        if looked % _TOLD_EVERY == 1:
+            say(f"looking who else refers to its messages: {looked} records of all articles")
+
+    return progress
+
+
+def _tell(deleted: Deleted, *, would: bool) -> None:
+    verb = "would be" if would else "were"
+    for what, versions in {
+        "of messages (the submitted bytes)": deleted.messages,
+        "of contents (what its pages showed)": deleted.contents,
+        "of records (who sent what, and when)": deleted.log,
+    }.items():
+        console.print(f"  {_counted(versions)} {what} {verb} deleted")
+    for digest, articles in deleted.shared.items():
+        console.print(
+            f"  [yellow]kept[/] messages/{digest}: the same bytes are also "
+            f"{', '.join(articles)}, which stands; erase that too, if it must go"
+        )
+    for key in deleted.unreadable:
+        console.print(
+            f"  [yellow]note[/] {escape(key)} cannot be read: a message that only it named stays"
+        )
+
+
+def _counted(versions: Sequence[StoredVersion]) -> str:
+    return f"{len(versions)} versions ({sum(version.size for version in versions)} bytes)"
+
+
+def _read_id() -> str:
+    article = os.environ.get("ID", "")
+    if not ARTICLE_ID.fullmatch(article):
+        raise Failure("ID= is missing or is no article's id, as in `make erase ID=old-bridge`.")
+    return article
+
+
+def _confirm(article: str, reach: Reach) -> None:
+    where = "the local AWS" if reach.local else f"AWS, {reach.region}"
+    console.print(f"This erases {article} of {reach.stack_name} on {where}, for good:")
+    console.print("  every version of its records, contents, and messages that no other shares;")
+    console.print("  nobody can restore them, and the id is refused for ever.")
+    console.print(f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n")
+    if os.environ.get("YES"):
+        return
+    try:
+        typed = console.input("Type the id to go on: ")
+    except EOFError:
+        typed = ""
+    if typed.strip() != article:
+        raise Failure("That is not the id: nothing was changed.")
+
+
+def main() -> None:
+    """Look, or ask and erase, and report."""
+    article, reach = _read_id(), reach_stack()
+    try:
+        if os.environ.get("DRY"):
+            with console.status("looking") as status:
+                found = survey(reach, article, status.update)
+            console.print(f"Of {article}, erasing it:")
+            _tell(found, would=True)
+            return
+        _confirm(article, reach)
+        reason = os.environ.get("REASON") or None
+        seconds = _LOCALLY_SETTLED_AFTER if reach.local else SETTLED_AFTER
+        with console.status("erasing") as status:
+            deleted = erase(reach, article, reason, status.update, settled_after=seconds)
+    except NoSuchArticle as error:
+        raise Failure(error.detail) from error
+    except StoreUnavailable as error:
+        raise Failure(f"{error.detail}. Run it again: it goes on where it stopped.") from error
+    console.print(f"[bold green]✓[/] {article} is erased; its id is refused for ever.")
+    _tell(deleted, would=False)
+    console.print("\nOut of reach:")
+    for line in out_of_reach(reach, datetime.now(UTC)):
+        console.print(f"  {line}", soft_wrap=True)
+
+
+if __name__ == "__main__":
+    run_command(main)
