@@ -1,12 +1,14 @@
 """Stores kept in memory, with the semantics of the real ones, for tests without AWS."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.lists import Card
+from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
 from broadsheet.domain.revision import (
     LogReading,
@@ -37,6 +39,9 @@ class MemoryLog:
             return False
         self.stored[record.key] = record.to_json()
         return True
+
+    def message_url(self, digest: str, content_type: str | None) -> str:
+        return f"memory:{digest}?{content_type}"
 
     def message(self, digest: str) -> bytes:
         return self.messages[digest]
@@ -100,5 +105,42 @@ class MemoryIndex:
         self.heads[head.key] = head
         self.faults.pop(head.article, None)
 
+    def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
+        return self.heads.get(key), self.header()
+
+    def header(self) -> HeaderFacts:
+        return HeaderFacts("https://paper.example")
+
+    def cards_before(
+        self, list_name: str, before: "Cursor | datetime", limit: int
+    ) -> tuple[Card, ...]:
+        place = (before.placed_at, before.article) if isinstance(before, Cursor) else (before, "")
+        return tuple(card for card in reversed(self._row(list_name)) if _at(card) < place)[:limit]
+
+    def cards_after(
+        self, list_name: str, after: Cursor, until: "datetime", limit: int
+    ) -> tuple[Card, ...]:
+        place = (after.placed_at, after.article)
+        row = [card for card in self._row(list_name) if card.placed_at <= until]
+        return tuple(card for card in row if _at(card) > place)[:limit]
+
+    def _row(self, list_name: str) -> list[Card]:
+        """The cards of a list, each at the place that its head gives it."""
+        cards = self.lists.get(list_name, {}).items()
+        return sorted(
+            (
+                replace(card, placed_at=self.heads[article_key(article)].placed_at(list_name))
+                for article, card in cards
+            ),
+            key=_at,
+        )
+
+    def faults_after(self, article: str, limit: int) -> tuple[tuple[str, IndexFault], ...]:
+        return tuple(sorted(each for each in self.faults.items() if each[0] > article))[:limit]
+
     def record_fault(self, article: str, fault: IndexFault) -> None:
         self.faults[article] = fault
+
+
+def _at(card: Card) -> "tuple[datetime, str]":
+    return card.placed_at, card.article

@@ -8,6 +8,7 @@ from typing import Any
 from broadsheet.adapters.index_table import IndexTable
 from broadsheet.adapters.log import Log
 from broadsheet.newsroom.answers import answer
+from broadsheet.newsroom.archive import Archive
 from broadsheet.newsroom.desk import Desk
 from broadsheet.newsroom.requests import DeskRequest
 from broadsheet.observability import logger
@@ -27,10 +28,22 @@ def desk() -> Desk:
     )
 
 
+@cache
+def archive() -> Archive:
+    """Wire what the desk looks up, once for each worker."""
+    settings = read_settings(SubmitSettings, os.environ)
+    return Archive(
+        log=Log(settings.bucket),
+        index=IndexTable(settings.table),
+        site=load_site(),
+        site_url=settings.site_url,
+    )
+
+
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one request that API Gateway has authorised."""
     request = DeskRequest.from_event(event)
-    answered = answer(desk(), request, datetime.now(UTC))
+    answered = answer(desk(), archive(), request, datetime.now(UTC))
     answered["headers"]["X-Correlation-Id"] = request.correlation_id
     location = answered["headers"].get("Location", "")
     logger.info(

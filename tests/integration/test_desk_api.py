@@ -2,14 +2,22 @@
 
 import base64
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
+from broadsheet.adapters.contents import ContentStore
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.log import Log
+from broadsheet.domain.head import IndexFault
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.site import load_site
 from functions.submit import app
 
 OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
@@ -25,8 +33,11 @@ ARTICLE = {
 def call(method: str, resource: str, document: Any = None, **headers: str) -> dict[str, Any]:
     """Send a request as API Gateway would, and hold the answer to the description."""
     path, _, query = resource.partition("?")
-    parameters = {"id": path.rsplit("/", 1)[1]} if path != "/articles" else None
-    operation = "/articles/{id}" if parameters else "/articles"
+    _, _, *named = path.split("/")
+    parameters = dict(zip(("id", "revision"), named[::2], strict=False)) or None
+    operation = path
+    for name, value in (parameters or {}).items():
+        operation = operation.replace(f"/{value}", f"/{{{name}}}", 1)
     body = document if isinstance(document, bytes) else json.dumps(document).encode()
     event = {
         "httpMethod": method,
@@ -44,8 +55,16 @@ def call(method: str, resource: str, document: Any = None, **headers: str) -> di
     description = responses[str(answered["statusCode"])]
     if "$ref" in description:
         description = OPENAPI["components"]["responses"][description["$ref"].rsplit("/", 1)[1]]
-    schema = description["content"][answered["headers"]["Content-Type"]]["schema"]
-    check(json.loads(answered["body"]), schema)
+    for name, header in description.get("headers", {}).items():
+        if "$ref" not in header:
+            check(answered["headers"][name], header["schema"])
+    if "content" not in description:
+        assert answered["body"] == ""
+        return answered
+    content_type = answered["headers"]["Content-Type"]
+    schema = description["content"][content_type]["schema"]
+    is_json = content_type.endswith("json")
+    check(json.loads(answered["body"]) if is_json else answered["body"], schema)
     return answered
 
 
@@ -59,6 +78,7 @@ def _submit(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
     monkeypatch.setenv("TABLE", table)
     monkeypatch.setenv("SITE_URL", "https://paper.example")
     app.desk.cache_clear()
+    app.archive.cache_clear()
 
 
 def test_an_article_lives_through_its_whole_life() -> None:
@@ -78,6 +98,64 @@ def test_an_article_lives_through_its_whole_life() -> None:
     assert report["withdrawal"] == {"as": "gone", "reason": "wrong"}
     assert report["article"]["headline"] == ARTICLE["headline"]
     assert report["url"].startswith("https://paper.example/news/i-palia-gefyra-anoigei-xana-")
+
+
+def indexed(bucket: str, table: str, article: str) -> None:
+    Indexer(Log(bucket), ContentStore(bucket), IndexTable(table), load_site()).index(article)
+
+
+def test_the_desk_lists_what_it_has_by_status(bucket: str, table: str) -> None:
+    for status, fields in {
+        "held": {"publish_at": "hold"},
+        "scheduled": {"publish_at": "2999-01-01T00:00:00Z"},
+        "published": {},
+        "withdrawn": {},
+    }.items():
+        posted = call("POST", "/articles", ARTICLE | fields | {"id": status})
+        if status == "withdrawn":
+            call("DELETE", "/articles/withdrawn", If_Match=posted["headers"]["ETag"])
+        indexed(bucket, table, status)
+    IndexTable(table).record_fault("fault", IndexFault("desk-1", "no reason", datetime.now(UTC)))
+    for status in ("held", "scheduled", "published", "withdrawn", "fault"):
+        listed = json.loads(call("GET", f"/articles?status={status}")["body"])
+        assert [(each["id"], each["status"]) for each in listed["articles"]] == [(status, status)]
+        assert listed["next"] is None
+    assert call("GET", "/articles")["statusCode"] == 422
+    assert call("GET", "/articles?status=held&cursor=x")["statusCode"] == 422
+
+
+def test_a_list_is_read_to_its_end_page_by_page(bucket: str, table: str) -> None:
+    articles = {f"a{number}" for number in range(21)}
+    for article in articles:
+        IndexTable(table).record_fault(article, IndexFault("desk-1", "no", datetime.now(UTC)))
+    first = json.loads(call("GET", "/articles?status=fault")["body"])
+    rest = json.loads(call("GET", f"/articles?status=fault&cursor={first['next']}")["body"])
+    assert (len(first["articles"]), len(rest["articles"]), rest["next"]) == (20, 1, None)
+    assert {each["id"] for each in first["articles"] + rest["articles"]} == articles
+    assert bucket
+
+
+def test_revisions_their_bytes_and_their_pages_are_as_described() -> None:
+    posted = call("POST", "/articles", ARTICLE | {"publish_at": "hold"})
+    call("DELETE", "/articles/bridge", If_Match=posted["headers"]["ETag"])
+    revisions = json.loads(call("GET", "/articles/bridge/revisions")["body"])["revisions"]
+    assert [each["stands"] for each in revisions] == [False, True]
+    assert [each["link"] for each in revisions] == ["/articles/bridge/revisions/desk-1", None]
+    moved = call("GET", "/articles/bridge/revisions/desk-1")
+    address = urlsplit(moved["headers"]["Location"])
+    signed = parse_qs(address.query)
+    assert (moved["statusCode"], moved["headers"]["Cache-Control"]) == (303, "no-store")
+    assert address.path.endswith(f"/messages/{revisions[0]['message']}")
+    assert signed["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert signed["X-Amz-Expires"] == ["60"]
+    assert signed["response-content-type"] == ["application/json"]
+    for nothing in ("revisions/desk-2", "revisions/desk-3", "preview?revision=desk-2"):
+        assert call("GET", f"/articles/bridge/{nothing}")["statusCode"] == 404
+    page = call("GET", "/articles/bridge/preview")
+    assert ARTICLE["headline"] in page["body"]
+    assert '<base href="https://paper.example/">' in page["body"]
+    for unknown in ("revisions", "revisions/desk-1", "preview"):
+        assert call("GET", f"/articles/nobody/{unknown}")["statusCode"] == 404
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,12 @@ def test_every_call_of_the_api_is_signed() -> None:
         f"{method.upper()} {path}" for path, methods in paths.items() for method in methods
     }
     assert operations == {
+        "GET /articles",
         "POST /articles",
         "GET /articles/{id}",
+        "GET /articles/{id}/preview",
+        "GET /articles/{id}/revisions",
+        "GET /articles/{id}/revisions/{revision}",
         "PUT /articles/{id}",
         "DELETE /articles/{id}",
     }

@@ -13,6 +13,7 @@ from broadsheet.domain.problems import (
     UnreadableRevision,
 )
 from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.newsroom.archive import Archive
 from broadsheet.newsroom.desk import Desk
 from broadsheet.newsroom.receipts import Receipt
 from broadsheet.newsroom.requests import DeskRequest
@@ -21,7 +22,7 @@ MAX_REASON = 600
 Answer = dict[str, Any]
 
 
-def answer(desk: Desk, request: DeskRequest, now: datetime) -> Answer:
+def answer(desk: Desk, archive: Archive, request: DeskRequest, now: datetime) -> Answer:
     """Carry out a request and give the answer that API Gateway passes on.
 
     Returns
@@ -30,6 +31,8 @@ def answer(desk: Desk, request: DeskRequest, now: datetime) -> Answer:
         Of the Lambda proxy integration; problems are ``application/problem+json`` (RFC 9457).
     """
     try:
+        if request.operation.startswith("GET "):
+            return _look_up(desk, archive, request, now)
         return _carry_out(desk, request, now)
     except Problem as problem:
         return _problem(problem.status, problem.document(), problem.headers)
@@ -53,11 +56,29 @@ def _carry_out(desk: Desk, request: DeskRequest, now: datetime) -> Answer:
             return _receipt(desk.revise(request, now), 200)
         case "DELETE /articles/{id}":
             return _receipt(desk.withdraw(request, _withdrawal(request.query), now), 200)
+    raise _no_such_operation(request)
+
+
+def _look_up(desk: Desk, archive: Archive, request: DeskRequest, now: datetime) -> Answer:
+    match request.operation:
+        case "GET /articles":
+            return _json(200, archive.articles(request.query, now), {})
         case "GET /articles/{id}":
             receipt, report = desk.report(request, now)
             return _json(200, report, {"ETag": f'"{receipt.revision}"'})
-        case _:
-            raise NoSuchOperation(f"{request.operation} is not an operation of the desk.")
+        case "GET /articles/{id}/preview":
+            named = request.query.get("revision")
+            return archive.preview(request.article_id, named, now).to_event()
+        case "GET /articles/{id}/revisions":
+            return _json(200, archive.revisions(request.article_id), {})
+        case "GET /articles/{id}/revisions/{revision}":
+            url = archive.message_url(request.article_id, request.path_revision)
+            return _elsewhere(url)
+    raise _no_such_operation(request)
+
+
+def _no_such_operation(request: DeskRequest) -> NoSuchOperation:
+    return NoSuchOperation(f"{request.operation} is not an operation of the desk.")
 
 
 def _withdrawal(query: Mapping[str, str]) -> Withdrawal:
@@ -85,6 +106,11 @@ def _json(status: int, document: Mapping[str, object], headers: Mapping[str, str
 
 def _problem(status: int, document: Mapping[str, object], headers: Mapping[str, str]) -> Answer:
     return _answer(status, "application/problem+json", document, headers)
+
+
+def _elsewhere(url: str) -> Answer:
+    headers = {"Location": url, "Cache-Control": "no-store"}
+    return {"statusCode": 303, "headers": headers, "body": "", "isBase64Encoded": False}
 
 
 def _answer(

@@ -7,6 +7,7 @@ from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head, IndexFault, Status
 from broadsheet.domain.moments import write_moment
+from broadsheet.domain.revision import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ def article_document(article: Article) -> dict[str, object]:
     }
 
 
+def fault_document(fault: IndexFault) -> dict[str, object]:
+    """Give a fault as the API writes it."""
+    return {"revision": fault.revision, "reason": fault.reason, "at": write_moment(fault.at)}
+
+
+def withdrawal_document(withdrawal: Withdrawal | None) -> dict[str, object] | None:
+    """Give a withdrawal as the API writes it."""
+    if withdrawal is None:
+        return None
+    return {"as": withdrawal.withdrawn_as, "reason": withdrawal.reason}
+
+
 def report_document(
     receipt: Receipt,
     state: ArticleState,
@@ -82,20 +95,14 @@ def report_document(
     head, fault
         What the index says, and what is wrong with the newest revision.
     """
-    withdrawal = state.withdrawal
     return receipt.document() | {
         "publish_at": state.publish_at and write_moment(state.publish_at),
-        "withdrawal": withdrawal and {"as": withdrawal.withdrawn_as, "reason": withdrawal.reason},
+        "withdrawal": withdrawal_document(state.withdrawal),
         "corrections": [
             {"at": write_moment(correction.at), "text": correction.text}
             for correction in state.corrections
         ],
         "article": article and article_document(article),
         "indexed_revision": head and head.revision,
-        "fault": fault
-        and {
-            "revision": fault.revision,
-            "reason": fault.reason,
-            "at": write_moment(fault.at),
-        },
+        "fault": fault and fault_document(fault),
     }

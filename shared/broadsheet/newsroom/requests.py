@@ -37,6 +37,8 @@ class DeskRequest:
         ARN of the principal that signed.
     correlation_id
         API Gateway's id of the request; it follows the article through every log.
+    path_revision
+        The revision that the path names; empty where it names none.
     """
 
     operation: str
@@ -46,6 +48,7 @@ class DeskRequest:
     body: bytes
     contributor: str
     correlation_id: str
+    path_revision: str = ""
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> Self:
@@ -56,14 +59,16 @@ class DeskRequest:
         body = event.get("body") or ""
         context = event["requestContext"]
         headers = event.get("headers") or {}
+        named = event.get("pathParameters") or {}
         return cls(
             operation=f"{event['httpMethod']} {event['resource']}",
-            path_id=(event.get("pathParameters") or {}).get("id", ""),
+            path_id=named.get("id", ""),
             headers={name.lower(): value for name, value in headers.items()},
             query=event.get("queryStringParameters") or {},
             body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
             contributor=context["identity"]["userArn"],
             correlation_id=context["requestId"],
+            path_revision=named.get("revision", ""),
         )
 
     @property

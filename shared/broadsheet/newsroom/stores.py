@@ -1,11 +1,13 @@
 """What the newsroom needs of its stores; ``broadsheet.adapters`` keeps them in S3 and DynamoDB."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
-from broadsheet.domain.lists import Card
+from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.revision import LogReading, Record
 
 
@@ -25,11 +27,41 @@ class LogStore(Protocol):
         """Read every revision of an article."""
 
 
+class MessageLinks(LogStore, Protocol):
+    """The log, for those who are to fetch a message by themselves."""
+
+    def message_url(self, digest: str, content_type: str | None) -> str:
+        """Give an address where the bytes of a message can be had for a minute."""
+
+
 class FaultIndex(Protocol):
     """The index as the desk asks it: how far it has come with an article."""
 
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         """Read an article's head and what keeps its newest revision out of the index."""
+
+
+class DeskIndex(Protocol):
+    """The index as the desk looks things up in it; each method is one call."""
+
+    def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
+        """Read an article's head and the header's facts."""
+
+    def header(self) -> HeaderFacts:
+        """Read the header's facts."""
+
+    def cards_before(
+        self, list_name: str, before: Cursor | datetime, limit: int
+    ) -> tuple[Card, ...]:
+        """Read the cards strictly before a place or a moment, the newest first."""
+
+    def cards_after(
+        self, list_name: str, after: Cursor, until: datetime, limit: int
+    ) -> tuple[Card, ...]:
+        """Read the cards strictly after a place and not after a moment, the oldest first."""
+
+    def faults_after(self, article: str, limit: int) -> tuple[tuple[str, IndexFault], ...]:
+        """Read the faults of the articles after one, in the order of their ids."""
 
 
 class HeadIndex(Protocol):

@@ -135,6 +135,9 @@ class Furniture:
         Paths of the files.
     icon
         An address that holds it.
+    base
+        Scheme and host of the site for a page that is shown at another host, where it has no
+        scripts; nothing on the site itself.
     """
 
     paper: str
@@ -150,3 +153,4 @@ class Furniture:
     stylesheet: str
     script: str
     icon: str
+    base: str | None = None

@@ -10,6 +10,7 @@ from broadsheet.domain.head import IndexFault
 from broadsheet.domain.revision import RevisionName, Tombstone
 from broadsheet.domain.tombstones import write_tombstone
 from broadsheet.newsroom.answers import answer
+from broadsheet.newsroom.archive import Archive
 from broadsheet.newsroom.desk import Desk
 from broadsheet.newsroom.requests import MAX_DOCUMENT_BYTES, DeskRequest
 from broadsheet.site import load_site
@@ -32,6 +33,7 @@ class Newsroom:
         self.log = MemoryLog()
         self.index = MemoryIndex()
         self.desk = Desk(self.log, self.index, load_site(), "https://paper.example")
+        self.archive = Archive(self.log, self.index, load_site(), "https://paper.example")
 
     def ask(
         self,
@@ -55,7 +57,7 @@ class Newsroom:
             contributor=contributor,
             correlation_id="r-1",
         )
-        answered = answer(self.desk, request, now)
+        answered = answer(self.desk, self.archive, request, now)
         return answered["statusCode"], json.loads(answered["body"]), answered["headers"]
 
     def post(self, document: Any, **options: Any) -> tuple[int, dict[str, Any], dict[str, str]]:
