@@ -2,10 +2,12 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from commands import http_calls
 from commands.layout import ROOT, TOOLS
@@ -17,7 +19,7 @@ _START_DEADLINE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class AwsServer:
-    """A local AWS that answers: where, and its process."""
+    """A server that answers as AWS does: where, and its process."""
 
     endpoint_url: str
     pid: int
@@ -25,18 +27,33 @@ class AwsServer:
 
 @contextmanager
 def aws_server() -> Iterator[AwsServer]:
-    """Start it, wait until it answers, and stop it."""
+    """Start a local AWS, wait until it answers, and stop it in the end."""
     port = find_free_port()
-    endpoint_url = f"http://127.0.0.1:{port}"
-    environment = local_environment(os.environ, endpoint_url) | {
+    environment = local_environment(os.environ, f"http://127.0.0.1:{port}") | {
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nonexistent",
     }
+    with _running([str(TOOLS / "ministack")], environment, port) as server:
+        yield server
+
+
+@contextmanager
+def recorder(behind: AwsServer) -> Iterator[AwsServer]:
+    """Start a recorder before a local AWS."""
+    port = find_free_port()
+    upstream = behind.endpoint_url.removeprefix("http://")
+    command = [sys.executable, str(Path(__file__).with_name("recorder.py")), str(port), upstream]
+    with _running(command, dict(os.environ), port) as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[AwsServer]:
     process = subprocess.Popen(
-        [TOOLS / "ministack"],
+        command,
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -44,8 +61,8 @@ def aws_server() -> Iterator[AwsServer]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(process, f"{endpoint_url}/_ministack/health")
-        yield AwsServer(endpoint_url, process.pid)
+        _wait(process, f"http://127.0.0.1:{port}/_ministack/health")
+        yield AwsServer(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -46,14 +46,16 @@ def _introduction(findings: Findings) -> str:
 def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
     yield "## A page of the warm `render` handler"
     yield (
-        "The real handler in one process that sees the built layer and boto3 and nothing else, "
-        "its calls made by boto3 to ministack in another process on this machine. The archives "
-        f"are asked in turn, {pages.PAGES} times each page: {pages.ARTICLES_IN_TURN} articles "
-        "again and again, whose content is in memory, and the fullest section. Processor time is "
-        "`time.process_time` around the handler: boto3, page and log line, all threads. The time "
-        "to the answer includes the server's, which is given apart as processor time of its "
-        "process (`/proc`); ministack looks through a whole list at every query, as DynamoDB does "
-        "not, so at 10,000 articles nearly all of that time is its own. Milliseconds."
+        "The real handler in one process that sees the built layer and boto3 and nothing else. Its "
+        "calls are made by boto3 to a server in another process on this machine, which has asked "
+        "ministack once and gives the same bytes again: ministack looks through a whole list at "
+        "every query, as DynamoDB does not. The archives are asked in turn, "
+        f"{pages.PAGES} times each page: {pages.ARTICLES_IN_TURN} articles again and again, whose "
+        "content is in memory, and the fullest section. Processor time is `time.process_time` "
+        "around the handler: boto3, page and log line, all threads. The time to the answer "
+        "includes the server's, which is given apart as processor time of its process (`/proc`). "
+        "The last rows are what boto3 alone takes for the two calls of an article page, one after "
+        "the other. Milliseconds."
     )
     yield table(
         ["Page", "Articles", "Pages", "CPU p50", "CPU p99", "To the answer p50",

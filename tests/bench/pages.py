@@ -26,6 +26,7 @@ KINDS = {
     "article": "article, content in memory",
     "first": "article, read for the first time",
     "section": "section",
+    "calls": "only the two calls of an article, by boto3",
 }
 
 
@@ -101,7 +102,6 @@ def measure_pages(
         "archives": {
             str(count): {
                 "table": table_of(count),
-                "warm_up": [entry.path for entry in archive[_FIRSTS : _FIRSTS + 10]] + ["/news/"],
                 "firsts": [entry.path for entry in archive[:_FIRSTS]],
                 "articles": [entry.path for entry in archive[:ARTICLES_IN_TURN]],
                 "sections": [f"/{load_site().sections[0].slug}/"],

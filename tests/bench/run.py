@@ -11,7 +11,7 @@ from commands.failure import console, run_command
 from commands.layout import LOCAL, ROOT
 from commands.sam import build_local
 from tests.bench.aims import Findings, aims_of
-from tests.bench.aws_server import aws_server
+from tests.bench.aws_server import aws_server, recorder
 from tests.bench.cold_starts import measure_cold_starts
 from tests.bench.document import write_document
 from tests.bench.lambda_room import LambdaRoom
@@ -70,7 +70,8 @@ def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], lis
         calls = count_calls(room, server, archives[ARCHIVES[0]])
         step(1)
         step = steps("article and section pages of a warm handler")
-        costs = measure_pages(room, server, archives)
+        with recorder(server) as recorded:
+            costs = measure_pages(room, recorded, archives)
         step(1)
     return costs, calls
 

@@ -11,6 +11,11 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from broadsheet.adapters.clients import dynamodb_client
+from broadsheet.domain.identity import KEY_LENGTH
+
+KINDS = ("article", "first", "section", "calls")
+CARDS_READ = 11  # of a section's list, below an article
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 
@@ -23,17 +28,45 @@ class Timings:
     server_cpu: float = 0.0
 
 
-def load_handler(table: str) -> Handler:
-    """Load the handler anew, wired to a table of its own."""
-    os.environ["TABLE"] = table
-    found = importlib.util.find_spec("app")
-    assert found
-    assert found.loader
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    module.newspaper()
-    handler: Handler = module.handler
-    return handler
+class Paper:
+    """The handler, wired to a table of its own."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        found = importlib.util.find_spec("app")
+        assert found
+        assert found.loader
+        self._app = importlib.util.module_from_spec(found)
+        found.loader.exec_module(self._app)
+        self.handler: Handler = self._app.handler
+        self.forget()
+
+    def forget(self) -> None:
+        """Wire it anew, with no content in memory."""
+        os.environ["TABLE"] = self._table
+        self._app.newspaper.cache_clear()
+        self._app.newspaper()
+
+
+def make_calls(table: str, path: str, section: str) -> Handler:
+    """Make what makes the two calls of a warm article page by boto3, and nothing besides."""
+    client = dynamodb_client()
+    head = {"pk": {"S": f"ARTICLE#{path[-KEY_LENGTH:]}"}, "sk": {"S": "HEAD"}}
+    facts = {"pk": {"S": "SITE#header"}, "sk": {"S": "FACTS"}}
+    values = {":pk": {"S": f"LIST#section#{section}"}, ":bound": {"S": "9"}}
+
+    def call(_event: dict[str, Any], _context: object) -> dict[str, Any]:
+        client.batch_get_item(RequestItems={table: {"Keys": [head, facts]}})
+        client.query(
+            TableName=table,
+            KeyConditionExpression="pk = :pk AND sk < :bound",
+            ExpressionAttributeValues=values,
+            ScanIndexForward=False,
+            Limit=CARDS_READ,
+        )
+        return {"statusCode": 200}
+
+    return call
 
 
 def event_for(path: str) -> dict[str, Any]:
@@ -54,9 +87,12 @@ def server_milliseconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def time_pages(handler: Handler, paths: list[str], timings: Timings, server: int) -> None:
-    """Ask for pages, one after the other."""
-    served_before = server_milliseconds(server)
+def time_pages(
+    handler: Handler, paths: list[str], timings: Timings | None = None, server: int = 0
+) -> None:
+    """Ask for pages, one after the other; with no timings only to warm up."""
+    timings = timings or Timings()
+    served_before = server_milliseconds(server) if server else 0.0
     for event in map(event_for, paths):
         began, began_cpu = time.perf_counter(), time.process_time()
         answer = handler(event, None)
@@ -65,7 +101,7 @@ def time_pages(handler: Handler, paths: list[str], timings: Timings, server: int
             raise RuntimeError(f"{event['rawPath']} answers {answer['statusCode']}")
         timings.wall.append((ended - began) * 1000)
         timings.cpu.append((ended_cpu - began_cpu) * 1000)
-    timings.server_cpu += server_milliseconds(server) - served_before
+    timings.server_cpu += server_milliseconds(server) - served_before if server else 0.0
 
 
 def blocks(paths: list[str], count: int, size: int) -> Iterator[list[str]]:
@@ -76,28 +112,30 @@ def blocks(paths: list[str], count: int, size: int) -> Iterator[list[str]]:
 
 
 def main() -> None:
-    """Time first reads, then warm pages, the archives in turn so that no moment favours one."""
+    """Time pages, the archives in turn so that no moment favours one."""
     told = json.loads(sys.argv[1])
     archives, server, count, size = (told[n] for n in ("archives", "server", "count", "block"))
-    handlers = {name: load_handler(archive["table"]) for name, archive in archives.items()}
-    found = {
-        f"{kind} {name}": Timings() for kind in ("first", "article", "section") for name in archives
-    }
+    found = {f"{kind} {name}": Timings() for kind in KINDS for name in archives}
+    papers = {name: Paper(archive["table"]) for name, archive in archives.items()}
     for name, archive in archives.items():
-        # The first request makes the clients and loads the templates and the locale.
-        time_pages(handlers[name], archive["warm_up"], Timings(), server)
+        # These make the clients, load templates and locale, and fill the recorder.
+        time_pages(papers[name].handler, archive["firsts"] * 2 + archive["sections"] * 20)
+        papers[name].forget()
     for start in range(0, len(next(iter(archives.values()))["firsts"]), size):
         for name, archive in archives.items():
             firsts = archive["firsts"][start : start + size]
-            time_pages(handlers[name], firsts, found[f"first {name}"], server)
-    plans = {
-        f"{kind} {name}": (handlers[name], blocks(archive[f"{kind}s"], count, size))
-        for kind in ("article", "section")
-        for name, archive in archives.items()
-    }
+            time_pages(papers[name].handler, firsts, found[f"first {name}"], server)
+    plans = {}
+    for name, archive in archives.items():
+        article = archive["articles"][0]
+        calls = make_calls(archive["table"], article, article.split("/")[1])
+        plans[f"article {name}"] = (papers[name].handler, archive["articles"])
+        plans[f"section {name}"] = (papers[name].handler, archive["sections"])
+        plans[f"calls {name}"] = (calls, [article])
+    turns = {title: blocks(paths, count, size) for title, (_, paths) in plans.items()}
     for _ in range(count // size):
-        for title, (handler, planned) in plans.items():
-            time_pages(handler, next(planned), found[title], server)
+        for title, (handler, _paths) in plans.items():
+            time_pages(handler, next(turns[title]), found[title], server)
     result = {title: asdict(timings) for title, timings in found.items()}
     sys.stdout.write(f"\n{json.dumps(result)}\n")
 
