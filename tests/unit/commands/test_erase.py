@@ -1,0 +1,103 @@
+"""The command erase: what it asks, and what it tells."""
+
+import io
+
+import boto3
+import pytest
+from rich.console import Console
+
+from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
+from broadsheet.domain.tombstones import StoredVersion
+from broadsheet.newsroom.erasing import Deleted
+from commands import erase
+from commands.failure import Failure
+from commands.reach import Reach
+
+REACH = Reach("broadsheet", "us-east-1", boto3.Session(), None, {}, "", "")
+VERSION = StoredVersion("messages/a", "v1", is_newest=True, is_marker=False, size=120)
+DELETED = Deleted((VERSION,), (), (VERSION, VERSION), {"d" * 64: ("tunnel",)}, ("articles/x",))
+
+
+class Terminal:
+    """A terminal at which an answer is typed, and what was shown there."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+        self.shown = io.StringIO()
+        console = Console(file=self.shown, width=200)
+        monkeypatch.setattr(erase, "console", console)
+        monkeypatch.setattr(console, "input", lambda _asked: typed)
+        monkeypatch.setattr(erase, "reach_stack", lambda: REACH)
+        monkeypatch.setattr(erase, "out_of_reach", lambda *_: ["readers' own copies"])
+        for name in ("ID", "DRY", "YES", "REASON"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("ID", "bridge")
+        self.erased: list[str] = []
+        monkeypatch.setattr(erase, "survey", lambda *_: DELETED)
+        monkeypatch.setattr(erase, "erase", self.erase)
+
+    def erase(self, _reach: Reach, article: str, *_: object, settled_after: float) -> Deleted:
+        assert settled_after == erase.SETTLED_AFTER
+        self.erased.append(article)
+        return DELETED
+
+
+def test_it_erases_when_the_id_is_typed_and_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "bridge")
+    erase.main()
+    assert terminal.erased == ["bridge"]
+    shown = terminal.shown.getvalue()
+    assert "bridge is erased" in shown
+    assert "2 versions (240 bytes) of records" in shown
+    assert f"kept messages/{'d' * 64}: the same bytes are also tunnel" in shown
+    assert "articles/x cannot be read" in shown
+    assert "readers' own copies" in shown
+
+
+@pytest.mark.parametrize("typed", ["", "yes", "bridge2"])
+def test_anything_else_that_is_typed_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    terminal = Terminal(monkeypatch, typed)
+    with pytest.raises(Failure, match="nothing was changed"):
+        erase.main()
+    assert terminal.erased == []
+
+
+def test_yes_does_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "")
+    monkeypatch.setenv("YES", "1")
+    erase.main()
+    assert terminal.erased == ["bridge"]
+
+
+def test_dry_only_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "bridge")
+    monkeypatch.setenv("DRY", "1")
+    erase.main()
+    assert terminal.erased == []
+    assert "would be deleted" in terminal.shown.getvalue()
+
+
+@pytest.mark.parametrize("given", ["", "Bridge", "../bridge"])
+def test_an_id_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    Terminal(monkeypatch, "bridge")
+    monkeypatch.setenv("ID", given)
+    with pytest.raises(Failure, match="ID="):
+        erase.main()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(NoSuchArticle("The id never stood."), "never stood"), (StoreUnavailable("S3 is"), "goes on")],
+)
+def test_what_stops_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    Terminal(monkeypatch, "bridge")
+
+    def fail(*_: object, **__: object) -> Deleted:
+        raise error
+
+    monkeypatch.setattr(erase, "erase", fail)
+    with pytest.raises(Failure, match=said):
+        erase.main()
