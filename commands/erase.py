@@ -122,26 +122,29 @@ def _looking(say: Progress) -> Callable[[int], None]:
 
 
 def _tell(deleted: Deleted, *, would: bool) -> None:
-    verb = "would be" if would else "were"
+    verb = "would be" if would else "now"
     for what, versions in {
         "of messages (the submitted bytes)": deleted.messages,
         "of contents (what its pages showed)": deleted.contents,
         "of records (who sent what, and when)": deleted.log,
     }.items():
-        console.print(f"  {_counted(versions)} {what} {verb} deleted")
+        console.print(f"  {_counted(versions)} {what}: {verb} deleted")
     for digest, articles in deleted.shared.items():
         console.print(
             f"  [yellow]kept[/] messages/{digest}: the same bytes are also "
-            f"{', '.join(articles)}, which stands; erase that too, if it must go"
+            f"{', '.join(articles)}, which stands; erase that too, if it must go",
+            soft_wrap=True,
         )
     for key in deleted.unreadable:
         console.print(
-            f"  [yellow]note[/] {escape(key)} cannot be read: a message that only it named stays"
+            f"  [yellow]note[/] {escape(key)} cannot be read: a message that only it named stays",
+            soft_wrap=True,
         )
 
 
 def _counted(versions: Sequence[StoredVersion]) -> str:
-    return f"{len(versions)} versions ({sum(version.size for version in versions)} bytes)"
+    noun = "version" if len(versions) == 1 else "versions"
+    return f"{len(versions)} {noun} ({sum(version.size for version in versions)} bytes)"
 
 
 def _read_id() -> str:
@@ -156,7 +159,9 @@ def _confirm(article: str, reach: Reach) -> None:
     console.print(f"This erases {article} of {reach.stack_name} on {where}, for good:")
     console.print("  every version of its records, contents, and messages that no other shares;")
     console.print("  nobody can restore them, and the id is refused for ever.")
-    console.print(f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n")
+    console.print(
+        f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n", soft_wrap=True
+    )
     if os.environ.get("YES"):
         return
     try:
