@@ -119,7 +119,7 @@ class Archive:
             raise NoSuchRevision(f"{revision} is a withdrawal: preview the revision before it.")
         article = read_item(self._log, record, self._site)
         known = [each for each in reading.records if each.received_at <= record.received_at]
-        return replace(fold(known), head=record, item=record, withdrawal=None), article
+        return replace(fold(known), head=record), article
 
     def _read(self, article_id: str) -> LogReading:
         reading = read_unerased(self._log, article_id)
