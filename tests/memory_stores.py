@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.history import History
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
@@ -63,11 +64,17 @@ class MemoryContents:
 
     def __init__(self) -> None:
         self.stored: dict[str, Content] = {}
+        self.histories: dict[str, History] = {}
 
     def store(self, content: Content) -> str:
         digest = message_digest(content.to_json())
         key = f"content/{content.article}/{content.revision}.{digest}.json"
         self.stored[key] = content
+        return key
+
+    def store_history(self, history: History) -> str:
+        key = f"content/{history.article}/history.{message_digest(history.to_json())}.json"
+        self.histories[key] = history
         return key
 
 

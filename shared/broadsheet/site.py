@@ -47,6 +47,8 @@ class Site:
         The place of the header's weather.
     sections
         In the order of the menu.
+    history
+        Whether readers may see the earlier public revisions of an article.
     """
 
     title: str
@@ -57,6 +59,7 @@ class Site:
     contact_email: str
     weather: WeatherPlace
     sections: tuple[Section, ...]
+    history: bool = True
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""
@@ -84,6 +87,8 @@ def parse_site(text: str) -> Site:
         site = Site(contact_email=contact["email"], weather=weather, sections=sections, **document)
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
+    if not isinstance(site.history, bool):
+        raise ValueError("site.toml: history is true or false, without quotes")  # noqa: TRY004
     _check_sections(sections)
     return site
 

@@ -31,6 +31,7 @@ def test_a_section_is_found_by_its_slug() -> None:
         ('slug = "world"', 'slug = "a--b"', "'a--b' is no slug"),
         ('slug = "world"', 'slug = "news"', "two sections have the slug 'news'"),
         ('slug = "world"', 'path = "world"', "path"),
+        ("history = true", 'history = "no"', "history is true or false"),
         ("title =", 'editor = "x"\ntitle =', "editor"),
     ],
 )

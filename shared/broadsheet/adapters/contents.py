@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from broadsheet.adapters.clients import s3_client, store_errors
 from broadsheet.domain.content import Content
+from broadsheet.domain.history import History
 
 _KEPT_IN_MEMORY = 256
 _DIGEST_LENGTH = 12
@@ -12,8 +13,17 @@ _DIGEST_LENGTH = 12
 
 def content_key(content: Content) -> str:
     """Give the key of a content, which holds its digest."""
-    digest = hashlib.sha256(content.to_json()).hexdigest()[:_DIGEST_LENGTH]
-    return f"content/{content.article}/{content.revision}.{digest}.json"
+    return _key(content.article, content.revision, content.to_json())
+
+
+def history_key(history: History) -> str:
+    """Give the key of a history, which holds its digest."""
+    return _key(history.article, "history", history.to_json())
+
+
+def _key(article: str, name: str, body: bytes) -> str:
+    digest = hashlib.sha256(body).hexdigest()[:_DIGEST_LENGTH]
+    return f"content/{article}/{name}.{digest}.json"
 
 
 class ContentStore:
@@ -26,10 +36,17 @@ class ContentStore:
     def __init__(self, bucket: str) -> None:
         self._bucket = bucket
         self.content = lru_cache(_KEPT_IN_MEMORY)(self._content)
+        self.history = lru_cache(_KEPT_IN_MEMORY)(self._history)
 
     def store(self, content: Content) -> str:
         """Keep a content and give its key."""
-        key, body = content_key(content), content.to_json()
+        return self._store(content_key(content), content.to_json())
+
+    def store_history(self, history: History) -> str:
+        """Keep the list of an article's public revisions and give its key."""
+        return self._store(history_key(history), history.to_json())
+
+    def _store(self, key: str, body: bytes) -> str:
         with store_errors("storing the content"):
             s3_client().put_object(
                 Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
@@ -37,6 +54,12 @@ class ContentStore:
         return key
 
     def _content(self, key: str) -> Content:
+        return Content.from_json(self._read(key))
+
+    def _history(self, key: str) -> History:
+        return History.from_json(self._read(key))
+
+    def _read(self, key: str) -> bytes:
         with store_errors("reading the content"):
             stored = s3_client().get_object(Bucket=self._bucket, Key=key)
-            return Content.from_json(stored["Body"].read())
+            return stored["Body"].read()

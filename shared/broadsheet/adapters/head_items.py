@@ -69,7 +69,7 @@ def _head_values(head: Head) -> dict[str, Any]:
         "withdrawal_reason": withdrawal and withdrawal.reason,
         "lists": list(head.lists),
         "correlation_id": head.correlation_id,
-    } | ({"erased": True} if head.erased else {})
+    } | {name: said for name, said in (("erased", head.erased), ("history", head.history)) if said}
 
 
 def head_digest(head: Head) -> str:
@@ -105,6 +105,7 @@ def read_head(item: Mapping[str, Any]) -> Head:
         lists=tuple(values["lists"]),
         correlation_id=values["correlation_id"],
         erased=values.get("erased", False),
+        history=values.get("history"),
     )
 
 

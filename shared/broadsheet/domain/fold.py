@@ -96,14 +96,14 @@ def fold(revisions: Iterable[Record]) -> ArticleState:
     What was never public vanishes, whatever its withdrawal asked for.
     """
     known = tuple({record.name: record for record in revisions}.values())
-    state = _as_asked(known)
+    state = fold_as_asked(known)
     if state.withdrawal and not _was_ever_public(known):
         state = replace(state, withdrawal=Withdrawal(WithdrawnAs.VANISH))
     return state
 
 
-def _as_asked(known: Sequence[Record]) -> ArticleState:
-    """Fold, with the withdrawal as it was asked for."""
+def fold_as_asked(known: Sequence[Record]) -> ArticleState:
+    """Fold, with the withdrawal as it was asked for, whether or not anyone had read the article."""
     wires = sorted((record for record in known if record.name.part is Part.WIRE), key=_order)
     desk = sorted((record for record in known if record.name.part is Part.DESK), key=_order)
     kills = _unread_kills(wires, desk)
@@ -155,13 +155,22 @@ def _publish_at(items: Sequence[Record]) -> datetime | None:
     return None if moment is Hold.HOLD else moment
 
 
+def in_order_of_receipt(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Give the revisions as the log grew, each once."""
+    known = {record.name: record for record in records}
+    return tuple(
+        sorted(
+            known.values(),
+            key=lambda record: (record.received_at, record.name.part, _order(record)),
+        )
+    )
+
+
 def _was_ever_public(known: Iterable[Record]) -> bool:
     """Tell whether there was a moment, from one receipt until the next, when readers saw it."""
-    received = sorted(
-        known, key=lambda record: (record.received_at, record.name.part, _order(record))
-    )
+    received = in_order_of_receipt(known)
     for count, following in enumerate(received[1:], start=1):
-        state = _as_asked(received[:count])
+        state = fold_as_asked(received[:count])
         seen_from = state.publish_at and max(state.publish_at, received[count - 1].received_at)
         if state.withdrawal is None and seen_from and seen_from <= following.received_at:
             return True

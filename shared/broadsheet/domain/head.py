@@ -46,6 +46,8 @@ class Head:
         Of the request that brought the revision that stands; empty for an erased article.
     erased
         Whether nothing is left of it but tombstones.
+    history
+        Key of the list of its public revisions in S3; nothing where there are not several.
     """
 
     article: str
@@ -61,6 +63,7 @@ class Head:
     lists: tuple[str, ...]
     correlation_id: str
     erased: bool = False
+    history: str | None = None
 
     def placed_at(self, list_name: str) -> datetime:
         """Give the moment at which its card stands in one of its lists."""

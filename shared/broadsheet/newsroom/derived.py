@@ -11,7 +11,12 @@ from broadsheet.formats.body import clean_body
 
 
 def head_of(
-    state: ArticleState, *, path: str | None, content: str | None, lists: tuple[str, ...]
+    state: ArticleState,
+    *,
+    path: str | None,
+    content: str | None,
+    lists: tuple[str, ...],
+    history: str | None = None,
 ) -> Head:
     """Make the head of a state.
 
@@ -21,6 +26,8 @@ def head_of(
         What the article's revisions come to.
     path, content, lists
         Where its page is, the key of its content, and the lists that its cards stand in.
+    history
+        The key of the list of its public revisions, where there are several.
     """
     return Head(
         article=state.article,
@@ -35,6 +42,7 @@ def head_of(
         withdrawal=state.withdrawal,
         lists=lists,
         correlation_id=state.head.correlation_id,
+        history=history,
     )
 
 

@@ -1,7 +1,5 @@
 """Indexing: from the log of an article to its head, its cards and its content."""
 
-from broadsheet.domain.article import Article
-from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head, erased_head
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import Card
@@ -9,6 +7,7 @@ from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, Un
 from broadsheet.domain.revision import log_prefix
 from broadsheet.newsroom.cards import cards_of
 from broadsheet.newsroom.derived import content_of, head_of
+from broadsheet.newsroom.histories import store_history
 from broadsheet.newsroom.items import GoodState, last_good
 from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
 from broadsheet.site import Site
@@ -71,7 +70,7 @@ class Indexer:
         """Move the head from the one that was read, if more revisions are known now."""
         if good is None or (read and read.folded > good.state.folded):
             return read
-        head, cards = self._derive(key, good.state, good.article)
+        head, cards = self._derive(key, good)
         self._index.move_head(head, cards, read)
         return head
 
@@ -82,15 +81,16 @@ class Indexer:
         self._index.move_head(head, {}, read)
         return head
 
-    def _derive(
-        self, key: str, state: ArticleState, article: Article | None
-    ) -> tuple[Head, dict[str, Card]]:
+    def _derive(self, key: str, good: GoodState) -> tuple[Head, dict[str, Card]]:
+        state, article = good.state, good.article
         path = article_path(article.section, article.slug, key) if article else None
-        content = None
+        content = history = None
         if article and state.withdrawal is None:
             content = self._contents.store(content_of(state, article))
+            if self._site.history:
+                history = store_history(good, self._log, self._contents, self._site)
         cards = cards_of(state, article, path) if article and path else {}
-        head = head_of(state, path=path, content=content, lists=tuple(cards))
+        head = head_of(state, path=path, content=content, history=history, lists=tuple(cards))
         return head, cards
 
 

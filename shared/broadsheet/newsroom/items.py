@@ -69,13 +69,14 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class GoodState:
-    """A state whose item can be read, and the item.
+    """A state whose item can be read, and the item, with the revisions that it was folded from.
 
-    It is nothing where a withdrawal came alone, or where what was withdrawn cannot be read.
+    The item is nothing where a withdrawal came alone, or where what was withdrawn cannot be read.
     """
 
     state: ArticleState
     article: Article | None
+    records: tuple[Record, ...]
 
 
 def last_good(
@@ -96,8 +97,8 @@ def last_good(
         except UnreadableRevision as error:
             unreadable = (*unreadable, error)
             if state.withdrawal:  # it needs no item: what cannot be read is taken down all the same
-                return GoodState(state, None), unreadable
+                return GoodState(state, None, records), unreadable
             records = tuple(record for record in records if record != state.item)
         else:
-            return GoodState(state, article), unreadable
+            return GoodState(state, article, records), unreadable
     return None, unreadable

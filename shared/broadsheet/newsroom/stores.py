@@ -7,6 +7,7 @@ from typing import Protocol
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.revision import LogReading, Record
 
@@ -82,3 +83,6 @@ class Contents(Protocol):
 
     def store(self, content: Content) -> str:
         """Keep a content and give its key."""
+
+    def store_history(self, history: History) -> str:
+        """Keep the list of an article's public revisions and give its key."""

@@ -15,6 +15,7 @@ from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
 from broadsheet.pages.contexts import ArticlePage, CorrectionsPage, FrontPage, ListPage
 from broadsheet.pages.dates import Calendar
+from broadsheet.pages.histories import history_path
 from broadsheet.pages.news_article import NewsArticles
 from broadsheet.pages.places import Place
 from broadsheet.pages.reading import Stretch
@@ -150,6 +151,7 @@ class Composer:
             byline=_links("authors", content.byline),
             published=moment(published),
             updated=moment(modified) if updated else None,
+            history=self._history(head),
             body=Markup(content.body_html),  # noqa: S704 - sanitised when it was indexed
             corrections=tuple(
                 CorrectionView(self._calendar.day(parse_moment(note.at)), note.text)
@@ -159,6 +161,10 @@ class Composer:
             tags=_links("tags", content.tags),
             latest=self.cards(latest, now, of_section=content.section),
         )
+
+    def _history(self, head: Head) -> str | None:
+        is_told = self._site.history and head.history
+        return history_path(head.path) if head.path and is_told else None
 
     def _section_name(self, slug: str) -> str:
         section = self._site.section(slug)

@@ -14,8 +14,10 @@ from broadsheet.pages.views import (
     CardView,
     CorrectionView,
     Furniture,
+    MarkedText,
     NameLink,
     Pager,
+    RevisionView,
     SourceLink,
     Stamp,
 )
@@ -115,6 +117,8 @@ class ArticlePage:
         The authors.
     published, updated
         When readers first saw it; when what they see now came, if that was later.
+    history
+        Where its earlier revisions are told of, if it has any that were public.
     body
         Sanitised HTML.
     corrections
@@ -139,11 +143,74 @@ class ArticlePage:
     byline: tuple[NameLink, ...]
     published: Stamp
     updated: Stamp | None
+    history: str | None
     body: Markup
     corrections: tuple[CorrectionView, ...]
     source: SourceLink | None
     tags: tuple[NameLink, ...]
     latest: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The history of a published article: the revisions that were public.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    article
+        The article's present headline and path.
+    language, direction
+        Of that headline: BCP 47, and ``ltr`` or ``rtl``.
+    revisions
+        The newest first.
+    """
+
+    template: ClassVar[str] = "history.html"
+
+    furniture: Furniture
+    article: NameLink
+    language: str
+    direction: str
+    revisions: tuple[RevisionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePage:
+    """What changed between two public revisions of an article.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    article
+        The article's headline in the newer of the two, and its path.
+    history
+        Path of its history.
+    language, direction
+        Of the newer: BCP 47, and ``ltr`` or ``rtl``.
+    older, newer
+        Since when readers could see each.
+    headline, standfirst, byline
+        With their changes; the second may be without words.
+    body
+        Its paragraphs with their changes.
+    """
+
+    template: ClassVar[str] = "difference.html"
+
+    furniture: Furniture
+    article: NameLink
+    history: str
+    language: str
+    direction: str
+    older: Stamp
+    newer: Stamp
+    headline: MarkedText
+    standfirst: MarkedText
+    byline: MarkedText
+    body: tuple[MarkedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +339,8 @@ Context = (
     | ListPage
     | CorrectionsPage
     | ArticlePage
+    | HistoryPage
+    | DifferencePage
     | MenuPage
     | NotFoundPage
     | WithdrawnPage

@@ -15,6 +15,7 @@ from broadsheet.pages.assets import assets_by_path
 from broadsheet.pages.composing import Composer
 from broadsheet.pages.contexts import Context, FailurePage, MenuPage, NotFoundPage, WithdrawnPage
 from broadsheet.pages.feed import compose_feed
+from broadsheet.pages.histories import Histories, history_asked, history_path
 from broadsheet.pages.places import Place
 from broadsheet.pages.reading import Stretch, read_newest
 from broadsheet.pages.rendering import render
@@ -67,6 +68,7 @@ class Newspaper:
         self._shelf = shelf
         self._contents = contents
         self._composer = Composer(site)
+        self._histories = Histories(site, contents)
         # The second call of a page's first round. Another request's may still be under way, of
         # a page that turned out not to need it.
         self._beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="beside")
@@ -86,6 +88,9 @@ class Newspaper:
         route = routes.route_of(request.path, self._site)
         match route:
             case routes.ToArticle():
+                asked = history_asked(request.query) if self._site.history else None
+                if asked is not None:
+                    return self._history(route, asked, now)
                 return self._article(route, now)
             case routes.ToMenu():
                 return self._menu(now)
@@ -153,6 +158,21 @@ class Newspaper:
         furniture = self._composer.furniture(facts, now, path=head.path, section=content.section)
         composed = self._composer.article(furniture, head, content, latest[:LATEST_IN_ARTICLE], now)
         return document(200, render(composed), HTML, cache_until(stretch.next_due, now))
+
+    def _history(self, route: routes.ToArticle, asked: str, now: datetime) -> Response:
+        """Answer with the history of a published article; of any other there is none."""
+        head, facts = self._shelf.article_and_header(route.key)
+        if head is None or head.path is None or head.status(now) is not Status.PUBLISHED:
+            return self._not_found(facts, now)
+        if route.path != head.path:
+            return redirect(301, history_path(head.path, asked))
+        entries = self._histories.entries(head, now)
+        furniture = self._composer.furniture(facts, now)
+        page = self._histories.page(furniture, head, entries, asked)
+        response = self._not_found(facts, now)
+        if page:
+            response = document(200, render(page), HTML, FOR_A_MINUTE)
+        return replace(response, correlation_id=head.correlation_id)
 
     # Lists
 

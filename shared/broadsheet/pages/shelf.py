@@ -6,6 +6,7 @@ from typing import Protocol
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card, Cursor
 
 
@@ -34,3 +35,6 @@ class Contents(Protocol):
 
     def content(self, key: str) -> Content:
         """Give the content at this key."""
+
+    def history(self, key: str) -> History:
+        """Give the history at this key."""

@@ -95,6 +95,64 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A revision in the history of its article.
+
+    Attributes
+    ----------
+    headline
+        As it was then.
+    language, direction
+        Of the headline: BCP 47, and ``ltr`` or ``rtl``.
+    public_from, public_until
+        When readers could see it; until now where the second is nothing.
+    correction
+        What it put right, where it told readers so.
+    changes, since
+        Where its difference from the one before, and from the newest, is told; nothing where it is
+        itself the first or the newest.
+    """
+
+    headline: str
+    language: str
+    direction: str
+    public_from: Stamp
+    public_until: Stamp | None
+    correction: str | None
+    changes: str | None
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of a text between two revisions.
+
+    Attributes
+    ----------
+    text
+        The words, with single spaces.
+    change
+        ``added`` or ``removed``; nothing for what stayed.
+    """
+
+    text: str
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A paragraph of two revisions at once.
+
+    Attributes
+    ----------
+    runs
+        In the order of reading; none where neither has any text.
+    """
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """The ways on from a page of a list.
 

@@ -1,6 +1,7 @@
 """Indexing with stores in memory: the index is what the log comes to, whatever happened."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -81,6 +82,20 @@ class Index:
 @pytest.fixture
 def paper() -> Index:
     return Index()
+
+
+def test_a_site_without_histories_keeps_none(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    assert paper.indexer.index("bridge").history is None
+    paper.write(2, ARTICLE | {"body": "Shut."})
+    site = replace(load_site(), history=False)
+    Indexer(paper.log, paper.contents, paper.index, site).index("bridge")
+    assert paper.head().history is None
+    assert paper.contents.histories == {}
+    paper.indexer.index("bridge")
+    history = paper.contents.histories[paper.head().history or ""]
+    assert [entry.revision for entry in history.entries] == ["desk-1", "desk-2"]
+    assert history.entries[-1].content == paper.head().content
 
 
 def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper: Index) -> None:

@@ -1,14 +1,16 @@
 """A newsroom in memory: what the tests of the pages publish their articles with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts, Weather
+from broadsheet.domain.history import History, HistoryEntry
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
     ALL,
@@ -38,6 +40,7 @@ class Newsroom:
     facts: HeaderFacts = FACTS
     heads: dict[str, Head] = field(default_factory=dict)
     kept: dict[str, Content] = field(default_factory=dict)
+    histories: dict[str, History] = field(default_factory=dict)
     lists: dict[str, list[Card]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
 
@@ -72,6 +75,10 @@ class Newsroom:
     def content(self, key: str) -> Content:
         self.calls.append("content")
         return self.kept[key]
+
+    def history(self, key: str) -> History:
+        self.calls.append("history")
+        return self.histories[key]
 
     def _list(self, name: str) -> list[Card]:
         return sorted(self.lists.get(name, []), key=lambda card: (card.placed_at, card.article))
@@ -135,6 +142,26 @@ class Newsroom:
         for name, label in names.items():
             card = Card(article, path, section, headline, standfirst, language, publish_at, label)
             self.lists.setdefault(name, []).append(card)
+        return path
+
+    def edit(self, article: str, *editions: tuple[datetime, dict[str, Any]]) -> str:
+        """Publish editions of an article, each at a moment, with a history of them all."""
+        entries, path = [], ""
+        for number, (at, fields) in enumerate(editions, start=1):
+            first = editions[0][0]
+            path = self.publish(article, publish_at=first, modified_at=at, folded=number, **fields)
+            key = f"content/{article}/desk-{number}.json"
+            self.kept[key] = content = self.kept[f"content/{article}.json"]
+            until = editions[number][0] if number < len(editions) else None
+            told = content.corrections[-1].text if content.corrections else None
+            entries.append(
+                HistoryEntry(
+                    f"desk-{number}", at, until, content.headline, content.language, told, key
+                )
+            )
+        place = article_key(article)
+        self.histories[article] = History(article, tuple(entries))
+        self.heads[place] = replace(self.heads[place], history=article)
         return path
 
     def correct(self, article: str, text: str, at: datetime) -> str:

@@ -16,8 +16,11 @@ from broadsheet.pages.views import (
     CardView,
     CorrectionView,
     Furniture,
+    MarkedText,
     NameLink,
     Pager,
+    RevisionView,
+    Run,
     SourceLink,
     Stamp,
 )
@@ -45,6 +48,10 @@ FULL: dict[Any, Any] = {
     CardView: CARD,
     CorrectionView: CorrectionView(STAMP, "It was Tuesday."),
     SourceLink: SourceLink("Sky News", "https://news.example"),
+    MarkedText: MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added"))),
+    RevisionView: RevisionView(
+        "A headline", "en", "ltr", STAMP, STAMP, "It was Tuesday.", "?history=a..b", "?history=a..c"
+    ),
     contexts.FeedItem: contexts.FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
     Markup: Markup("<p>Body</p>"),
     str: "text",

@@ -1,0 +1,93 @@
+"""The history of an article, from the log through the index to the reader."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from broadsheet.adapters.clients import s3_client
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from tests.paper import Paper
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DUE = NOW + HOUR
+LATER = NOW + 24 * HOUR
+
+
+@pytest.fixture
+def paper(bucket: str, table: str) -> Paper:
+    return Paper(bucket, table)
+
+
+def compared(body: str) -> list[str]:
+    """The differences that a history links to."""
+    return re.findall(r"\?history=([^\"]+)", body)
+
+
+def test_a_history_is_of_what_was_public_and_of_nothing_before(paper: Paper) -> None:
+    paper.post(NOW, publish_at=DUE.isoformat(), body="The first draft.")
+    path = paper.put(NOW + HOUR / 2, 1, body="The bridge opens on Monday.")
+    assert paper.get(path, DUE).status == 200
+    assert f"{path}?history" not in paper.get(path, DUE).body
+    assert compared(paper.get(f"{path}?history", DUE).body) == []
+    paper.put(DUE + HOUR, 2, body="The bridge opens on Tuesday.", correction="Not Monday.")
+    assert f'<a href="{path}?history">History</a>' in paper.get(path, LATER).body
+    listed = paper.get(f"{path}?history", LATER).body
+    assert compared(listed) == ["desk-2..desk-3", "desk-2..desk-3"]
+    assert "Not Monday." in listed
+    difference = paper.get(f"{path}?history=desk-2..desk-3", LATER)
+    assert "opens on <del>Monday.</del> <ins>Tuesday.</ins>" in difference.body
+    assert paper.get(f"{path}?history=desk-1..desk-3", LATER) == paper.never_was(LATER)
+
+
+def test_an_earlier_revision_keeps_the_moments_that_it_had(paper: Paper) -> None:
+    paper.post(NOW, headline="Bridge opens")
+    path = paper.put(DUE, 1, headline="Bridge opens")
+    listed = paper.get(f"{path}?history", LATER).body
+    # The site's time zone is two hours ahead.
+    assert '2026-11-23T12:00:00+02:00">23 November, 2026, 12:00</time> – now' in listed
+    assert '11:00</time> – <time datetime="2026-11-23T12:00:00+02:00">' in listed
+
+
+@pytest.mark.parametrize("as_", list(WithdrawnAs))
+@pytest.mark.parametrize("asked", ["", "=desk-1..desk-2"])
+def test_a_withdrawn_article_has_no_history(paper: Paper, as_: WithdrawnAs, asked: str) -> None:
+    path = paper.post(NOW)
+    paper.put(NOW + HOUR, 1, body="Shut.")
+    assert paper.get(f"{path}?history{asked}", LATER).status == 200
+    paper.withdraw(NOW + 2 * HOUR, "desk-2", Withdrawal(as_, "Wrong"))
+    assert paper.get(f"{path}?history{asked}", LATER) == paper.never_was(LATER)
+
+
+def test_what_was_taken_down_is_not_read_in_the_history_of_its_return(paper: Paper) -> None:
+    paper.post(NOW, body="What may not be said.")
+    paper.put(NOW + HOUR, 1, body="What may not be said either.")
+    paper.withdraw(NOW + 2 * HOUR, "desk-2", Withdrawal(WithdrawnAs.GONE))
+    paper.put(NOW + 3 * HOUR, 3, body="The bridge.")
+    path = paper.put(NOW + 4 * HOUR, 4, body="The bridge again.")
+    assert set(compared(paper.get(f"{path}?history", LATER).body)) == {"desk-4..desk-5"}
+    assert paper.get(f"{path}?history=desk-1..desk-5", LATER) == paper.never_was(LATER)
+
+
+def test_indexing_again_keeps_the_same_history_at_the_same_key(paper: Paper, bucket: str) -> None:
+    paper.post(NOW)
+    paper.put(NOW + HOUR, 1, body="Shut.")
+    before = paper.index.head(article_key("bridge"))
+    assert before
+    assert before.history
+    assert paper.indexer.index("bridge") == before
+    listed = s3_client().list_objects_v2(Bucket=bucket, Prefix="content/bridge/history.")
+    assert [found["Key"] for found in listed["Contents"]] == [before.history]
+
+
+def test_a_revision_that_cannot_be_read_any_more_is_left_out(paper: Paper, bucket: str) -> None:
+    paper.post(NOW, body="Open.")
+    paper.put(NOW + HOUR, 1, body="Shut.")
+    paper.put(NOW + 2 * HOUR, 2, body="Open again.")
+    (lost,) = [each for each in paper.log.read("bridge").records if str(each.name) == "desk-2"]
+    s3_client().delete_object(Bucket=bucket, Key=f"messages/{lost.message}")
+    path = paper.put(NOW + 3 * HOUR, 3, body="Closed.")
+    assert "desk-2" not in paper.get(f"{path}?history", LATER).body
+    assert paper.get(f"{path}?history=desk-1..desk-4", LATER).status == 200
