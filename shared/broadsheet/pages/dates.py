@@ -1,6 +1,7 @@
 """Dates and times as readers of the paper write them."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -12,6 +13,7 @@ _DAY = "d MMMM, y"
 _DAY_AND_TIME = "d MMMM, y, HH:mm"
 _TIME = "HH:mm"
 _DAY_OF_THIS_YEAR = "d MMMM"
+_KEPT_IN_MEMORY = 1024
 
 
 class Calendar:
@@ -28,6 +30,8 @@ class Calendar:
     def __init__(self, language: str, time_zone: str) -> None:
         self._locale = Locale.parse(language, sep="-")
         self._zone = ZoneInfo(time_zone)
+        # Page after page shows the same cards, and Babel takes longer than all else about a card.
+        self._write_minute = lru_cache(_KEPT_IN_MEMORY)(self._write_anew)
 
     def day(self, moment: datetime) -> Stamp:
         """Write the day of a moment: ``22 January, 2025``."""
@@ -51,4 +55,7 @@ class Calendar:
         return Stamp(local.isoformat(timespec="seconds"), self._write(local, pattern))
 
     def _write(self, local: datetime, pattern: str) -> str:
-        return format_datetime(local, pattern, locale=self._locale)
+        return self._write_minute(local.replace(second=0, microsecond=0, tzinfo=None), pattern)
+
+    def _write_anew(self, minute: datetime, pattern: str) -> str:
+        return format_datetime(minute, pattern, locale=self._locale)
