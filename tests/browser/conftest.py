@@ -78,6 +78,9 @@ def edition(chromium: str, stack: LocalStack) -> Edition:
         {
             "article": paths[0],
             "withdrawn": paths[-1],
+            "history": f"{paths[1]}?history",
+            "difference": f"{paths[1]}?history=desk-1..desk-2",
+            "corrections": "/corrections/",
             "front": "/",
             "section": "/news/",
             "tag": f"/tags/{mark}/",

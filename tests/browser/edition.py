@@ -13,6 +13,7 @@ from tests.waiting import eventually
 
 _STORIES = Path(__file__).with_name("edition.toml")
 _JSON = {"Content-Type": "application/json"}
+_CORRECTION = "The metres of quay to rent are 400. An earlier version said 4,000."
 _REASON = "The photograph that it rested on was of another bridge."
 
 
@@ -41,12 +42,12 @@ def edition(newest: datetime, mark: str) -> list[dict[str, Any]]:
 
 
 def publish_edition(stack: LocalStack, mark: str) -> list[str]:
-    """Publish the edition as the desk, withdraw its oldest story, and wait until all is seen.
+    """Publish the edition as the desk, correct a story, withdraw the oldest, until all is seen.
 
     Returns
     -------
     list of str
-        The paths of the pages, the newest first.
+        The paths of the pages, the newest first; the second story is the corrected one.
     """
     documents = edition(datetime.now(UTC), mark)
 
@@ -57,10 +58,17 @@ def publish_edition(stack: LocalStack, mark: str) -> list[str]:
 
     with ThreadPoolExecutor(4) as desk:
         paths = list(desk.map(post, documents))
+    corrected = documents[1] | {"body": "The rods came first.", "correction": _CORRECTION}
+    body = json.dumps(corrected).encode()
+    answer = stack.api(
+        "PUT", f"/articles/{corrected['id']}", body, _JSON | {"If-Match": '"desk-1"'}
+    )
+    assert answer.status == 200, answer.text
     withdrawal = f"/articles/{documents[-1]['id']}?as=gone&reason={quote(_REASON)}"
     answer = stack.api("DELETE", withdrawal, headers={"If-Match": '"desk-1"'})
     assert answer.status == 200, answer.text
     for path in paths[:-1]:
         eventually(lambda: stack.site_get(path).status == 200, f"{path} can be read")  # noqa: B023
+    eventually(lambda: paths[1] in stack.site_get("/corrections/").text, "the correction is read")
     eventually(lambda: stack.site_get(paths[-1]).status == 410, f"{paths[-1]} is withdrawn")
     return paths

@@ -10,7 +10,10 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.conftest import Edition, Watch
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-PAGES = ("article", "front", "section", "tag", "author", "menu", "missing", "withdrawn")
+PAGES = (
+    "article", "history", "difference", "corrections", "front", "section", "tag", "author", "menu",
+    "missing", "withdrawn",
+)  # fmt: skip
 STATUSES = {"missing": 404, "withdrawn": 410}
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 390, 703, 704, 991, 992, 1280, 1600)
@@ -155,6 +158,18 @@ def test_a_list_goes_on_by_its_links(plain_page: Page, edition: Edition) -> None
     expect(plain_page.locator("main .card")).to_have_count(11)
     plain_page.get_by_role("link", name="Newer stories").click()
     expect(plain_page).to_have_url(edition["tag"])
+
+
+def test_readers_find_what_an_article_said_before(plain_page: Page, edition: Edition) -> None:
+    plain_page.goto(edition["corrections"])
+    plain_page.get_by_role("link", name="A port without cranes").click()
+    plain_page.get_by_role("link", name="History", exact=True).click()
+    expect(plain_page.get_by_role("listitem").filter(has_text="First published")).to_have_count(1)
+    plain_page.get_by_role("link", name="What it changed").click()
+    expect(plain_page).to_have_url(edition["difference"])
+    expect(plain_page.get_by_text("The rods came first.")).to_be_visible()
+    for mark in ("ins", "del"):
+        expect(plain_page.locator(f".body {mark}").first).to_be_visible()
 
 
 def test_an_article_is_whole(plain_page: Page, edition: Edition) -> None:
