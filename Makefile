@@ -18,7 +18,7 @@ UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help install run test bench submit contributor erase build screens deploy lock clean distclean
+.PHONY: help install run test bench submit contributor erase rebuild verify redrive build screens deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
@@ -47,6 +47,15 @@ contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), o
 
 erase: install  ## Erase an article for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
 	@PYTHONPATH=shared $(VENV_PYTHON) -m commands.erase
+
+rebuild: install  ## Fold every article again, put the index right, sweep the rest; goes on where it stopped
+	@$(VENV_PYTHON) -m commands.rebuild
+
+verify: install  ## Recompute every digest, and compare the log with its manifest
+	@$(VENV_PYTHON) -m commands.verify
+
+redrive: install  ## Send the dead letters of the index queue again
+	@$(VENV_PYTHON) -m commands.redrive
 
 build: install  ## Build for AWS into build/aws, and prove that it would run there
 	@$(VENV_PYTHON) -m commands.build

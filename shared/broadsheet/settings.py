@@ -35,6 +35,21 @@ class RenderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RebuildSettings:
+    """Settings of ``rebuild``: its bucket and table."""
+
+    bucket: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifySettings:
+    """Settings of ``verify``: its bucket."""
+
+    bucket: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeatherSettings:
     """Settings of ``weather``: its table, the forecast's URL, and the site's address."""
 
@@ -43,7 +58,15 @@ class WeatherSettings:
     site_url: str
 
 
-Settings = TypeVar("Settings", SubmitSettings, IndexSettings, RenderSettings, WeatherSettings)
+Settings = TypeVar(
+    "Settings",
+    SubmitSettings,
+    IndexSettings,
+    RenderSettings,
+    WeatherSettings,
+    RebuildSettings,
+    VerifySettings,
+)
 
 
 def read_settings(model: type[Settings], environment: Mapping[str, str]) -> Settings:

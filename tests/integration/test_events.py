@@ -10,8 +10,10 @@ import pytest
 from broadsheet.adapters.index_table import IndexTable
 from broadsheet.domain.identity import article_key
 from functions.index import app as index
+from functions.rebuild import app as rebuild
 from functions.render import app as render
 from functions.submit import app as submit
+from functions.verify import app as verify
 from functions.weather import app as weather
 
 EVENTS = Path("events")
@@ -20,15 +22,19 @@ HANDLERS = {
     "index": index.handler,
     "render": render.handler,
     "weather": weather.handler,
+    "rebuild": rebuild.handler,
+    "verify": verify.handler,
 }
 CONTEXT: Any = SimpleNamespace(
-    function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
+    function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r",
+    get_remaining_time_in_millis=lambda: 900_000,
+)  # fmt: skip
 STORY = [
     "weather-deploy-create", "weather-schedule", "render-front",
     "submit-post", "index-s3-test", "index-batch-with-poison", "index-article",
     "render-article", "render-article-head", "submit-get", "submit-put", "index-article",
     "submit-delete", "index-article", "render-article",
+    "verify-schedule", "verify-batch", "rebuild-batch", "rebuild-sweep",
     "weather-deploy-update", "weather-deploy-delete",
 ]  # fmt: skip
 POISON = "00000000-0000-4000-8000-000000000002"
@@ -43,7 +49,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "WEATHER_URL": "https://weather.example",
     }.items():
         monkeypatch.setenv(variable, value)
-    for cached in (submit.desk, index.wiring, render.newspaper):
+    for cached in (submit.desk, index.wiring, render.newspaper, rebuild.wiring, verify.archive):
         cached.cache_clear()
 
 
@@ -88,6 +94,11 @@ def test_the_events_tell_the_life_of_an_article(
         for failure in outcome["batchItemFailures"]
     ]
     assert failed == [POISON]
+    told = dict(outcomes)
+    assert (told["rebuild-batch"]["articles"], told["rebuild-batch"]["equal"]) == (1, 1)
+    assert told["rebuild-sweep"] == {"swept": [], "next": None}
+    assert (told["verify-schedule"]["objects"], told["verify-schedule"]["faults"]) == (5, [])
+    assert told["verify-batch"] == {"checked": 1, "faults": []}
     assert answers_to_cloudformation == ["Create", "Update", "Delete"]
     stands = IndexTable(table).head(article_key("old-harbour-bridge"))
     assert stands

@@ -19,6 +19,8 @@ SETTINGS = {
     "index": settings.IndexSettings,
     "render": settings.RenderSettings,
     "weather": settings.WeatherSettings,
+    "rebuild": settings.RebuildSettings,
+    "verify": settings.VerifySettings,
 }
 
 

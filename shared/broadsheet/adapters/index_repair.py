@@ -1,0 +1,188 @@
+"""The index and the content of one article, compared with what they should be and put right."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from broadsheet.adapters.clients import dynamodb_client, error_code, s3_client, store_errors
+from broadsheet.adapters.contents import content_key, history_key
+from broadsheet.adapters.head_items import (
+    Attributes,
+    card_item,
+    card_keys,
+    fault_key,
+    head_item,
+    head_key,
+    read_head,
+    read_item,
+)
+from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.table_calls import batch_get, transact
+from broadsheet.domain.content import Content
+from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.history import History
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.lists import Card
+from broadsheet.domain.problems import HeadMoved, KeyTaken
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+
+class ArticleRepair:
+    """What rebuilding writes one article to, in the place of the index and of the contents.
+
+    Parameters
+    ----------
+    bucket, table
+        Of the contents, and of the index.
+    article
+        Its id.
+
+    Attributes
+    ----------
+    differences
+        What was not as it should be and is now: ``head``, ``content``, ``history``, ``fault``, or
+        the name of the list whose card it was.
+    """
+
+    def __init__(self, bucket: str, table: str, article: str) -> None:
+        self._bucket = bucket
+        self._table = table
+        self._article = article
+        self._stands: Mapping[str, Any] | None = None
+        self.differences: list[str] = []
+
+    def head(self, key: str) -> Head | None:
+        """Remember the head that stands, and give none: the log alone says what should stand.
+
+        Raises
+        ------
+        KeyTaken
+            If the head is another article's whose key is the same.
+        """
+        with store_errors("reading the head"):
+            answer = dynamodb_client().get_item(
+                TableName=self._table, Key=head_key(key), ConsistentRead=True
+            )
+        self._stands = answer.get("Item")
+        named = read_item(self._stands or {}).get("article", self._article)
+        if named != self._article and article_key(str(named)) == key:
+            raise KeyTaken(f"{self._article!r} and {named!r} share the key {key}")
+        return None
+
+    def move_head(self, head: Head, cards: Mapping[str, Card], _read: Head | None) -> None:
+        """Compare the head and every card, and put all of them right at once if any is not.
+
+        Raises
+        ------
+        HeadMoved
+            If another writer was faster; read and fold again.
+        """
+        places = [head_key(head.key), *card_keys(head)]
+        items = [head_item(head)]
+        items += [
+            card_item(place, cards[name])
+            for place, name in zip(places[1:], head.lists, strict=True)
+        ]
+        found = {_place(item): item for item in batch_get(self._table, places, consistent=True)}
+        wrong = [
+            name
+            for name, item in zip(["head", *head.lists], items, strict=True)
+            if found.get(_place(item)) != item
+        ]
+        if wrong:
+            transact([*self._puts(items), *self._deletes(places)])
+            self.differences += wrong
+
+    def record_fault(self, article: str, fault: IndexFault) -> None:
+        """Say why the newest revision is not in the index, unless that is said already."""
+        stands = batch_get(self._table, [fault_key(article)], consistent=True)
+        if not stands or stands[0]["revision"] != {"S": fault.revision}:
+            IndexTable(self._table).record_fault(article, fault)
+            self.differences.append("fault")
+
+    def lift_fault(self) -> None:
+        """Remove what the index says of a fault, since there is none."""
+        place = fault_key(self._article)
+        stands = batch_get(self._table, [place], consistent=True)
+        if stands:
+            # Not one that was found meanwhile in a revision that came later.
+            delete: Any = {"TableName": self._table, "Key": place} | as_read(stands[0])
+            with suppress(HeadMoved):
+                transact([{"Delete": delete}])
+                self.differences.append("fault")
+
+    def store(self, content: Content) -> str:
+        """Compare the content that stands at its key, and write it where it differs."""
+        return self._compare(content_key(content), content.to_json(), "content")
+
+    def store_history(self, history: History) -> str:
+        """Compare the history that stands at its key, and write it where it differs."""
+        return self._compare(history_key(history), history.to_json(), "history")
+
+    def _compare(self, key: str, body: bytes, name: str) -> str:
+        with store_errors("reading the content"):
+            try:
+                stored = s3_client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
+            except ClientError as error:
+                if error_code(error) != "NoSuchKey":
+                    raise
+                stored = None
+        if stored != body:
+            with store_errors("storing the content"):
+                s3_client().put_object(
+                    Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
+                )
+            self.differences.append(name)
+        return key
+
+    def _puts(self, items: list[Attributes]) -> list["TransactWriteItemTypeDef"]:
+        guard = as_read(self._stands) if self._stands else as_missing()
+        head: Any = {"TableName": self._table, "Item": items[0]} | guard
+        cards: list[TransactWriteItemTypeDef] = [
+            {"Put": {"TableName": self._table, "Item": item}} for item in items[1:]
+        ]
+        return [{"Put": head}, *cards]
+
+    def _deletes(self, places: list[Attributes]) -> list["TransactWriteItemTypeDef"]:
+        """Remove the cards that the head that stands names and the right one does not."""
+        return [
+            {"Delete": {"TableName": self._table, "Key": place}}
+            for place in named_places(self._stands)
+            if place not in places
+        ]
+
+
+def named_places(item: Mapping[str, Any] | None) -> list[Attributes]:
+    """Give the places of the cards that the item of a head names; none if it cannot be read."""
+    try:
+        return card_keys(read_head(item)) if item else []
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return []
+
+
+def _place(item: Mapping[str, Any]) -> tuple[str, str]:
+    return item["pk"]["S"], item["sk"]["S"]
+
+
+def as_read(item: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a part of a transaction
+    """Make the condition that an item still has the digest, the count and the moment it had."""
+    names = ("digest", "folded", "at")
+    condition: dict[str, Any] = {
+        "ConditionExpression": " AND ".join(
+            f"#{name} = :{name}" if name in item else f"attribute_not_exists(#{name})"
+            for name in names
+        ),
+        "ExpressionAttributeNames": {f"#{name}": name for name in names},
+    }
+    if values := {f":{name}": item[name] for name in names if name in item}:
+        condition["ExpressionAttributeValues"] = values
+    return condition
+
+
+def as_missing() -> Any:  # noqa: ANN401 - a part of a transaction
+    """Make the condition that nothing stands at a place."""
+    return {"ConditionExpression": "attribute_not_exists(pk)"}

@@ -1,0 +1,154 @@
+"""Rebuilding: every article folded again, the index compared with that, and put right."""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from broadsheet.domain.content import Content
+from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.history import History
+from broadsheet.domain.lists import Card
+from broadsheet.domain.problems import KeyTaken, UnreadableRevision
+from broadsheet.domain.revision import parse_record_key
+from broadsheet.newsroom.indexing import Indexer
+from broadsheet.newsroom.stores import LogStore
+from broadsheet.site import Site
+
+_AT_ONCE = 4
+
+
+class Repair(Protocol):
+    """The index and the content of one article, which compares before it writes."""
+
+    differences: list[str]
+
+    def head(self, key: str) -> Head | None:
+        """Give no head: what the index holds does not decide what it should hold."""
+
+    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
+        """Put right what differs from this head and these cards."""
+
+    def record_fault(self, article: str, fault: IndexFault) -> None:
+        """Say what keeps the newest revision out of the index, if that is not said yet."""
+
+    def lift_fault(self) -> None:
+        """Say that nothing does."""
+
+    def store(self, content: Content) -> str:
+        """Put the content right, and give its key."""
+
+    def store_history(self, history: History) -> str:
+        """Put the history right, and give its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What rebuilding one article came to.
+
+    Attributes
+    ----------
+    article
+        Its id.
+    differences
+        What was not as the log says, and is now; empty where all was equal.
+    fault
+        Why its newest revision, or all of it, cannot be indexed.
+    """
+
+    article: str
+    differences: tuple[str, ...]
+    fault: str | None = None
+
+
+class Rebuilder:
+    """Makes the index equal to the log, and says where it was not.
+
+    Parameters
+    ----------
+    log
+        Where articles are kept.
+    repair
+        Gives, by an article's id, what to compare it with and to put right.
+    site
+        The paper's settings.
+    """
+
+    def __init__(self, log: LogStore, repair: Callable[[str], Repair], site: Site) -> None:
+        self._log = log
+        self._repair = repair
+        self._site = site
+
+    def rebuild(self, article: str) -> Rebuilt:
+        """Fold one article, compare, and put right; as often and beside as many as one likes.
+
+        Raises
+        ------
+        StoreUnavailable
+            If AWS is.
+        """
+        repair = self._repair(article)
+        indexer = Indexer(self._log, repair, repair, self._site)
+        try:
+            indexer.index(article)
+        except UnreadableRevision as error:
+            now = datetime.now(UTC)
+            repair.record_fault(article, IndexFault(error.revision, str(error), now))
+            return Rebuilt(article, tuple(repair.differences), str(error))
+        except KeyTaken as error:
+            return Rebuilt(article, (), str(error))
+        repair.lift_fault()
+        return Rebuilt(article, tuple(repair.differences))
+
+    def rebuild_all(self, articles: Iterable[str]) -> list[Rebuilt]:
+        """Rebuild a batch of articles, some at once."""
+        with ThreadPoolExecutor(_AT_ONCE) as workers:
+            return list(workers.map(self.rebuild, articles))
+
+
+def articles_of(keys: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Read the ids of the articles that the keys of the log belong to, each once, in order.
+
+    Returns
+    -------
+    tuple
+        The ids, and what is wrong with each key that no record can have.
+    """
+    articles: dict[str, None] = {}
+    strays = []
+    for key in keys:
+        try:
+            articles[parse_record_key(key)[0]] = None
+        except UnreadableRevision as error:
+            strays.append(str(error))
+    return list(articles), strays
+
+
+def report_document(
+    rebuilt: Iterable[Rebuilt], strays: Iterable[str] = (), *, seconds: float
+) -> dict[str, Any]:
+    """Give the report of a batch.
+
+    Parameters
+    ----------
+    rebuilt
+        What came of each article.
+    strays
+        What is wrong with keys of no article.
+    seconds
+        How long it took.
+    """
+    outcomes = list(rebuilt)
+    faults = [{"article": one.article, "reason": one.fault} for one in outcomes if one.fault]
+    return {
+        "articles": len(outcomes),
+        "equal": sum(not (one.differences or one.fault) for one in outcomes),
+        "repaired": [
+            {"article": one.article, "differences": list(one.differences)}
+            for one in outcomes
+            if one.differences
+        ],
+        "faults": [*faults, *({"article": None, "reason": stray} for stray in strays)],
+        "seconds": round(seconds, 3),
+    }
