@@ -10,7 +10,6 @@ from broadsheet.domain.head import Head
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.pages.contexts import DifferencePage, HistoryPage
 from broadsheet.pages.dates import Calendar
-from broadsheet.pages.differences import marked_paragraphs, marked_words, paragraphs_of
 from broadsheet.pages.scripts import direction_of
 from broadsheet.pages.shelf import Contents
 from broadsheet.pages.views import Furniture, NameLink, RevisionView
@@ -124,6 +123,13 @@ class Histories:
     def _difference(
         self, furniture: Furniture, path: str, older: HistoryEntry, newer: HistoryEntry
     ) -> DifferencePage:
+        # Its parser and its matcher are some 10 ms of a cold start that hardly a reader needs.
+        from broadsheet.pages.differences import (  # noqa: PLC0415
+            marked_paragraphs,
+            marked_words,
+            paragraphs_of,
+        )
+
         before = self._contents.content(older.content)
         after = self._contents.content(newer.content)
         return DifferencePage(
