@@ -224,4 +224,4 @@ def test_the_parser_of_markdown_is_imported_only_for_markdown() -> None:
         "clean_body('a', BodyFormat.HTML); assert 'markdown_it' not in sys.modules;"
         "clean_body('a', BodyFormat.MARKDOWN); assert 'markdown_it' in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "shared"})  # noqa: S603
+    subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": "shared"})
