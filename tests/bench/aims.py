@@ -74,7 +74,7 @@ def aims_of(findings: Findings) -> list[Aim]:
                 worst <= MAX_PAGE_CPU,
             ),
             Aim(
-                f"the same for a {kind} page at {small:,} and {large:,} articles "
+                f"the same for the {kind} page at {small:,} and {large:,} articles "
                 f"(within {SAME - 1:.0%})",
                 f"{milliseconds(of_small)} and {milliseconds(of_large)} ms",
                 ratio <= SAME,

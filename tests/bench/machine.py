@@ -4,7 +4,7 @@ import os
 import platform
 import subprocess
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +20,7 @@ class Circumstances:
     cores: int
     memory_gib: float
     load: float
+    load_after: float
     system: str
     versions: dict[str, str]
     commit: str
@@ -32,21 +33,31 @@ class Circumstances:
             ("Processor", f"{self.cpu}, {self.cores} cores"),
             ("Memory", f"{self.memory_gib:.0f} GiB"),
             ("System", self.system),
-            ("Load when it began", f"{self.load:.2f} (1-minute average)"),
+            (
+                "Load before and after",
+                f"{self.load:.2f} and {self.load_after:.2f} (1 minute's average)",
+            ),
             *((name, number) for name, number in self.versions.items()),
         ]
 
 
-def look_around() -> Circumstances:
-    """Tell on what and of what this run is made."""
+def look_around(began: datetime, load: float) -> Circumstances:
+    """Tell, when a run is over, on what and of what it was made.
+
+    Parameters
+    ----------
+    began, load
+        When it began, and the load of the machine then.
+    """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ("boto3", "botocore", "Jinja2", "aws_lambda_powertools", "ministack")
     return Circumstances(
-        date=datetime.now(UTC),
+        date=began,
         cpu=cpu_model(Path("/proc/cpuinfo")),
         cores=os.cpu_count() or 1,
         memory_gib=memory,
-        load=os.getloadavg()[0],
+        load=load,
+        load_after=os.getloadavg()[0],
         system=f"{platform.system()} {platform.release()}, {platform.machine()}",
         versions={"Python": platform.python_version()} | {name: version(name) for name in packages},
         commit=_commit(),

@@ -20,7 +20,7 @@ ARCHIVES = (100, 10_000)
 PAGES = 300
 ARTICLES_IN_TURN = 40
 """Warm article pages are of so many articles again and again: their contents are in memory."""
-_BLOCK = 20
+_BLOCK = 4
 _FIRSTS = 80
 KINDS = {
     "article": "article, content in memory",

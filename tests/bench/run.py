@@ -1,8 +1,10 @@
 """``make bench``: measures everything once, and writes docs/benchmarks.md."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -44,7 +46,7 @@ def measure(home: Path, steps: Steps) -> Findings:
     steps
         Is told what is measured next, and gives what is told how much of it is done.
     """
-    circumstances = look_around()
+    began, load = datetime.now(UTC), os.getloadavg()[0]
     step = steps("building the layer (sam build)")
     build = build_local()
     room = LambdaRoom(home / "room", build)
@@ -59,6 +61,7 @@ def measure(home: Path, steps: Steps) -> Findings:
         step = steps("pages in Chromium")
         weights = weigh_pages(stack, pages)
         step(1)
+    circumstances = look_around(began, load)
     return Findings(circumstances, costs, calls, starts, sizes, seen, weights)
 
 

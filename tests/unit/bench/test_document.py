@@ -29,7 +29,7 @@ def findings() -> Findings:
     moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     calls = ("BatchGetItem", "Query", "GetObject")
     return Findings(
-        Circumstances(moment, "A processor", 2, 24.0, 0.5, "Linux", {"Python": "3.11"}, "abc"),
+        Circumstances(moment, "A processor", 2, 24.0, 0.5, 2.5, "Linux", {"Python": "3.11"}, "abc"),
         [
             cost(kind, articles, cpu)
             for kind in ("article", "section")
@@ -73,7 +73,7 @@ def test_each_aim_that_is_missed_is_said_to_be(findings: Findings) -> None:
 def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:
     document = write_document(findings)
     for part in (
-        "A processor, 2 cores", "2026-11-23 12:00 UTC",
+        "A processor, 2 cores", "2026-11-23 12:00 UTC", "0.50 and 2.50",
         "1.20 where the layer brings its bytecode", "15.0 MB",
         "| article | 200 | 3 | 2 | 2 | 1 | BatchGetItem, GetObject, Query |",
         "| a reader sees the article | 0.50 | 0.90 | 1.25 |", "20.0 KB",
