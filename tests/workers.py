@@ -137,9 +137,10 @@ class Newsroom:
         Every revision with its message, in the order of arrival.
     copies
         How often the notice of each comes.
-    choices
-        Who goes next, how large a batch is, and which notices are in it; after the last of them
-        whoever waited longest.
+    turns
+        Who goes next; after the last of them whoever waited longest.
+    picks
+        How large a batch is, and which notices are in it; after the last of them the oldest alone.
     failures
         The numbers of the calls that fail, counted over all workers, and how.
     """
@@ -148,12 +149,14 @@ class Newsroom:
         self,
         arriving: Sequence[tuple[Record, bytes]],
         copies: Sequence[int],
-        choices: Sequence[int],
+        turns: Sequence[int],
+        picks: Sequence[int],
         failures: Mapping[int, Failure],
     ) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
         self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
-        self._choices = iter(choices)
+        self._turns = Turns(iter(turns))
+        self._picks = iter(picks)
         self._failures = dict(failures)
         self._calls = count()
         self._queue: list[Notice] = []
@@ -161,7 +164,7 @@ class Newsroom:
 
     def run(self, workers: int) -> None:
         """Write the log and index it, until no notice is left."""
-        Turns(self._choices).run(self._write, *[self._take_batches] * workers)
+        self._turns.run(self._write, *[self._take_batches] * workers)
 
     def _write(self, turn: Turn) -> None:
         for (record, message), copies in self._arriving:
@@ -175,8 +178,8 @@ class Newsroom:
         indexer, index = self._process(turn)
         while self._queue or not self._written:
             turn.step()
-            size = min(1 + self._choice() % 3, len(self._queue))
-            batch = [self._queue.pop(self._choice() % len(self._queue)) for _ in range(size)]
+            size = min(1 + self._pick() % 3, len(self._queue))
+            batch = [self._queue.pop(self._pick() % len(self._queue)) for _ in range(size)]
             failed = []
             try:
                 for notice in batch:
@@ -189,8 +192,8 @@ class Newsroom:
                 indexer, index = self._process(turn)
             self._queue += failed
 
-    def _choice(self) -> int:
-        return next(self._choices, 0)
+    def _pick(self) -> int:
+        return next(self._picks, 0)
 
     def _process(self, turn: Turn) -> tuple[Indexer, Any]:
         """Give what one process of a worker holds."""
