@@ -18,12 +18,12 @@ UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help install run test bench submit contributor erase rebuild verify redrive build screens deploy lock clean distclean
+.PHONY: help install run test test-long bench submit contributor erase rebuild verify redrive build screens deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; \
 		do printf '%-20s%s\n' "$$target" "$$text"; done
 
 run: install  ## Run the paper on this machine (PORT=4566, WEATHER_URL=…); Ctrl-C stops it
@@ -38,6 +38,9 @@ test: install  ## Run every check: ruff, mypy, and all the tests
 
 bench: install  ## Measure what pages, starts and submissions cost, and write docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
+
+test-long: install  ## Try tens of thousands of examples of what must hold for all values
+	@HYPOTHESIS_PROFILE=long .venv/bin/pytest tests/property
 
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
 	@$(VENV_PYTHON) -m commands.submit_article
