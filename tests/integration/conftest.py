@@ -1,10 +1,12 @@
 """The integration tests run on moto, with a table and a bucket made from the template."""
 
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 
 import pytest
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 from broadsheet.adapters import clients
 from broadsheet.adapters.clients import dynamodb_client, s3_client
@@ -59,3 +61,19 @@ def table(resources: dict[str, Any]) -> str:
         BillingMode=properties["BillingMode"],
     )
     return str(made["TableDescription"]["TableName"])
+
+
+@pytest.fixture
+def whole_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let moto answer one request after the other.
+
+    It looks whether a key is taken and then writes to it, with no lock between. S3 does both at
+    once, which the end-to-end tests see; here it is what the editors' own steps lead to.
+    """
+    process, one_at_a_time = BotocoreStubber.process_request, Lock()
+
+    def locked(stubber: BotocoreStubber, request: Any) -> Any:
+        with one_at_a_time:
+            return process(stubber, request)
+
+    monkeypatch.setattr(BotocoreStubber, "process_request", locked)

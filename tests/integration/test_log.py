@@ -51,6 +51,7 @@ def test_a_record_is_written_where_none_stands_and_never_over_one(log: Log) -> N
     assert log.read("bridge") == LogReading((RECORD,))
 
 
+@pytest.mark.usefixtures("whole_requests")
 def test_of_many_writers_at_once_exactly_one_wins(log: Log) -> None:
     writers = [replace(RECORD, contributor=f"writer {number}") for number in range(8)]
     with ThreadPoolExecutor(8) as pool:

@@ -5,11 +5,10 @@ import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Lock
+from threading import Barrier
 from typing import Any
 
 import pytest
-from moto.core.botocore_stubber import BotocoreStubber
 
 from functions.submit import app
 
@@ -44,23 +43,7 @@ def _often() -> Iterator[None]:
     sys.setswitchinterval(usual)
 
 
-@pytest.fixture
-def _whole_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let moto answer one request after the other.
-
-    It looks whether a key is taken and then writes to it, with no lock between. S3 does both at
-    once, which the end-to-end tests see; here it is what the editors' own steps lead to.
-    """
-    process, one_at_a_time = BotocoreStubber.process_request, Lock()
-
-    def locked(stubber: BotocoreStubber, request: Any) -> Any:
-        with one_at_a_time:
-            return process(stubber, request)
-
-    monkeypatch.setattr(BotocoreStubber, "process_request", locked)
-
-
-@pytest.mark.usefixtures("_often", "_whole_requests")
+@pytest.mark.usefixtures("_often", "whole_requests")
 def test_of_two_changes_over_one_revision_exactly_one_wins(
     monkeypatch: pytest.MonkeyPatch, bucket: str, table: str
 ) -> None:
