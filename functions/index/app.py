@@ -30,8 +30,8 @@ def wiring() -> tuple[Indexer, IndexTable]:
     """Wire the indexer and its index, once for each worker."""
     settings = read_settings(IndexSettings, os.environ)
     index = IndexTable(settings.table)
-    log, contents = Log(settings.bucket), ContentStore(settings.bucket)
-    return Indexer(log, contents, index, load_site()), index
+    contents = ContentStore(settings.bucket)
+    return Indexer(Log(settings.bucket), contents, index, load_site()), index
 
 
 def index_message(record: SQSRecord) -> None:
@@ -45,15 +45,13 @@ def index_message(record: SQSRecord) -> None:
                 pass
             logger.info(
                 "indexed",
-                extra={
-                    "correlation_id": head.correlation_id,
-                    "article": head.article,
-                    "revision": head.revision,
-                    "path": head.path,
-                },
+                correlation_id=head.correlation_id,
+                article=head.article,
+                revision=head.revision,
+                path=head.path,
             )
     except Exception:
-        logger.exception("not indexed", extra={"message_id": record.message_id})
+        logger.exception("not indexed", message_id=record.message_id)
         raise
 
 

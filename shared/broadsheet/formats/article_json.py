@@ -160,10 +160,8 @@ def read_article(document: object, site: Site) -> tuple[Article, str | None]:
         With every fault, each with a pointer to its place, in the order of the fields.
     """
     if not isinstance(document, dict):
-        raise InvalidArticle(
-            "The document is not an article.",
-            faults=[Fault("", f"is {kind_of(document)}; an article is an object, in braces")],
-        )
+        fault = Fault("", f"is {kind_of(document)}; an article is an object, in braces")
+        raise InvalidArticle("The document is not an article.", faults=[fault])
     faults = list(islice(character_faults(document), MAX_FAULTS + 1))
     told = {fault.pointer for fault in faults}
     stated = {

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from broadsheet.domain.content import Content, Link
+from broadsheet.domain.content import Content, CorrectionNote, Link
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.assets import ICON, asset
 from broadsheet.site import Site
@@ -66,14 +66,7 @@ class NewsArticles:
             "mainEntityOfPage": address,
             "publisher": self._publisher(address),
             "sourceOrganization": source and _organization(source.name, None),
-            "correction": [
-                {
-                    "@type": "CorrectionComment",
-                    "text": note.text,
-                    "datePublished": _to_the_second(note.at),
-                }
-                for note in content.corrections
-            ],
+            "correction": [_correction(note) for note in content.corrections],
         }
         text = json.dumps(_said(document), ensure_ascii=False, separators=(",", ":"))
         return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
@@ -99,6 +92,14 @@ def _beside(address: str | None, path: str) -> str | None:
 
 def _organization(name: str, url: str | None) -> dict[str, Any]:
     return {"@type": "Organization", "name": name, "url": url}
+
+
+def _correction(note: CorrectionNote) -> dict[str, Any]:
+    return {
+        "@type": "CorrectionComment",
+        "text": note.text,
+        "datePublished": _to_the_second(note.at),
+    }
 
 
 def _to_the_second(moment: str) -> str:
