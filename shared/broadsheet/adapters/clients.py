@@ -26,18 +26,29 @@ _CONFIG = Config(
     # A given name also spares the making of botocore's own at every call, a tenth of its cost.
     user_agent="Broadsheet",
 )
+_TOO_MANY_REQUESTS = 429
+_SERVER_ERROR = 500
+# What passes and is answered with 400 or 409: all that boto3 takes for throttling, and a write that
+# another one was in the way of. https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 _TRANSIENT = frozenset(
     {
-        "InternalError",
-        "InternalServerError",
+        "BandwidthLimitExceeded",
+        "EC2ThrottledException",
         "LimitExceededException",
         "OperationAborted",
+        "PriorRequestNotComplete",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
         "RequestTimeout",
-        "ServiceUnavailable",
+        "RequestTimeoutException",
         "SlowDown",
+        "Throttling",
+        "ThrottledException",
         "ThrottlingException",
+        "TooManyRequestsException",
+        "TransactionConflictException",
         "TransactionInProgressException",
     }
 )
@@ -111,6 +122,17 @@ def error_code(error: ClientError) -> str:
     return str(error.response.get("Error", {}).get("Code", ""))
 
 
+def _may_pass(error: ClientError) -> bool:
+    """Tell whether the same call may succeed later.
+
+    The status is asked first: S3 and what stands before it answer 5xx with codes of all kinds, and
+    where there is no body boto3 makes the status the code.
+    """
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    is_passing = status >= _SERVER_ERROR or status == _TOO_MANY_REQUESTS
+    return is_passing or error_code(error) in _TRANSIENT
+
+
 @contextmanager
 def store_errors(doing: str) -> Iterator[None]:
     """Turn what may pass into a domain error; what will not pass by itself is left as it is.
@@ -128,7 +150,7 @@ def store_errors(doing: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error_code(error) in _TRANSIENT:
+        if _may_pass(error):
             raise StoreUnavailable(f"{doing} failed for now ({error_code(error)})") from error
         raise
     except BotoCoreError as error:
