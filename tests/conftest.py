@@ -1,4 +1,7 @@
-"""The whole of Broadsheet on the local AWS, IAM enforced, once for all tests that ask for it."""
+"""The two AWSs that there are on this machine: moto in the process, and the local AWS.
+
+The whole of Broadsheet is deployed to the local one, IAM enforced, once for all tests that ask.
+"""
 
 import json
 import threading
@@ -8,7 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from moto import mock_aws
 
+from broadsheet.adapters import clients
+from broadsheet.adapters.clients import calling_as
 from commands.local_stack import LocalStack, find_free_port
 
 TEMPERATURE = 12.4
@@ -63,3 +69,27 @@ def stack(tmp_path_factory: pytest.TempPathFactory, weather_url: str) -> Iterato
     home = tmp_path_factory.mktemp("local-aws")
     with LocalStack(home, find_free_port(), weather_url=weather_url) as running:
         yield running
+
+
+@pytest.fixture
+def local_aws(stack: LocalStack) -> Iterator[None]:
+    """Let the adapters call the local AWS, with the rights of its root."""
+    with calling_as(stack.reach.session, stack.reach.endpoint_url):
+        yield
+
+
+@pytest.fixture
+def moto_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the adapters call moto, and nobody reach AWS: an account that is empty."""
+    for variable, value in {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "eu-west-1",
+        "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",
+    }.items():
+        monkeypatch.setenv(variable, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        clients._s3.cache_clear()
+        clients._dynamodb.cache_clear()
+        yield

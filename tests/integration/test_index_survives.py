@@ -7,7 +7,6 @@ whole table is that of a clean replay.
 
 import json
 from collections.abc import Iterator
-from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +18,7 @@ from broadsheet.domain.revision import Record, message_digest
 from functions.index import app as index
 from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
 from tests.records import GONE, NOON, desk, wire
+from tests.template_stores import make_table
 
 CONTEXT = SimpleNamespace(
     function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
@@ -44,12 +44,10 @@ CALLED = {
 class Paper:
     """A log in the bucket, and a table for each time that it is indexed."""
 
-    def __init__(self, bucket: str, resources: dict[str, Any], calls: AwsCalls) -> None:
+    def __init__(self, bucket: str, calls: AwsCalls) -> None:
         self.calls = calls
         self._bucket = bucket
-        self._properties = resources["Table"]
         self.kept: set[str] = set()
-        self._tables = (f"table-{number}" for number in count())
 
     def write(self, revisions: list[tuple[Record, Any]]) -> None:
         log = Log(self._bucket)
@@ -62,13 +60,7 @@ class Paper:
 
     def begin(self, monkeypatch: pytest.MonkeyPatch, items: list[Any] | None = None) -> None:
         """Begin with these items in a table of its own, the kept contents and a new process."""
-        self.table = next(self._tables)
-        dynamodb_client().create_table(
-            TableName=self.table,
-            KeySchema=self._properties["KeySchema"],
-            AttributeDefinitions=self._properties["AttributeDefinitions"],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        self.table = make_table()
         if items:
             puts: list[Any] = [{"PutRequest": {"Item": item}} for item in items]
             dynamodb_client().batch_write_item(RequestItems={self.table: puts})
@@ -123,12 +115,10 @@ def deliver(batch: dict[str, dict[str, Any]]) -> list[str]:
 
 
 @pytest.fixture
-def paper(
-    bucket: str, resources: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Paper]:
+def paper(bucket: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
     monkeypatch.setenv("BUCKET", bucket)
     with watched() as calls:
-        yield Paper(bucket, resources, calls)
+        yield Paper(bucket, calls)
 
 
 @pytest.mark.parametrize("blow", Blow)

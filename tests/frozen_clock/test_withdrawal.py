@@ -24,11 +24,6 @@ OWN_LISTS = ("/tags/cyprus/", "/authors/ada-quill/")
 MESSAGE = message_digest(json.dumps(ARTICLE).encode())
 
 
-@pytest.fixture
-def paper(bucket: str, table: str) -> Paper:
-    return Paper(bucket, table)
-
-
 def published(paper: Paper) -> str:
     """An article that was read, and corrected."""
     paper.post(NOW, **FIELDS)

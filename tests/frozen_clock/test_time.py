@@ -1,6 +1,6 @@
 """Schedule, hold and embargo on both sides of the second, with nothing run in between.
 
-Articles go through the desk and the indexing on moto; the pages are asked as of a frozen moment.
+Articles go through the desk and the indexing; the pages are asked as of a frozen moment.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -25,11 +25,6 @@ WORDS: dict[str, Any] = {
 }
 OWN_LISTS = ("/tags/secret/", "/authors/ada-quill/")
 LISTS = ("/", "/news/", "/tags/cyprus/", "/authors/newsroom/", "/menu/", "/feeds/latest.xml")
-
-
-@pytest.fixture
-def paper(bucket: str, table: str) -> Paper:
-    return Paper(bucket, table)
 
 
 @pytest.fixture

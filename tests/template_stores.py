@@ -1,0 +1,44 @@
+"""A bucket and a table as the template describes them, for a test that wants its own.
+
+The adapters' own clients make them: on moto, or on the local AWS beside what is deployed there.
+"""
+
+import uuid
+from typing import Any
+
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from tests.transformed_template import resolved
+
+_DEFAULT_REGION = "us-east-1"
+
+
+def make_bucket() -> str:
+    """Make an empty bucket that tells nobody of what is written to it; its name."""
+    name, client = f"articles-{uuid.uuid4().hex}", s3_client()
+    region: Any = client.meta.region_name
+    if region == _DEFAULT_REGION:  # S3 knows it by not being named
+        client.create_bucket(Bucket=name)
+    else:
+        location: Any = {"LocationConstraint": region}
+        client.create_bucket(Bucket=name, CreateBucketConfiguration=location)
+    client.put_bucket_versioning(
+        Bucket=name, VersioningConfiguration=_described("Bucket")["VersioningConfiguration"]
+    )
+    return name
+
+
+def make_table() -> str:
+    """Make an empty table; its name."""
+    properties, name = _described("Table"), f"index-{uuid.uuid4().hex}"
+    dynamodb_client().create_table(
+        TableName=name,
+        KeySchema=properties["KeySchema"],
+        AttributeDefinitions=properties["AttributeDefinitions"],
+        BillingMode=properties["BillingMode"],
+    )
+    return name
+
+
+def _described(resource: str) -> dict[str, Any]:
+    properties: dict[str, Any] = resolved()[resource]["Properties"]
+    return properties
