@@ -5,7 +5,6 @@ revision. What fails between them leaves a message that nobody refers to, and a 
 the same again finishes the work.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.domain.article import Article, Hold
@@ -26,6 +25,13 @@ from broadsheet.newsroom.items import last_good, read_item, read_unerased
 from broadsheet.newsroom.receipts import Receipt, report_document
 from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.newsroom.stores import FaultIndex, LogStore
+from broadsheet.newsroom.submissions import (
+    is_same_submission,
+    record_of,
+    sent_before,
+    with_article,
+    with_withdrawal,
+)
 from broadsheet.site import Site
 
 
@@ -62,12 +68,8 @@ class Desk:
         claim = request.headers.get("idempotency-key") or message_digest(request.body)
         article_id = named_id or made_id(request.contributor, claim)
         read_unerased(self._log, article_id)  # an erased one's bytes are not even kept
-        record = _with_item(
-            _record(request, article_id, RevisionName.of_desk(1), now),
-            request.body,
-            article,
-            digest,
-        )
+        record = record_of(request, article_id, RevisionName.of_desk(1), now)
+        record = with_article(record, request.body, article, digest)
         return self._append(record, (), request.body, article, now)
 
     def revise(self, request: DeskRequest, now: datetime) -> Receipt:
@@ -82,13 +84,9 @@ class Desk:
         """
         records, based_on = self._records(request.article_id), request.based_on
         article, named_id, digest = self._read(request)
-        record = _with_item(
-            _record(request, request.article_id, _next_name(records), now, based_on),
-            request.body,
-            article,
-            digest,
-        )
-        if retried := _sent_before(record, records):
+        record = record_of(request, request.article_id, _next_name(records), now, based_on)
+        record = with_article(record, request.body, article, digest)
+        if retried := sent_before(record, records):
             return self._receipt_again(retried, now)
         state = fold(records)
         _check_stands(state, based_on)
@@ -104,12 +102,9 @@ class Desk:
             As for :meth:`revise`.
         """
         records, based_on = self._records(request.article_id), request.based_on
-        record = replace(
-            _record(request, request.article_id, _next_name(records), now, based_on),
-            digest=canonical_digest([withdrawal.withdrawn_as, withdrawal.reason]),
-            withdrawal=withdrawal,
-        )
-        if retried := _sent_before(record, records):
+        record = record_of(request, request.article_id, _next_name(records), now, based_on)
+        record = with_withdrawal(record, withdrawal)
+        if retried := sent_before(record, records):
             return self._receipt_again(retried, now)
         state = fold(records)
         _check_stands(state, based_on)
@@ -174,7 +169,7 @@ class Desk:
         records = self._records(sent.article)
         stored = next(record for record in records if record.name == sent.name)
         state = fold(records)
-        if not _is_same_submission(stored, sent):
+        if not is_same_submission(stored, sent):
             raise _stale(state, *sent.based_on) if sent.based_on else _exists(state)
         return self._receipt(stored, state, self._item(state), now)
 
@@ -205,50 +200,9 @@ def _no_such(article_id: str) -> NoSuchArticle:
     return NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
 
 
-def _record(
-    request: DeskRequest, article_id: str, name: RevisionName, now: datetime, *based_on: str
-) -> Record:
-    """Begin the record of a request: who sent it and when, not yet what it says."""
-    return Record(
-        article=article_id,
-        name=name,
-        based_on=based_on,
-        message=None,
-        digest="",
-        content_type=None,
-        contributor=request.contributor,
-        received_at=now,
-        correlation_id=request.correlation_id,
-    )
-
-
-def _with_item(record: Record, body: bytes, article: Article, digest: str) -> Record:
-    return replace(
-        record,
-        message=message_digest(body),
-        digest=digest,
-        content_type=ARTICLE_TYPE,
-        publish_at=article.publish_at,
-        correction=article.correction,
-    )
-
-
 def _next_name(records: tuple[Record, ...]) -> RevisionName:
     newest = desk_head(records)
     return RevisionName.of_desk(newest.name.number + 1 if newest else 1)
-
-
-def _is_same_submission(stored: Record, sent: Record) -> bool:
-    return (stored.based_on, stored.message, stored.withdrawal) == (
-        sent.based_on,
-        sent.message,
-        sent.withdrawal,
-    )
-
-
-def _sent_before(sent: Record, records: tuple[Record, ...]) -> Record | None:
-    """Find the revision that an earlier try of this request made."""
-    return next((stored for stored in records if _is_same_submission(stored, sent)), None)
 
 
 def _exists(state: ArticleState) -> ArticleExists:
