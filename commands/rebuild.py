@@ -1,121 +1,132 @@
 """``make rebuild``: fold every article again, put the index right, and sweep what has no article.
 
-It can be interrupted: the same command goes on after the last batch that was done.
+The state machine does it, and this command looks on: it can be left, and called again. A run that
+has failed goes on where it was.
 """
 
 import json
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
-from commands.batches import AT_ONCE, Function, call_batches, split
-from commands.failure import console, run_command
-from commands.layout import LOCAL
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from commands.failure import Failure, console, run_command
 from commands.reach import Reach, reach_stack
 
-LOG = "articles/"
-_BATCH = 50
 _MOST_SHOWN = 20
+_BETWEEN_LOOKS = 0.5
 
 
-class Report:
-    """What a rebuild has come to, kept on the disk until it is complete.
+class Machine:
+    """The state machine of a stack, and its runs.
 
     Parameters
     ----------
-    path
-        Where it is kept.
+    reach
+        The stack.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        try:
-            self.totals: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        except FileNotFoundError:
-            self.totals = {
-                "after": "", "articles": 0, "equal": 0, "repaired": [], "swept": [], "faults": [],
-                "seconds": 0.0,
-            }  # fmt: skip
+    def __init__(self, reach: Reach) -> None:
+        self._states = reach.client("stepfunctions")
+        self._arn = reach.outputs["RebuildMachineArn"]
+        self._is_local = reach.local
 
-    @property
-    def after(self) -> str:
-        """The last article that was done."""
-        return str(self.totals["after"])
+    def begin(self) -> tuple[str, str]:
+        """Begin a run, unless there is one to go on with.
 
-    def add(self, batch: Sequence[str], answer: dict[str, Any]) -> None:
-        """Add the answer of a batch of articles."""
-        for name in ("articles", "equal", "repaired", "faults"):
-            self.totals[name] += answer[name]
-        self.totals["after"] = batch[-1]
-        self._path.parent.mkdir(exist_ok=True)
-        self._path.write_text(json.dumps(self.totals), "utf-8")
+        Returns
+        -------
+        tuple
+            The run's ARN, and a sentence of what it is.
+        """
+        newest = self._states.list_executions(stateMachineArn=self._arn, maxResults=1)
+        for listed in newest["executions"]:
+            arn, name = listed["executionArn"], listed["name"]
+            if listed["status"] == "RUNNING":
+                return arn, f"Looking at {name}, which is running."
+            if listed["status"] != "SUCCEEDED" and self._is_redrivable(arn):
+                self._states.redrive_execution(executionArn=arn)
+                return arn, f"Going on with {name}, which had not come to its end."
+        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%fZ}"
+        begun = self._states.start_execution(stateMachineArn=self._arn, name=name, input="{}")
+        return begun["executionArn"], f"Begun {name}."
 
-    def finish(self, seconds: float) -> dict[str, Any]:
-        """Forget what was kept, and give the whole."""
-        self._path.unlink(missing_ok=True)
-        whole = self.totals | {"seconds": round(seconds, 1)}
-        del whole["after"]
-        return whole
+    def _is_redrivable(self, run: str) -> bool:
+        """Tell whether a run can go on: for fourteen days, and never on the local AWS."""
+        return not self._is_local and self.look(run)["redriveStatus"] == "REDRIVABLE"
 
+    def look(self, run: str) -> dict[str, Any]:
+        """Look at a run: its ``status``, and at its end ``output``, or ``error`` and ``cause``."""
+        told: dict[str, Any] = self._states.describe_execution(executionArn=run)
+        return told
 
-def list_articles(reach: Reach, after: str) -> Iterator[str]:
-    """List the ids in the log that come after one."""
-    pages = reach.client("s3").get_paginator("list_objects_v2")
-    for page in pages.paginate(Bucket=reach.outputs["BucketName"], Prefix=LOG, Delimiter="/"):
-        for common in page.get("CommonPrefixes", []):
-            article = common["Prefix"].removeprefix(LOG).rstrip("/")
-            # As S3 sorts them, with the slash: "a-b/" comes before "a/".
-            if f"{article}/" > f"{after}/" or not after:
-                yield article
-
-
-def rebuild(reach: Reach, report: Report) -> dict[str, Any]:
-    """Rebuild the index of a stack, and give the report."""
-    started = time.monotonic()
-    function = Function(reach, "Rebuild")
-
-    def rebuild_batch(articles: Sequence[str]) -> Any:  # noqa: ANN401 - the function's report
-        items = [{"Key": f"{LOG}{article}/desk/00000001.json"} for article in articles]
-        return function.call({"Items": items})
-
-    batches = list(split(list_articles(reach, report.after), _BATCH))
-    call_batches("Rebuilding", batches, rebuild_batch, report.add)
-    with ThreadPoolExecutor(AT_ONCE) as callers:
-        swept = callers.map(lambda segment: _sweep(function, segment), range(AT_ONCE))
-        report.totals["swept"] = sorted(place for places in swept for place in places)
-    return report.finish(time.monotonic() - started)
+    def records(self, run: str) -> tuple[int, int]:
+        """Count the records of the log that a run has been through, and all of them so far."""
+        done = total = 0
+        for listed in self._states.list_map_runs(executionArn=run)["mapRuns"]:
+            told = self._states.describe_map_run(mapRunArn=listed["mapRunArn"])
+            done += told["itemCounts"]["succeeded"]
+            total += told["itemCounts"]["total"]
+        return done, total
 
 
-def _sweep(function: Function, segment: int) -> list[str]:
-    swept: list[str] = []
-    start = None
-    while True:
-        sweep = {"segment": segment, "segments": AT_ONCE, "start": start}
-        answer = function.call({"sweep": sweep})
-        swept += answer["swept"]
-        start = answer["next"]
-        if start is None:
-            return swept
+def rebuild(reach: Reach) -> dict[str, Any]:
+    """Rebuild the index of a stack, and give the report.
+
+    Returns
+    -------
+    dict
+        As ``RebuildRun.sum_up`` gives it, and ``elapsed``: how long the run took, in seconds.
+
+    Raises
+    ------
+    Failure
+        If the run came to no end.
+    """
+    machine = Machine(reach)
+    run, sentence = machine.begin()
+    console.print(sentence)
+    columns = (
+        TextColumn("Rebuilding"), BarColumn(), MofNCompleteColumn(), TextColumn("records"),
+        TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("rebuilding", total=None)
+        while (told := machine.look(run))["status"] == "RUNNING":
+            done, total = machine.records(run)
+            progress.update(task, completed=done, total=total or None)
+            time.sleep(_BETWEEN_LOOKS)
+        done, total = machine.records(run)
+        progress.update(task, completed=done, total=total)
+    if told["status"] != "SUCCEEDED":
+        raise Failure(
+            f"The rebuild has {told['status'].lower()}: {told.get('error')}, {told.get('cause')}. "
+            "docs/operations.md, RebuildFailuresAlarm, says more; `make rebuild` goes on with it."
+        )
+    report: dict[str, Any] = json.loads(told["output"])
+    return report | {"elapsed": (told["stopDate"] - told["startDate"]).total_seconds()}
 
 
 def main() -> None:
     """Rebuild, and print the report."""
-    reach = reach_stack()
-    report = Report(LOCAL / f"rebuild-{reach.stack_name}-{reach.region}.json")
-    if report.after:
-        console.print(f"Going on after {report.after}, where the last rebuild was interrupted.")
-    whole = rebuild(reach, report)
-    for name in ("repaired", "swept", "faults"):
-        for found in whole[name][:_MOST_SHOWN]:
-            console.print(f"  {name}: {found}", markup=False, soft_wrap=True)
-        if len(whole[name]) > _MOST_SHOWN:
-            console.print(f"  {name}: and {len(whole[name]) - _MOST_SHOWN} more")
+    report = rebuild(reach_stack())
+    for kind, findings in report["told"].items():
+        for found in findings[:_MOST_SHOWN]:
+            console.print(f"  {kind}: {found}", markup=False, soft_wrap=True)
+        if report[kind] > _MOST_SHOWN:
+            console.print(f"  {kind}: and {report[kind] - _MOST_SHOWN} more")
     console.print(
-        f"[bold green]✓[/] {whole['articles']} articles in {whole['seconds']} s: "
-        f"{whole['equal']} equal, {len(whole['repaired'])} repaired, {len(whole['swept'])} items "
-        f"swept, {len(whole['faults'])} with a fault.",
+        f"[bold green]✓[/] {report['articles']} articles in {report['elapsed']:.1f} s: "
+        f"{report['equal']} equal, {report['repaired']} repaired, {report['swept']} items swept, "
+        f"{report['faults']} with a fault. All of it: rebuilds/{report['run']}/ in the bucket.",
         soft_wrap=True,
     )
 

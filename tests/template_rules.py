@@ -145,7 +145,9 @@ def alarms_on_failure(resources: Resources) -> Iterator[str]:
         if name in woken:
             if "RedrivePolicy" not in queues[woken[name]]:
                 yield f"{name} reads a queue without dead letters"
-        elif name not in asynchronous | watched | _behind_a_watched_api(resources):
+        elif name not in asynchronous | watched | _behind_a_watched_api(
+            resources
+        ) | _called_by_a_watched_machine(resources):
             yield f"{name} may fail and nobody is told"
 
 
@@ -171,6 +173,16 @@ def _behind_a_watched_api(resources: Resources) -> set[str]:
         for permission in of_type(resources, "AWS::Lambda::Permission").values()
         if permission["Principal"] == "apigateway.amazonaws.com"
     }
+
+
+def _called_by_a_watched_machine(resources: Resources) -> set[str]:
+    watched = {
+        named(alarm["Dimensions"][0]["Value"])
+        for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
+        if (alarm["Namespace"], alarm["MetricName"]) == ("AWS/States", "ExecutionsFailed")
+    }
+    machines = of_type(resources, "AWS::StepFunctions::StateMachine")
+    return {name for machine in watched for name in referred(machines[machine])}
 
 
 def alarms_on_dead_letters(resources: Resources) -> Iterator[str]:

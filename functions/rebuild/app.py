@@ -1,45 +1,56 @@
-"""Rebuild: folds articles again and puts the index right, a batch or a sweep at a time."""
+"""Rebuild: folds articles again and puts the index right, as the state machine asks for it."""
 
 import os
-import time
 from functools import cache, partial
-from typing import Any
+from typing import Any, Protocol
 
 from broadsheet.adapters.archive import Archive
 from broadsheet.adapters.index_repair import ArticleRepair
 from broadsheet.adapters.index_sweep import IndexSweep
 from broadsheet.adapters.log import Log
-from broadsheet.newsroom.rebuilding import Rebuilder, articles_of, report_document
+from broadsheet.newsroom.rebuild_run import RebuildRun
+from broadsheet.newsroom.rebuilding import Rebuilder
 from broadsheet.observability import logger
 from broadsheet.settings import RebuildSettings, read_settings
 from broadsheet.site import load_site
 
+_LEFT_FOR_A_PAGE_MS = 60_000
+
+
+class Context(Protocol):
+    """What Lambda says of an invocation."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Tell how long it may go on."""
+
 
 @cache
-def wiring() -> tuple[Rebuilder, IndexSweep]:
-    """Wire what rebuilds and what sweeps, once for each worker."""
+def wiring() -> tuple[Rebuilder, IndexSweep, Archive]:
+    """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
     settings = read_settings(RebuildSettings, os.environ)
+    archive = Archive(settings.bucket)
     repair = partial(ArticleRepair, settings.bucket, settings.table)
-    sweep = IndexSweep(settings.table, Archive(settings.bucket).has_log)
-    return Rebuilder(Log(settings.bucket), repair, load_site()), sweep
+    sweep = IndexSweep(settings.table, archive.has_log)
+    return Rebuilder(Log(settings.bucket), repair, load_site()), sweep, archive
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """Rebuild the articles of the keys in ``Items``, or sweep the page that ``sweep`` names.
+def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
+    """Rebuild a batch of the log's listing, sweep a part of the index, or sum up the run.
 
-    ``Items`` is what a Distributed Map gives of an S3 listing; only ``Key`` is read. ``sweep`` has
-    ``segment``, ``segments`` and ``start``, which the page before gave as ``next``.
+    A batch is ``Items``, each with ``Key`` and ``run``, or one such item. ``sweep`` is a part of
+    the index, answered with the next one. A ``run`` alone is summed up.
     """
-    started = time.monotonic()
-    rebuilder, sweep = wiring()
+    items = event.get("Items", [event])
+    run = RebuildRun(*wiring(), items[0]["run"])
     if "sweep" in event:
-        page = sweep.sweep_page(**event["sweep"])
-        swept = {"swept": list(page.removed), "next": page.next_start}
-        if page.removed:
-            logger.warning("swept", extra=swept)
-        return swept
-    articles, strays = articles_of(item["Key"] for item in event["Items"])
-    rebuilt = rebuilder.rebuild_all(articles)
-    report = report_document(rebuilt, strays, seconds=time.monotonic() - started)
-    logger.info("rebuilt", extra=report)
+        next_part = run.sweep_part(
+            event["sweep"], lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_A_PAGE_MS
+        )
+        return event | {"sweep": next_part}
+    if "Key" in items[0]:
+        rebuilt = run.rebuild_batch([item["Key"] for item in items])
+        logger.info("batch rebuilt", extra=rebuilt)
+        return rebuilt
+    report = run.sum_up()
+    logger.info("rebuilt", extra={"report": report})
     return report

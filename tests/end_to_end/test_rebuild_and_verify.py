@@ -1,13 +1,12 @@
 """A drill on the local AWS: the index is damaged and rebuilt, the log is damaged and found out."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from commands.local_stack import LocalStack
-from commands.rebuild import Report, rebuild
+from commands.rebuild import Machine, rebuild
 from commands.redrive import redrive
 from commands.verify import verify
 from tests.end_to_end.test_life_of_an_article import article, page, path_of, post, send
@@ -37,12 +36,15 @@ def index(stack: LocalStack) -> Items:
 
 
 def test_a_damaged_index_is_rebuilt_to_what_it_was(
-    stack: LocalStack, articles: list[dict[str, Any]], tmp_path: Path
+    stack: LocalStack, articles: list[dict[str, Any]]
 ) -> None:
-    rebuild(stack.reach, Report(tmp_path / "before.json"))  # other tests leave faults behind
+    first, second = (document["id"] for document in articles)
+    changed = articles[0] | {"headline": "Changed"}
+    put = send(stack, "PUT", f"/articles/{first}", changed, headers={"If-Match": '"desk-1"'})
+    page(stack, path_of(put.json()), lambda a: a.status == 200, "the changed article")
+    rebuild(stack.reach)  # other tests leave faults behind
     before = index(stack)
     dynamodb, table = stack.client("dynamodb"), stack.describe().table
-    first, second = (document["id"] for document in articles)
     card = next(place for place in before if place[0] == "LIST#all" and place[1].endswith(first))
     head = next(
         place for place, item in before.items()
@@ -53,34 +55,28 @@ def test_a_damaged_index_is_rebuilt_to_what_it_was(
     orphan = before[card] | {"sk": {"S": card[1].replace(first, "never-was")}}
     dynamodb.put_item(TableName=table, Item=orphan)
 
-    report = rebuild(stack.reach, Report(tmp_path / "rebuild.json"))
+    report = rebuild(stack.reach)
 
     assert index(stack) == before
-    differences = {one["article"]: one["differences"] for one in report["repaired"]}
+    told = report["told"]
+    differences = {one["article"]: one["differences"] for one in told["repaired"]}
     assert differences == {first: ["all"], second: ["head"]}
-    assert report["swept"] == [f"LIST#all {orphan['sk']['S']}"]
-    assert report["articles"] == report["equal"] + 2 + len(report["faults"])
-    again = rebuild(stack.reach, Report(tmp_path / "again.json"))
-    assert (again["repaired"], again["swept"]) == ([], [])
+    assert told["swept"] == [f"LIST#all {orphan['sk']['S']}"]
+    faulty = {fault["article"] for fault in told["faults"]} - {None}
+    assert report["articles"] == report["equal"] + 2 + len(faulty)
+    again = rebuild(stack.reach)
+    assert (again["repaired"], again["swept"]) == (0, 0)
 
 
-def test_a_rebuild_goes_on_where_it_was_interrupted(
-    stack: LocalStack, articles: list[dict[str, Any]], tmp_path: Path
+def test_whoever_comes_to_a_rebuild_looks_at_the_one_that_is_running(
+    stack: LocalStack, articles: list[dict[str, Any]]
 ) -> None:
-    first, second = sorted(document["id"] for document in articles)
-    kept = tmp_path / "rebuild.json"
-    report = Report(kept)
-    answer = {"articles": 1, "equal": 1, "repaired": [], "faults": []}
-    report.add([first], answer)
-
-    going_on = Report(kept)
-    assert going_on.after == first
-    whole = rebuild(stack.reach, going_on)
-
-    assert whole["articles"] >= 2
-    assert whole["articles"] < rebuild(stack.reach, Report(kept))["articles"] + 1
-    assert not kept.exists()
-    assert second > first
+    assert articles
+    begun, _ = Machine(stack.reach).begin()
+    found, sentence = Machine(stack.reach).begin()
+    assert found == begun
+    assert "running" in sentence
+    assert begun.endswith(f":{rebuild(stack.reach)['run']}")
 
 
 def test_damage_to_the_log_is_found_until_it_is_put_back(

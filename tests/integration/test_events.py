@@ -34,7 +34,7 @@ STORY = [
     "submit-post", "index-s3-test", "index-batch-with-poison", "index-article",
     "render-article", "render-article-head", "submit-get", "submit-put", "index-article",
     "submit-delete", "index-article", "render-article",
-    "verify-schedule", "verify-batch", "rebuild-batch", "rebuild-sweep",
+    "verify-schedule", "verify-batch", "rebuild-batch", "rebuild-sweep", "rebuild-sum",
     "weather-deploy-update", "weather-deploy-delete",
 ]  # fmt: skip
 POISON = "00000000-0000-4000-8000-000000000002"
@@ -95,8 +95,9 @@ def test_the_events_tell_the_life_of_an_article(
     ]
     assert failed == [POISON]
     told = dict(outcomes)
-    assert (told["rebuild-batch"]["articles"], told["rebuild-batch"]["equal"]) == (1, 1)
-    assert told["rebuild-sweep"] == {"swept": [], "next": None}
+    assert told["rebuild-batch"] == {"articles": 1, "repaired": 0, "faults": 0}
+    assert told["rebuild-sweep"]["sweep"]["start"] is None
+    assert (told["rebuild-sum"]["articles"], told["rebuild-sum"]["equal"]) == (1, 1)
     assert (told["verify-schedule"]["objects"], told["verify-schedule"]["faults"]) == (5, [])
     assert told["verify-batch"] == {"checked": 1, "faults": []}
     assert answers_to_cloudformation == ["Create", "Update", "Delete"]

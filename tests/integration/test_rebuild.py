@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from broadsheet.adapters import index_repair, table_calls
+from broadsheet.adapters import index_repair, index_sweep, table_calls
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
@@ -18,6 +20,8 @@ from tests.paper import Paper
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BRIDGE = {"pk": {"S": f"ARTICLE#{article_key('bridge')}"}, "sk": {"S": "HEAD"}}
 Items = dict[tuple[str, str], dict[str, Any]]
+CONTEXT: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
+RUNS = count()
 
 
 @pytest.fixture(autouse=True)
@@ -48,19 +52,31 @@ def contents(bucket: str) -> dict[str, bytes]:
     }
 
 
+def reported(*events: dict[str, Any]) -> dict[str, Any]:
+    """Do parts of a run of their own, and give what it came to."""
+    name = f"run-{next(RUNS)}"
+    for event in events:
+        items = event.get("Items", [event])
+        for item in items:
+            item["run"] = name
+        rebuild.handler(event, CONTEXT)
+    report = rebuild.handler({"run": name}, CONTEXT)
+    told: dict[str, list[Any]] = report["told"]
+    assert {kind: report[kind] for kind in told} == {kind: len(told[kind]) for kind in told}
+    return report | told
+
+
+def batch(*keys: str) -> dict[str, Any]:
+    return {"Items": [{"Key": key} for key in keys]}
+
+
 def run(*articles: str) -> dict[str, Any]:
-    keys = [f"articles/{article}/desk/00000001.json" for article in articles]
-    return rebuild.handler({"Items": [{"Key": key} for key in keys]}, None)
+    return reported(batch(*(f"articles/{article}/desk/00000001.json" for article in articles)))
 
 
 def sweep() -> list[str]:
-    swept, start = [], None
-    while True:
-        page = rebuild.handler({"sweep": {"segment": 0, "segments": 1, "start": start}}, None)
-        swept += page["swept"]
-        start = page["next"]
-        if start is None:
-            return sorted(swept)
+    swept: list[str] = reported({"sweep": {"segment": 0, "segments": 1, "start": None}})["swept"]
+    return sorted(swept)
 
 
 def put(table: str, item: dict[str, Any]) -> None:
@@ -286,7 +302,64 @@ def test_a_fault_that_is_new_since_it_was_read_is_not_lifted(
 
 
 def test_keys_that_no_record_has_are_told_of() -> None:
-    report = rebuild.handler({"Items": [{"Key": "articles/NOT/desk/1.json"}]}, None)
+    report = reported(batch("articles/NOT/desk/1.json"))
     assert report["articles"] == 0
     assert "articles/NOT" in report["faults"][0]["reason"]
-    assert json.loads(json.dumps(report)) == report
+
+
+def test_an_article_that_falls_into_two_batches_is_rebuilt_once(table: str) -> None:
+    first, second = (f"articles/bridge/desk/0000000{number}.json" for number in (1, 2))
+    put(table, BRIDGE)
+    assert reported(batch(second))["articles"] == 0
+    report = reported(batch(first), batch(second, "articles/held/desk/00000001.json"))
+    assert (report["articles"], len(report["repaired"])) == (2, 1)
+
+
+def test_an_item_alone_is_a_batch() -> None:
+    assert reported({"Key": "articles/bridge/desk/00000001.json"})["equal"] == 1
+
+
+def test_an_article_begins_with_its_first_record_whatever_else_stands_there(bucket: str) -> None:
+    stray = "articles/bridge/a-stray.txt"
+    s3_client().put_object(Bucket=bucket, Key=stray, Body=b"x")
+    report = reported(batch(stray, "articles/bridge/desk/00000001.json"))
+    assert report["articles"] == 1
+    assert stray in report["faults"][1]["reason"]
+
+
+def test_a_part_that_is_done_twice_counts_once(table: str) -> None:
+    put(table, BRIDGE)
+    event = batch("articles/bridge/desk/00000001.json", "articles/held/desk/00000001.json")
+    report = reported(event, event)
+    assert (report["articles"], report["equal"], report["repaired"]) == (2, 2, [])
+
+
+def test_sweeping_stops_when_its_time_is_over_and_goes_on_from_there(
+    monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    monkeypatch.setattr(index_sweep, "_PAGE", 3)
+    orphans = [{"pk": {"S": "LIST#all"}, "sk": {"S": f"2020#never-{n}"}} for n in range(7)]
+    for orphan in orphans:
+        put(table, orphan)
+    hasty: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 59_999)
+    event: dict[str, Any] = {
+        "run": "hasty", "sweep": {"segment": 0, "segments": 1, "start": None}
+    }  # fmt: skip
+    parts = 0
+    while parts == 0 or event["sweep"]["start"]:
+        event = rebuild.handler(event, hasty)
+        parts += 1
+    assert parts > 3
+    assert rebuild.handler({"run": "hasty"}, CONTEXT)["swept"] == len(orphans)
+    assert sweep() == []
+
+
+def test_the_sum_tells_of_the_first_hundred_and_counts_them_all(table: str, bucket: str) -> None:
+    for number in range(105):
+        put(table, {"pk": {"S": "LIST#all"}, "sk": {"S": f"2020#never-{number}"}})
+    event = {"run": "much", "sweep": {"segment": 0, "segments": 1, "start": None}}
+    rebuild.handler(event, CONTEXT)
+    report = rebuild.handler({"run": "much"}, CONTEXT)
+    assert (report["swept"], len(report["told"]["swept"])) == (105, 100)
+    kept = s3_client().get_object(Bucket=bucket, Key="rebuilds/much.json")["Body"].read()
+    assert json.loads(kept) == report

@@ -38,6 +38,11 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         None,
     ),
     (rules.alarms_on_failure, ("SubmitErrorsAlarm", "Properties", "MetricName"), "4XXError"),
+    (
+        rules.alarms_on_failure,
+        ("RebuildFailuresAlarm", "Properties", "MetricName"),
+        "ExecutionsStarted",
+    ),
     (rules.alarms_on_dead_letters, ("WeatherFailuresAlarm",), None),
     (rules.alarms_on_dead_letters, ("IndexDeadLettersAlarm", "Properties", "Threshold"), 10),
     (rules.alarms_on_dead_letters, ("RenderErrorsAlarm", "Properties", "AlarmActions"), []),

@@ -1,4 +1,4 @@
-"""The whole bucket as its keepers see it: listings, bytes, and manifests that are written once."""
+"""The whole bucket as its keepers see it: listings, bytes, manifests and reports."""
 
 import hashlib
 from collections.abc import Iterator
@@ -71,6 +71,13 @@ class Archive:
                 digest.update(chunk)
                 sink.write(chunk)
         return digest.hexdigest()
+
+    def write(self, key: str, body: bytes) -> None:
+        """Write an object, over what stands there."""
+        with store_errors("writing a report"):
+            s3_client().put_object(
+                Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
+            )
 
     def write_once(self, key: str, file: BinaryIO) -> bool:
         """Write an object where none stands; False if one does."""

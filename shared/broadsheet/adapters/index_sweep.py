@@ -24,15 +24,15 @@ _MOST_GOT = 100  # items of one BatchGetItem
 
 
 @dataclass(frozen=True, slots=True)
-class SweptPage:
-    """What one page of the table came to.
+class SweptPart:
+    """What sweeping a part of the table came to.
 
     Attributes
     ----------
     removed
         The places that were cleared, ``<pk> <sk>``.
     next_start
-        Where the following page of the segment starts; nothing at its end.
+        Where the next part of the segment starts; nothing at its end.
     """
 
     removed: tuple[str, ...]
@@ -54,8 +54,25 @@ class IndexSweep:
         self._table = table
         self._has_log = has_log
 
-    def sweep_page(self, segment: int, segments: int, start: Mapping[str, Any] | None) -> SweptPage:
-        """Sweep one page of one of so many segments of the table."""
+    def sweep(
+        self,
+        segment: int,
+        segments: int,
+        start: Mapping[str, Any] | None,
+        may_go_on: Callable[[], bool],
+    ) -> SweptPart:
+        """Sweep one of so many segments of the table, page after page, for as long as it may."""
+        removed: list[str] = []
+        while True:
+            page = self._sweep_page(segment, segments, start)
+            removed += page.removed
+            start = page.next_start
+            if start is None or not may_go_on():
+                return SweptPart(tuple(removed), page.next_start)
+
+    def _sweep_page(
+        self, segment: int, segments: int, start: Mapping[str, Any] | None
+    ) -> SweptPart:
         further: Any = {"ExclusiveStartKey": start} if start else {}
         with store_errors("reading the table"):
             page = dynamodb_client().scan(
@@ -71,7 +88,7 @@ class IndexSweep:
             for item, writes in self._orphans(page["Items"])
             if _removed(writes)
         ]
-        return SweptPage(tuple(removed), page.get("LastEvaluatedKey"))
+        return SweptPart(tuple(removed), page.get("LastEvaluatedKey"))
 
     def _orphans(
         self, items: list[dict[str, Any]]

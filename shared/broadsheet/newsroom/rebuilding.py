@@ -1,7 +1,8 @@
 """Rebuilding: every article folded again, the index compared with that, and put right."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -10,8 +11,9 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card
+from broadsheet.domain.manifest import StoredObject
 from broadsheet.domain.problems import KeyTaken, UnreadableRevision
-from broadsheet.domain.revision import parse_record_key
+from broadsheet.domain.revision import log_prefix, parse_record_key
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.stores import LogStore
 from broadsheet.site import Site
@@ -107,13 +109,25 @@ class Rebuilder:
             return list(workers.map(self.rebuild, articles))
 
 
-def articles_of(keys: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Read the ids of the articles that the keys of the log belong to, each once, in order.
+def articles_beginning_in(
+    keys: Collection[str], objects: Callable[[str], Iterable[StoredObject]]
+) -> tuple[list[str], list[str]]:
+    """Find the articles whose first record is among these keys of the log.
+
+    A listing of the log is cut into batches without regard to articles. So that each is rebuilt
+    once, it belongs to the batch that has its first record.
+
+    Parameters
+    ----------
+    keys
+        A batch of the listing.
+    objects
+        Lists what stands under a prefix now.
 
     Returns
     -------
     tuple
-        The ids, and what is wrong with each key that no record can have.
+        The ids, in order, and what is wrong with each key that no record can have.
     """
     articles: dict[str, None] = {}
     strays = []
@@ -122,7 +136,16 @@ def articles_of(keys: Iterable[str]) -> tuple[list[str], list[str]]:
             articles[parse_record_key(key)[0]] = None
         except UnreadableRevision as error:
             strays.append(str(error))
-    return list(articles), strays
+    own = frozenset(keys)
+    return [one for one in articles if _first_record(objects(log_prefix(one))) in own], strays
+
+
+def _first_record(listed: Iterable[StoredObject]) -> str | None:
+    for each in listed:
+        with suppress(UnreadableRevision):
+            parse_record_key(each.key)
+            return each.key
+    return None
 
 
 def report_document(

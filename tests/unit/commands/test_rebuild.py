@@ -1,28 +1,101 @@
-from pathlib import Path
+"""Which run ``make rebuild`` looks at: the one that runs, the one that failed, or a new one."""
 
-from commands.batches import split
-from commands.rebuild import Report
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
 
-ANSWER = {"articles": 2, "equal": 1, "repaired": [{"article": "b"}], "faults": []}
+import boto3
+import pytest
+from botocore.stub import ANY, Stubber
+
+from commands.rebuild import Machine
+
+MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:paper-rebuild"
+RUN = "arn:aws:states:eu-west-1:123456789012:execution:paper-rebuild:earlier"
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def test_batches_have_everything_once_in_order() -> None:
-    assert list(split("abcde", 2)) == [["a", "b"], ["c", "d"], ["e"]]
-    assert list(split("", 2)) == []
+@pytest.fixture
+def states() -> Iterator[Stubber]:
+    """Step Functions, as it is told to answer; every answer must be asked for."""
+    client = boto3.client(
+        "stepfunctions",
+        region_name="eu-west-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
+    with Stubber(client) as stubber:
+        yield stubber
+    stubber.assert_no_pending_responses()
 
 
-def test_what_was_done_is_kept_until_all_is(tmp_path: Path) -> None:
-    path = tmp_path / "state" / "rebuild.json"
-    report = Report(path)
-    assert report.after == ""
-    report.add(["a", "b"], ANSWER)
+def machine(states: Stubber, *, local: bool) -> Machine:
+    reach: Any = SimpleNamespace(
+        client=lambda _: states.client, outputs={"RebuildMachineArn": MACHINE}, local=local
+    )
+    return Machine(reach)
 
-    going_on = Report(path)
-    assert going_on.after == "b"
-    going_on.add(["c", "d"], ANSWER)
-    whole = going_on.finish(2.04)
 
-    assert (whole["articles"], whole["equal"], whole["seconds"]) == (4, 2, 2.0)
-    assert whole["repaired"] == [{"article": "b"}, {"article": "b"}]
-    assert "after" not in whole
-    assert Report(path).after == ""
+def list_newest(states: Stubber, *statuses: str) -> None:
+    listed = [
+        {"executionArn": RUN, "stateMachineArn": MACHINE, "name": "earlier", "status": status,
+         "startDate": NOW}
+        for status in statuses
+    ]  # fmt: skip
+    asked = {"stateMachineArn": MACHINE, "maxResults": 1}
+    states.add_response("list_executions", {"executions": listed}, asked)
+
+
+def expect_start(states: Stubber) -> None:
+    states.add_response(
+        "start_execution",
+        {"executionArn": "arn:new", "startDate": NOW},
+        {"stateMachineArn": MACHINE, "name": ANY, "input": "{}"},
+    )
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_a_run_that_is_running_is_looked_at(states: Stubber, *, local: bool) -> None:
+    list_newest(states, "RUNNING")
+    assert machine(states, local=local).begin()[0] == RUN
+
+
+@pytest.mark.parametrize("newest", [(), ("SUCCEEDED",)])
+def test_where_none_is_to_be_finished_a_new_one_begins(
+    states: Stubber, newest: tuple[str, ...]
+) -> None:
+    list_newest(states, *newest)
+    expect_start(states)
+    assert machine(states, local=False).begin()[0] == "arn:new"
+
+
+def describe(states: Stubber, ended: str, redrive: str) -> None:
+    told = {
+        "executionArn": RUN, "stateMachineArn": MACHINE, "status": ended, "startDate": NOW,
+        "redriveStatus": redrive,
+    }  # fmt: skip
+    states.add_response("describe_execution", told, {"executionArn": RUN})
+
+
+@pytest.mark.parametrize("ended", ["FAILED", "ABORTED", "TIMED_OUT"])
+def test_one_that_did_not_come_to_its_end_goes_on(states: Stubber, ended: str) -> None:
+    list_newest(states, ended)
+    describe(states, ended, "REDRIVABLE")
+    states.add_response("redrive_execution", {"redriveDate": NOW}, {"executionArn": RUN})
+    run, sentence = machine(states, local=False).begin()
+    assert run == RUN
+    assert "Going on with earlier" in sentence
+
+
+def test_the_local_aws_begins_anew_since_it_knows_no_redrive(states: Stubber) -> None:
+    list_newest(states, "FAILED")
+    expect_start(states)
+    assert machine(states, local=True).begin()[0] == "arn:new"
+
+
+def test_one_that_failed_too_long_ago_is_left_alone(states: Stubber) -> None:
+    list_newest(states, "FAILED")
+    describe(states, "FAILED", "NOT_REDRIVABLE")
+    expect_start(states)
+    assert machine(states, local=False).begin()[0] == "arn:new"

@@ -1,18 +1,37 @@
-from broadsheet.newsroom.rebuilding import Rebuilt, articles_of, report_document
+from broadsheet.domain.manifest import StoredObject
+from broadsheet.newsroom.rebuilding import Rebuilt, articles_beginning_in, report_document
+
+LOG = [
+    "articles/a/wire/1-x.json",
+    "articles/b/b-stray.json",
+    "articles/b/desk/00000001.json",
+    "articles/b/desk/00000002.json",
+]
+
+
+def objects(prefix: str) -> list[StoredObject]:
+    return [StoredObject(key, "") for key in LOG if key.startswith(prefix)]
 
 
 def test_each_article_is_rebuilt_once_however_many_of_its_keys_come() -> None:
-    keys = [f"articles/{one}.json" for one in ("b/desk/00000001", "a/wire/1-x", "b/desk/00000002")]
-    assert articles_of(keys) == (["b", "a"], [])
+    keys = [LOG[2], LOG[0], LOG[3]]
+    assert articles_beginning_in(keys, objects) == (["b", "a"], [])
+
+
+def test_an_article_is_left_to_the_batch_that_has_its_first_record() -> None:
+    assert articles_beginning_in(LOG[3:], objects) == ([], [])
+    assert articles_beginning_in(LOG[2:3], objects) == (["b"], [])
+
+
+def test_an_article_that_has_gone_since_the_listing_begins_nowhere() -> None:
+    assert articles_beginning_in(["articles/c/desk/00000001.json"], objects) == ([], [])
 
 
 def test_a_key_that_no_record_has_is_told_of() -> None:
-    articles, strays = articles_of(["articles/B/desk/00000001.json", "articles/a/desk/1.json"])
+    keys = ["articles/B/desk/00000001.json", "articles/a/desk/1.json"]
+    articles, strays = articles_beginning_in(keys, objects)
     assert articles == []
-    assert [stray.split()[1] for stray in strays] == [
-        "articles/B/desk/00000001.json",
-        "articles/a/desk/1.json",
-    ]
+    assert [stray.split()[1] for stray in strays] == keys
 
 
 def test_the_report_tells_what_was_equal_repaired_and_faulty() -> None:
