@@ -9,6 +9,7 @@ from urllib.parse import unquote_plus
 
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision import RevisionName, parse_record_key
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.stores import HeadIndex
@@ -45,9 +46,14 @@ def read_notices(body: str) -> Iterator[Notice]:
 
 
 def follow_notice(notice: Notice, indexer: Indexer, index: HeadIndex, now: datetime) -> Head:
-    """Index the article of a notice; where that fails, say so at the article and raise it again."""
+    """Index the article of a notice; where that fails, say so at the article and raise it again.
+
+    The revision that is said to be at fault is the one that cannot be read, whichever of the
+    article's notices found that out.
+    """
     try:
         return indexer.index(notice.article)
     except Exception as error:
-        index.record_fault(notice.article, IndexFault(str(notice.revision), str(error), now))
+        at_fault = error.revision if isinstance(error, UnreadableRevision) else notice.revision
+        index.record_fault(notice.article, IndexFault(str(at_fault), str(error), now))
         raise
