@@ -129,9 +129,8 @@ def test_when_two_write_at_once_the_loser_looks_again(
 
 @pytest.mark.parametrize(
     "error",
-    [client_error("SlowDown"), client_error("InternalError"),
-     EndpointConnectionError(endpoint_url="https://s3.example")],
-)  # fmt: skip
+    [client_error("SlowDown"), EndpointConnectionError(endpoint_url="https://s3.example")],
+)
 def test_what_may_pass_is_told_apart(
     log: Log, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
