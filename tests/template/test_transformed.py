@@ -12,6 +12,10 @@ from tests.transformed_template import resolved, transformed
 
 
 def lint_template(template: dict[str, Any]) -> list[str]:
+    """Lint a template, state machines too: cfn-lint looks into no definition that is a Join."""
+    for machine in of_type(template["Resources"], "AWS::StepFunctions::StateMachine").values():
+        glue, lines = machine["DefinitionString"]["Fn::Join"]
+        machine["DefinitionString"] = glue.join(lines).replace("${Partition}", "aws")
     matches = lint(json.dumps(template), config=ManualArgs(regions=["eu-west-1", "us-east-1"]))
     return [f"{match.rule.id} {'/'.join(map(str, match.path or []))}: {match}" for match in matches]
 
@@ -25,6 +29,17 @@ def test_cfn_lint_sees_what_is_only_in_the_transformed_template() -> None:
     template["Resources"]["SubmitFunction"]["Properties"]["MemorySize"] = "a lot"
 
     assert lint_template(template)
+
+
+def test_cfn_lint_sees_into_the_state_machine() -> None:
+    template = transformed()
+    definition = template["Resources"]["RebuildMachine"]["Properties"]["DefinitionString"]
+    definition["Fn::Join"][1] = [
+        line.replace('"Next": "SweepIndex"', '"Then": "SweepIndex"')
+        for line in definition["Fn::Join"][1]
+    ]
+
+    assert ["E3601" in found for found in lint_template(template)] == [True, True]
 
 
 def test_no_resource_waits_for_itself() -> None:
