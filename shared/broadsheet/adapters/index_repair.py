@@ -53,6 +53,7 @@ class ArticleRepair:
         self._table = table
         self._article = article
         self._stands: Mapping[str, Any] | None = None
+        self._fault: Mapping[str, Any] | None = None
         self.differences: list[str] = []
 
     def head(self, key: str) -> Head | None:
@@ -76,6 +77,8 @@ class ArticleRepair:
     def move_head(self, head: Head, cards: Mapping[str, Card], _read: Head | None) -> None:
         """Compare the head and every card, and put all of them right at once if any is not.
 
+        What stands of a fault is read with them, for :meth:`lift_fault`.
+
         Raises
         ------
         HeadMoved
@@ -87,7 +90,9 @@ class ArticleRepair:
             card_item(place, cards[name])
             for place, name in zip(places[1:], head.lists, strict=True)
         ]
-        found = {_place(item): item for item in batch_get(self._table, places, consistent=True)}
+        read = [*places, fault_key(self._article)]
+        found = {_place(item): item for item in batch_get(self._table, read, consistent=True)}
+        self._fault = found.get(_place(read[-1]))
         wrong = [
             name
             for name, item in zip(["head", *head.lists], items, strict=True)
@@ -105,12 +110,11 @@ class ArticleRepair:
             self.differences.append("fault")
 
     def lift_fault(self) -> None:
-        """Remove what the index says of a fault, since there is none."""
-        place = fault_key(self._article)
-        stands = batch_get(self._table, [place], consistent=True)
-        if stands:
+        """Remove what the index said of a fault when the head was compared: there is none."""
+        if self._fault:
             # Not one that was found meanwhile in a revision that came later.
-            delete: Any = {"TableName": self._table, "Key": place} | as_read(stands[0])
+            place = fault_key(self._article)
+            delete: Any = {"TableName": self._table, "Key": place} | as_read(self._fault)
             with suppress(HeadMoved):
                 transact([{"Delete": delete}])
                 self.differences.append("fault")

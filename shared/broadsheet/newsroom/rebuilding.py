@@ -13,12 +13,13 @@ from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card
 from broadsheet.domain.manifest import StoredObject
 from broadsheet.domain.problems import KeyTaken, UnreadableRevision
-from broadsheet.domain.revision import log_prefix, parse_record_key
+from broadsheet.domain.revision import RevisionName, log_prefix, parse_record_key
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.stores import LogStore
 from broadsheet.site import Site
 
 _AT_ONCE = 4
+_LOWEST = RevisionName.of_desk(1)
 
 
 class Repair(Protocol):
@@ -115,7 +116,8 @@ def articles_beginning_in(
     """Find the articles whose first record is among these keys of the log.
 
     A listing of the log is cut into batches without regard to articles. So that each is rebuilt
-    once, it belongs to the batch that has its first record.
+    once, it belongs to the batch that has its first record. The desk's first revision is the lowest
+    key that a record can have: only an article without it is looked up.
 
     Parameters
     ----------
@@ -137,7 +139,11 @@ def articles_beginning_in(
         except UnreadableRevision as error:
             strays.append(str(error))
     own = frozenset(keys)
-    return [one for one in articles if _first_record(objects(log_prefix(one))) in own], strays
+    return [
+        one
+        for one in articles
+        if _LOWEST.key(one) in own or _first_record(objects(log_prefix(one))) in own
+    ], strays
 
 
 def _first_record(listed: Iterable[StoredObject]) -> str | None:

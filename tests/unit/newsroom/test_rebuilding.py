@@ -24,7 +24,19 @@ def test_an_article_is_left_to_the_batch_that_has_its_first_record() -> None:
 
 
 def test_an_article_that_has_gone_since_the_listing_begins_nowhere() -> None:
-    assert articles_beginning_in(["articles/c/desk/00000001.json"], objects) == ([], [])
+    assert articles_beginning_in(["articles/c/wire/1-x.json"], objects) == ([], [])
+
+
+def test_only_an_article_without_the_desks_first_revision_is_looked_up() -> None:
+    looked_up: list[str] = []
+
+    def look_up(prefix: str) -> list[StoredObject]:
+        looked_up.append(prefix)
+        return objects(prefix)
+
+    assert articles_beginning_in(LOG, look_up)[0] == ["a", "b"]
+    assert articles_beginning_in(LOG[3:], look_up) == ([], [])
+    assert looked_up == ["articles/a/", "articles/b/"]
 
 
 def test_a_key_that_no_record_has_is_told_of() -> None:
