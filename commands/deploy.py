@@ -23,7 +23,7 @@ def main() -> None:
     if session.region_name is None:
         raise Failure("Choose a region, as in `make deploy REGION=eu-south-1`.")
     account = session.client("sts").get_caller_identity()["Account"]
-    build.main()
+    build.build_for_aws()
     console.print(f"\nDeploying {name} to account {account}, {session.region_name}.")
     # The SAM CLI talks with the person: it shows the changes as CloudFormation makes them.
     result = subprocess.run(
@@ -52,6 +52,7 @@ def main() -> None:
         f"\nNext, make a contributor: make contributor NAME=anna KIND=desk AWS=1 STACK={name}",
         soft_wrap=True,
     )
+    build.tell_of_bytecode()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a compiled file was built for, read from its first bytes.
+"""What a compiled file was built for, read from its first bytes; and what of it is needed.
 
 The header's layout is the System V ABI's (ELF-64, chapter 4).
 """
@@ -9,7 +9,11 @@ from enum import IntEnum
 from pathlib import Path
 
 _MAGIC = b"\x7fELF"
+_64_BITS_LITTLE_ENDIAN = b"\x02\x01"
+_HEADER_SIZE = 64
 _MACHINE_OFFSET = 18
+_PROGRAM_HEADERS, _SECTION_HEADERS = 32, 40
+_PROGRAM_HEADER_SIZE, _SECTION_COUNT = 54, 60
 
 
 class Machine(IntEnum):
@@ -77,3 +81,23 @@ def check_built_files(
         elif ".cpython-" in path.name and f".{tag}-" not in path.name:
             wrong.append(Mismatch(path, f"not for {tag}"))
     return compiled, wrong
+
+
+def drop_symbols(path: Path) -> None:
+    """Leave of a compiled file only what a loader reads: what its program headers name.
+
+    Symbols and debugging stand behind that, with the table of sections, which the ABI leaves to
+    the linker; this is what ``strip`` does, which knows no other processor's files everywhere.
+    """
+    data = bytearray(path.read_bytes())
+    if len(data) < _HEADER_SIZE or data[4:6] != _64_BITS_LITTLE_ENDIAN:
+        return
+    (start,) = struct.unpack_from("<Q", data, _PROGRAM_HEADERS)
+    size, count = struct.unpack_from("<HH", data, _PROGRAM_HEADER_SIZE)
+    ends = [start + size * count]
+    for header in range(start, start + size * count, size):
+        offset, length = struct.unpack_from("<8xQ16xQ", data, header)
+        ends.append(offset + length)
+    struct.pack_into("<Q", data, _SECTION_HEADERS, 0)
+    struct.pack_into("<HH", data, _SECTION_COUNT, 0, 0)
+    path.write_bytes(data[: max(ends)])

@@ -1,11 +1,9 @@
 """Build and deploy template.yaml with the real SAM CLI."""
 
-import compileall
 import fcntl
 import hashlib
 import os
 import platform
-import py_compile
 import re
 import shutil
 import subprocess
@@ -15,11 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from commands.bytecode import compile_layer, find_python
+from commands.elf import drop_symbols
 from commands.failure import Failure
 from commands.layout import LOCAL, ROOT, SAM, TOOLS
 from commands.uv_environment import uv_environment
 
 BUILDS = LOCAL / "builds"
+LAYER = "BroadsheetLayer"
+"""The layer's name in the template, and so of its folder in a build."""
 _SOURCES = ("template.yaml", "functions", "shared")
 _DIGEST_LENGTH = 16
 
@@ -100,26 +102,11 @@ def build_local() -> Path:
             unfinished = BUILDS / "unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
             build_into(unfinished, target)
-            _compile_bytecode(unfinished)
             unfinished.rename(build)
         for older in BUILDS.iterdir():
             if older.is_dir() and older != build:
                 shutil.rmtree(older, ignore_errors=True)
         return build
-
-
-def _compile_bytecode(build: Path) -> None:
-    """Compile the layer's modules once, instead of in every worker that starts.
-
-    The local AWS unpacks the layer for each worker anew, so that files' times say nothing:
-    unchecked bytecode (PEP 552) is taken as it is.
-    """
-    compileall.compile_dir(
-        build / "BroadsheetLayer",
-        quiet=2,
-        workers=0,
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-    )
 
 
 @contextmanager
@@ -130,7 +117,9 @@ def _only_one(lock: Path) -> Iterator[None]:
 
 
 def build_into(directory: Path, target: Target) -> None:
-    """Run ``sam build``.
+    """Run ``sam build``, and bring the layer's compiled files and modules into their shortest form.
+
+    Bytecode it has where a Python of the target's version is installed.
 
     Raises
     ------
@@ -150,6 +139,12 @@ def build_into(directory: Path, target: Target) -> None:
     result = run_sam(arguments, environment, log)
     if result.returncode != 0:
         raise Failure(f"`sam build` failed: {find_reason(result.stdout)} (all of it: {log})")
+    layer = directory / LAYER
+    for path in layer.rglob("*.so"):
+        drop_symbols(path)
+    python = find_python(target.python)
+    if python:
+        compile_layer(layer, python)
 
 
 def run_sam(

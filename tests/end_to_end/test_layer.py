@@ -1,28 +1,50 @@
-"""The built layer has all that a function needs besides the runtime's boto3.
+"""The built layer has all that a function needs besides the runtime's boto3, and little more.
 
 The local AWS runs functions by the project's own Python, which has everything; a package that the
-layer lacks would be missed on AWS only. So each handler is imported here by a Python that has
-nothing but the layer and boto3.
+layer lacks would be missed on AWS only. So each handler is imported and called here by a Python
+that has nothing but the layer and boto3.
 """
 
+import json
+import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from commands.sam import build_local
+from broadsheet.domain.identity import article_key
+from commands.build import unpacked_bytes
+from commands.bytecode import check_bytecode, find_python
+from commands.elf import Machine, check_built_files
+from commands.local_stack import LocalStack
+from commands.sam import AWS_TARGET, LAYER, build_into, build_local
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
+EVENTS = Path(__file__).parents[2] / "events"
+ALL = ("submit", "index", "render", "weather", "rebuild", "verify")
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
+BUDGET = 15_000_000
+ARTICLE = "old-harbour-bridge"
 IMPORT = """
 import sys
 sys.path[:0] = sys.argv[1:]
 import app
-from broadsheet.formats.body import clean_body
-from broadsheet.domain.article import BodyFormat
-assert clean_body("*a*", BodyFormat.MARKDOWN)
 print(app.__file__, callable(app.handler))
+"""
+CALL = """
+import json, sys
+from types import SimpleNamespace
+sys.path[:0] = sys.argv[2:]
+import app
+context = SimpleNamespace(
+    function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r",
+    get_remaining_time_in_millis=lambda: 900_000,
+)
+answers = [app.handler(event, context) for event in json.loads(sys.argv[1])]
+print(json.dumps(answers))
 """
 
 
@@ -36,9 +58,24 @@ def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("function", ["submit", "index", "render", "weather"])
-def test_a_handler_finds_all_it_needs_in_the_layer(function: str, runtime: Path) -> None:
-    layer = build_local() / "BroadsheetLayer" / "python"
+@pytest.fixture(scope="session")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The local build's; a copy, since a change of the sources removes it."""
+    copy = tmp_path_factory.mktemp("layer")
+    return shutil.copytree(build_local() / LAYER / "python", copy, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def aws_layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    build = tmp_path_factory.mktemp("build") / "aws"
+    build_into(build, AWS_TARGET)
+    return build / LAYER
+
+
+@pytest.mark.parametrize("function", ALL)
+def test_a_handler_finds_all_it_needs_in_the_layer(
+    function: str, layer: Path, runtime: Path
+) -> None:
     places = [str(FUNCTIONS / function), str(layer), str(runtime)]
     imported = subprocess.run(
         [sys.executable, "-I", "-S", "-c", IMPORT, *places],
@@ -60,3 +97,123 @@ def test_a_package_that_is_missing_would_be_noticed(runtime: Path) -> None:
         check=False,
     )
     assert "No module named 'aws_lambda_powertools'" in imported.stderr
+
+
+class Room:
+    """Calls handlers in a Python that sees the layer and boto3, over an AWS of their own.
+
+    A bucket and a table apart, so that the stack's own functions take no part.
+    """
+
+    def __init__(self, stack: LocalStack, places: list[Path], weather_url: str) -> None:
+        self._places = [str(place) for place in places]
+        session = stack.reach.session
+        endpoint = stack.reach.endpoint_url
+        session.client("s3", endpoint_url=endpoint).create_bucket(Bucket="layer-alone")
+        session.client("dynamodb", endpoint_url=endpoint).create_table(
+            TableName="layer-alone",
+            KeySchema=[
+                {"AttributeName": "pk", "KeyType": "HASH"},
+                {"AttributeName": "sk", "KeyType": "RANGE"},
+            ],
+            AttributeDefinitions=[
+                {"AttributeName": "pk", "AttributeType": "S"},
+                {"AttributeName": "sk", "AttributeType": "S"},
+            ],
+            BillingMode="PAY_PER_REQUEST",
+        )
+        credentials = session.get_credentials()
+        assert credentials
+        self._environment = {
+            "AWS_ENDPOINT_URL": str(endpoint),
+            "AWS_ACCESS_KEY_ID": credentials.access_key,
+            "AWS_SECRET_ACCESS_KEY": credentials.secret_key,
+            "AWS_DEFAULT_REGION": session.region_name,
+            "BUCKET": "layer-alone",
+            "TABLE": "layer-alone",
+            "SITE_URL": "https://paper.example",
+            "WEATHER_URL": weather_url,
+            "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",
+        }
+
+    def call(self, function: str, *events: Any) -> list[Any]:
+        places = [str(FUNCTIONS / function), *self._places]
+        called = subprocess.run(
+            [sys.executable, "-I", "-S", "-c", CALL, json.dumps(events), *places],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=self._environment | {"POWERTOOLS_SERVICE_NAME": function},
+        )
+        assert called.returncode == 0, called.stderr
+        answers: list[Any] = json.loads(called.stdout.splitlines()[-1])  # after the log
+        return answers
+
+
+@pytest.fixture
+def room(stack: LocalStack, layer: Path, runtime: Path, weather_url: str) -> Room:
+    return Room(stack, [layer, runtime], weather_url)
+
+
+def event(name: str) -> Any:
+    return json.loads((EVENTS / f"{name}.json").read_text("utf-8"))
+
+
+def page(path: str) -> Any:
+    return {**event("render-front"), "rawPath": path}
+
+
+def test_handlers_live_an_articles_life_with_the_layer_alone(room: Room) -> None:
+    posted = event("submit-post") | {"isBase64Encoded": False}
+    document = json.loads(b64decode(event("submit-post")["body"]))
+    document |= {"body": "*Two* lanes.", "body_format": "markdown"}
+    wrong = {**posted, "body": json.dumps(document | {"headline": 7, "tags": "none"})}
+    preview = {
+        **event("submit-get"),
+        "resource": "/articles/{id}/preview",
+        "pathParameters": {"id": ARTICLE},
+    }
+    told = room.call("submit", {**posted, "body": json.dumps(document)}, wrong, preview)
+    assert [answer["statusCode"] for answer in told] == [201, 422, 200]
+    assert "<em>Two</em> lanes." in told[2]["body"]
+
+    assert room.call("index", event("index-article")) == [{"batchItemFailures": []}]
+    room.call("weather", event("weather-schedule"))
+    path = f"/{document['section']}/any-{article_key(ARTICLE)}"
+    moved, front, feed, missing = room.call(
+        "render", page(path), page("/"), page("/feeds/latest.xml"), page("/nowhere")
+    )
+    article, history = room.call(
+        "render",
+        page(moved["headers"]["Location"]),
+        {**page(moved["headers"]["Location"]), "rawQueryString": "history"},
+    )
+    found = [answer["statusCode"] for answer in (moved, front, feed, missing, article, history)]
+    assert found == [301, 200, 200, 404, 200, 200]
+    assert "<em>Two</em> lanes." in article["body"]
+    assert "12° " in front["body"]
+
+    assert room.call("verify", event("verify-batch")) == [{"checked": 1, "faults": []}]
+    (rebuilt,) = room.call("rebuild", event("rebuild-batch"))
+    assert (rebuilt["articles"], rebuilt["repaired"]) == (1, 0)
+
+
+def test_the_layer_for_aws_stays_within_its_budget(aws_layer: Path) -> None:
+    assert unpacked_bytes(aws_layer) <= BUDGET
+
+
+def test_the_layer_for_aws_has_compiled_files_for_that_processor_and_python(
+    aws_layer: Path,
+) -> None:
+    compiled, wrong = check_built_files(aws_layer, Machine.AARCH64, AWS_TARGET.python)
+    assert {path.parent.name for path in compiled} == {"markupsafe", "nh3", "pydantic_core"}
+    assert wrong == []
+
+
+def test_the_layer_for_aws_brings_bytecode_of_that_python_if_it_is_installed_here(
+    aws_layer: Path,
+) -> None:
+    found, wrong = check_bytecode(aws_layer, AWS_TARGET.python)
+    assert wrong == []
+    modules = len(list(aws_layer.rglob("*.py")))
+    assert len(found) == (modules if find_python(AWS_TARGET.python) else 0)
