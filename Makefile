@@ -36,7 +36,7 @@ test: install  ## Run every check: ruff, mypy, and all the tests
 	@$(VENV_PYTHON) -m commands.chromium
 	@.venv/bin/pytest
 
-bench: install  ## Measure what pages, starts and submissions cost, and write docs/benchmarks.md
+bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
 
 test-long: install  ## Try tens of thousands of examples of what must hold for all values

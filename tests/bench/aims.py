@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tests.bench import cold_starts, pages
+from tests.bench import cold_starts, pages, rebuilds
 from tests.bench.cold_starts import ColdStart
 from tests.bench.machine import Circumstances
 from tests.bench.pages import PageCalls, PageCost
+from tests.bench.rebuilds import RebuildCost
 from tests.bench.sizes import Sizes
 from tests.bench.tables import kilobytes, megabytes, milliseconds
 from tests.bench.visible import Visible
@@ -18,6 +19,7 @@ SAME = 1.1
 """Two costs are the same if the larger is at most so many times the smaller: runs differ so."""
 MAX_PAGE_WEIGHT = 30_000
 MAX_PAGE_REQUESTS = 3
+MAX_REBUILD_MEMORY = 300_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Findings:
     sizes: Sizes
     visible: Visible
     weights: list[PageWeight] | None
+    rebuilds: list[RebuildCost]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def aims_of(findings: Findings) -> list[Aim]:
             ),
         ]
     aims += [_calls_aim(page) for page in findings.calls if page.page == "article"]
-    return aims + [_weight_aim(page) for page in findings.weights or [] if page.page == "article"]
+    aims += [_weight_aim(page) for page in findings.weights or [] if page.page == "article"]
+    return aims + _memory_aims(findings.rebuilds)
 
 
 def _ratio(one: float, other: float) -> float:
@@ -105,3 +109,23 @@ def _weight_aim(page: PageWeight) -> Aim:
         f"{kilobytes(page.raw)} uncompressed, in {requests}",
         page.raw <= MAX_PAGE_WEIGHT and requests <= MAX_PAGE_REQUESTS,
     )
+
+
+def _memory_aims(costs: list[RebuildCost]) -> list[Aim]:
+    small, large = (
+        max(cost.peak for cost in costs if cost.log == articles) for articles in rebuilds.LOGS
+    )
+    of_small, of_large = (f"{articles:,}" for articles in rebuilds.LOGS)
+    return [
+        Aim(
+            f"the rebuild of {of_large} articles takes at most {megabytes(MAX_REBUILD_MEMORY)} "
+            "of memory",
+            megabytes(large),
+            large <= MAX_REBUILD_MEMORY,
+        ),
+        Aim(
+            f"the same memory for {of_small} and {of_large} articles (within {SAME - 1:.0%})",
+            f"{megabytes(small)} and {megabytes(large)}",
+            _ratio(small, large) <= SAME,
+        ),
+    ]

@@ -19,7 +19,6 @@ from commands.layout import LOCAL_REGION, ROOT
 _RUNTIME_PACKAGES = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3")
 _RUNTIME_MODULES = ("six",)
 CHILDREN = Path(__file__).parent / "children"
-FUNCTIONS = ("submit", "index", "render", "weather")
 BUCKET = "bench-articles"
 
 

@@ -74,6 +74,12 @@ def cpu_model(cpuinfo: Path) -> str:
     return platform.processor() or "unknown"
 
 
+def processor_milliseconds(pid: int) -> float:
+    """Read how long a process has been on a processor, user and system, all threads."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def _commit() -> str:
     commit = _git("rev-parse", "--short=10", "HEAD")
     if not commit:

@@ -26,6 +26,7 @@ from tests.bench.pages import (
     fill_archives,
     measure_pages,
 )
+from tests.bench.rebuilds import LOGS, RebuildCost, fill_logs, measure_rebuilds
 from tests.bench.sizes import measure_sizes
 from tests.bench.visible import ARTICLES, local_paper, measure_visible
 from tests.bench.wire import weigh_pages
@@ -54,6 +55,7 @@ def measure(home: Path, steps: Steps) -> Findings:
     step(1)
     starts = measure_cold_starts(room, steps("cold starts of each handler, and of boto3 alone"))
     costs, calls = _measure_render(room, steps)
+    rebuilt = _measure_rebuilds(room, home, steps)
     step = steps("deploying the paper to a local AWS (sam deploy)")
     with local_paper(home / "paper", lambda _what: None) as stack:
         step(1)
@@ -62,7 +64,7 @@ def measure(home: Path, steps: Steps) -> Findings:
         weights = weigh_pages(stack, pages)
         step(1)
     circumstances = look_around(began, load)
-    return Findings(circumstances, costs, calls, starts, sizes, seen, weights)
+    return Findings(circumstances, costs, calls, starts, sizes, seen, weights, rebuilt)
 
 
 def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], list[PageCalls]]:
@@ -77,6 +79,14 @@ def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], lis
             costs = measure_pages(room, recorded, archives)
         step(1)
     return costs, calls
+
+
+def _measure_rebuilds(room: LambdaRoom, home: Path, steps: Steps) -> list[RebuildCost]:
+    logs = " and ".join(f"{n:,}" for n in LOGS)
+    with aws_server() as server:
+        fill_logs(server, steps(f"filling logs of {logs} articles"))
+        step = steps(f"rebuilding {logs} articles, from nothing and again")
+        return measure_rebuilds(room, server, home, step)
 
 
 @contextmanager
