@@ -16,6 +16,7 @@ from broadsheet.domain.revision import (
     Tombstone,
     log_prefix,
     message_digest,
+    parse_record_key,
 )
 from broadsheet.domain.tombstones import read_log_object, reading_of
 
@@ -78,11 +79,12 @@ class Log:
 
     def _object(self, key: str) -> Record | Tombstone | UnreadableRevision:
         try:
+            _, name = parse_record_key(key)
             return read_log_object(key, self._read(key))
         except UnreadableRevision as error:
             return error
         except KeyError:
-            return UnreadableRevision(key, "it was listed and is not there")
+            return UnreadableRevision(str(name), "it was listed and is not there")
 
     def _keys(self, prefix: str) -> list[str]:
         pages = s3_client().get_paginator("list_objects_v2")

@@ -64,15 +64,6 @@ class ArticleState:
         return self.withdrawal is None and self.publish_at is not None and self.publish_at <= now
 
 
-def desk_head(revisions: Iterable[Record]) -> Record | None:
-    """Give the highest of the desk's revisions."""
-    return max(
-        (record for record in revisions if record.name.part is Part.DESK),
-        key=lambda record: record.name.number,
-        default=None,
-    )
-
-
 def fold(revisions: Iterable[Record]) -> ArticleState:
     """Fold the revisions of one article, in whatever order they are given.
 

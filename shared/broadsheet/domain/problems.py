@@ -141,6 +141,12 @@ class RevisionRequired(Problem):
     status, name, title = 428, "revision-required", "Say which revision the change is based on"
 
 
+class DamagedLog(Problem):
+    """What is asked for stands in the log and cannot be read; an engineer has to look at it."""
+
+    status, name, title = 500, "unreadable-revision", "A revision in the log cannot be read"
+
+
 class StoreUnavailable(Problem):
     """AWS did not carry out a call just now; the same request may succeed a moment later."""
 

@@ -27,6 +27,7 @@ _KEY = re.compile(
 )
 _DESK_DIGITS = 8
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
+_NAME = re.compile(r"desk-(?P<number>\d{1,8})|wire-(?P<label>[a-z0-9.-]{1,200})", re.ASCII)
 _DESK_LABEL = re.compile(rf"\d{{{_DESK_DIGITS}}}", re.ASCII)
 
 
@@ -56,6 +57,15 @@ class RevisionName:
     def of_desk(cls, number: int) -> Self:
         """Name the desk's revision of this number, counted from 1."""
         return cls(Part.DESK, f"{number:0{_DESK_DIGITS}d}")
+
+    @classmethod
+    def parse(cls, name: str) -> Self | None:
+        """Read a name as it stands in an ETag; nothing if it is no revision's."""
+        match = _NAME.fullmatch(name)
+        if match is None:
+            return None
+        number, label = match["number"], match["label"]
+        return cls.of_desk(int(number)) if number else cls(Part.WIRE, label)
 
     @property
     def number(self) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from broadsheet.domain.problems import (
+    DamagedLog,
     Fault,
     InvalidArticle,
     NoSuchOperation,
@@ -35,15 +36,9 @@ def answer(desk: Desk, archive: Archive, request: DeskRequest, now: datetime) ->
             return _look_up(desk, archive, request, now)
         return _carry_out(desk, request, now)
     except Problem as problem:
-        return _problem(problem.status, problem.document(), problem.headers)
+        return _problem(problem)
     except UnreadableRevision as error:
-        document = {
-            "type": "urn:broadsheet:problem:unreadable-revision",
-            "title": "A revision in the log cannot be read",
-            "status": 500,
-            "detail": f"{error}. An engineer has to look at it.",
-        }
-        return _problem(500, document, {})
+        return _problem(DamagedLog(f"{error}. An engineer has to look at it."))
 
 
 def _carry_out(desk: Desk, request: DeskRequest, now: datetime) -> Answer:
@@ -104,8 +99,9 @@ def _json(status: int, document: Mapping[str, object], headers: Mapping[str, str
     return _answer(status, "application/json", document, headers)
 
 
-def _problem(status: int, document: Mapping[str, object], headers: Mapping[str, str]) -> Answer:
-    return _answer(status, "application/problem+json", document, headers)
+def _problem(problem: Problem) -> Answer:
+    document = problem.document()
+    return _answer(problem.status, "application/problem+json", document, problem.headers)
 
 
 def _elsewhere(url: str) -> Answer:

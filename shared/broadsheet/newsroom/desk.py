@@ -7,23 +7,29 @@ the same again finishes the work.
 
 from datetime import datetime
 
-from broadsheet.domain.article import Article, Hold
-from broadsheet.domain.fold import ArticleState, desk_head, fold
+from broadsheet.domain.article import Article
+from broadsheet.domain.fold import ArticleState, fold
 from broadsheet.domain.head import IndexFault, status_of
 from broadsheet.domain.identity import article_key, article_path, made_id
 from broadsheet.domain.problems import (
     ArticleExists,
-    Fault,
-    InvalidArticle,
+    DamagedLog,
     NoSuchArticle,
-    StaleRevision,
+    UnreadableRevision,
 )
-from broadsheet.domain.revision import Record, RevisionName, Withdrawal, message_digest
+from broadsheet.domain.revision import (
+    LogReading,
+    Record,
+    RevisionName,
+    Withdrawal,
+    message_digest,
+)
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.newsroom.items import last_good, read_item, read_unerased
 from broadsheet.newsroom.receipts import Receipt, report_document
 from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.newsroom.standing import follow, last_state, newest_name, next_name, stale
 from broadsheet.newsroom.stores import FaultIndex, LogStore
 from broadsheet.newsroom.submissions import (
     is_same_submission,
@@ -82,16 +88,14 @@ class Desk:
         MalformedDocument, InvalidArticle, UnsupportedFormat, DocumentTooLarge
             If the document is not an article, or may not follow what stands.
         """
-        records, based_on = self._records(request.article_id), request.based_on
+        reading, based_on = self._reading(request.article_id), request.based_on
         article, named_id, digest = self._read(request)
-        record = record_of(request, request.article_id, _next_name(records), now, based_on)
+        record = record_of(request, request.article_id, next_name(reading), now, based_on)
         record = with_article(record, request.body, article, digest)
-        if retried := sent_before(record, records):
+        if retried := sent_before(record, reading.records):
             return self._receipt_again(retried, now)
-        state = fold(records)
-        _check_stands(state, based_on)
-        _check_follows(article, named_id, state, now)
-        return self._append(record, records, request.body, article, now)
+        follow(self._log, reading, record, self._site).check(article, named_id, now)
+        return self._append(record, reading.records, request.body, article, now)
 
     def withdraw(self, request: DeskRequest, withdrawal: Withdrawal, now: datetime) -> Receipt:
         """Take an article down.
@@ -101,14 +105,13 @@ class Desk:
         NoSuchArticle, RevisionRequired, StaleRevision
             As for :meth:`revise`.
         """
-        records, based_on = self._records(request.article_id), request.based_on
-        record = record_of(request, request.article_id, _next_name(records), now, based_on)
+        reading, based_on = self._reading(request.article_id), request.based_on
+        record = record_of(request, request.article_id, next_name(reading), now, based_on)
         record = with_withdrawal(record, withdrawal)
-        if retried := sent_before(record, records):
+        if retried := sent_before(record, reading.records):
             return self._receipt_again(retried, now)
-        state = fold(records)
-        _check_stands(state, based_on)
-        return self._append(record, records, None, self._item(state), now)
+        follow(self._log, reading, record, self._site)
+        return self._append(record, reading.records, None, self._item(reading.records), now)
 
     def report(self, request: DeskRequest, now: datetime) -> tuple[Receipt, dict[str, object]]:
         """Read an article back from the log, with how far the index has come with it.
@@ -119,30 +122,33 @@ class Desk:
         ------
         NoSuchArticle, ArticleErased
             If there is none, or none any more.
-        UnreadableRevision
+        DamagedLog
             If nothing of it can be read.
         """
-        reading = read_unerased(self._log, request.article_id)
+        reading = self._reading(request.article_id)
         good, unreadable = last_good(self._log, reading, self._site)
         if good is None:
-            raise unreadable[0] if unreadable else _no_such(request.article_id)
+            raise _nothing_left(reading, unreadable)
         receipt = self._receipt(good.state.head, good.state, good.article, now)
         head, fault = self._index.head_and_fault(request.article_id)
         if unreadable and fault is None:
             fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)
         return receipt, report_document(receipt, good.state, good.article, head, fault)
 
-    def _records(self, article_id: str) -> tuple[Record, ...]:
-        """Read the revisions that a change is to follow; all of them, since one may be missing."""
+    def _reading(self, article_id: str) -> LogReading:
+        """Read what a change is to follow."""
         reading = read_unerased(self._log, article_id)
-        if reading.unreadable:
-            raise reading.unreadable[0]
-        if not reading.records:
-            raise _no_such(article_id)
-        return reading.records
+        if newest_name(reading) is None:
+            raise NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
+        return reading
 
-    def _item(self, state: ArticleState) -> Article | None:
-        return read_item(self._log, state.item, self._site) if state.item else None
+    def _item(self, records: tuple[Record, ...]) -> Article | None:
+        """Read the item that stands, or that was withdrawn; nothing where it cannot be read."""
+        item = fold(records).item if records else None
+        try:
+            return read_item(self._log, item, self._site) if item else None
+        except UnreadableRevision:
+            return None
 
     def _read(self, request: DeskRequest) -> tuple[Article, str | None, str]:
         """Read the article of a request, the id it names, and the digest of what it says."""
@@ -166,12 +172,13 @@ class Desk:
 
     def _receipt_again(self, sent: Record, now: datetime) -> Receipt:
         """Answer for a revision that stands in the log already, if it says what was sent."""
-        records = self._records(sent.article)
-        stored = next(record for record in records if record.name == sent.name)
-        state = fold(records)
-        if not is_same_submission(stored, sent):
-            raise _stale(state, *sent.based_on) if sent.based_on else _exists(state)
-        return self._receipt(stored, state, self._item(state), now)
+        reading = self._reading(sent.article)
+        stored = next((record for record in reading.records if record.name == sent.name), None)
+        if stored is None or not is_same_submission(stored, sent):
+            _, stands = last_state(self._log, reading, self._site)
+            raise stale(stands, *sent.based_on) if sent.based_on else _exists(sent.article, stands)
+        state = fold(reading.records)
+        return self._receipt(stored, state, self._item(reading.records), now)
 
     def _receipt(
         self,
@@ -196,55 +203,18 @@ class Desk:
         )
 
 
-def _no_such(article_id: str) -> NoSuchArticle:
-    return NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
+def _nothing_left(reading: LogReading, unreadable: tuple[UnreadableRevision, ...]) -> DamagedLog:
+    newest = newest_name(reading)
+    return DamagedLog(
+        f"{unreadable[0]}, and nothing else of the article can. An engineer has to look at it. "
+        f'Until then DELETE takes it down, and PUT replaces it, with If-Match: "{newest}".',
+        headers={"ETag": f'"{newest}"'},
+    )
 
 
-def _next_name(records: tuple[Record, ...]) -> RevisionName:
-    newest = desk_head(records)
-    return RevisionName.of_desk(newest.name.number + 1 if newest else 1)
-
-
-def _exists(state: ArticleState) -> ArticleExists:
-    stands = str(state.head.name)
+def _exists(article: str, stands: str) -> ArticleExists:
     return ArticleExists(
-        f"The id {state.article!r} is taken by an article that began with other content. "
-        f'To change it, PUT /articles/{state.article} with If-Match: "{stands}"; '
+        f"The id {article!r} is taken by an article that began with other content. "
+        f'To change it, PUT /articles/{article} with If-Match: "{stands}"; '
         "for a new article choose another id, or none."
     )
-
-
-def _stale(state: ArticleState, based_on: str) -> StaleRevision:
-    stands = str(state.head.name)
-    return StaleRevision(
-        f'The article stands at revision "{stands}", and the change was based on '
-        f'"{based_on}". GET it, make the change again, and send If-Match: "{stands}".',
-        headers={"ETag": f'"{stands}"'},
-    )
-
-
-def _check_stands(state: ArticleState, based_on: str) -> None:
-    if based_on != str(state.head.name):
-        raise _stale(state, based_on)
-
-
-def _check_follows(
-    article: Article, named_id: str | None, state: ArticleState, now: datetime
-) -> None:
-    """Hold a revision to the rules that depend on what stands."""
-    faults = []
-    if named_id not in {None, state.article}:
-        faults.append(
-            Fault("/id", f"is the id of another article than the path's, {state.article!r}")
-        )
-    moment = article.publish_at
-    if state.is_public(now) and moment and (moment is Hold.HOLD or moment > now):
-        faults.append(
-            Fault(
-                "/publish_at",
-                "would take a published article back; withdraw it with DELETE, "
-                "or leave publish_at away to keep it as it is",
-            )
-        )
-    if faults:
-        raise InvalidArticle("The article cannot follow what stands.", faults=faults)

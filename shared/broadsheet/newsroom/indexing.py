@@ -1,5 +1,8 @@
 """Indexing: from the log of an article to its head, its cards and its content."""
 
+from dataclasses import replace
+
+from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head, erased_head
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import Card
@@ -58,7 +61,7 @@ class Indexer:
                 if reading.is_erased:
                     return self._erase(erased_head(key, reading), read)
                 good, unreadable = last_good(self._log, reading, self._site)
-                head = self._move(key, good, read)
+                head = self._move(key, good, read, is_whole=not unreadable)
             except HeadMoved:
                 continue
             if unreadable or head is None:
@@ -66,11 +69,15 @@ class Indexer:
             return head
         raise StoreUnavailable(f"others kept moving the head of {article_id!r}")
 
-    def _move(self, key: str, good: GoodState | None, read: Head | None) -> Head | None:
-        """Move the head from the one that was read, if more revisions are known now."""
-        if good is None or (read and read.folded > good.state.folded):
+    def _move(
+        self, key: str, good: GoodState | None, read: Head | None, *, is_whole: bool
+    ) -> Head | None:
+        """Move the head from the one that was read, if more is known now."""
+        if good is None or (read and not _may_follow(good.state, read, is_whole=is_whole)):
             return read
         head, cards = self._derive(key, good)
+        if read:
+            head = replace(head, folded=max(head.folded, read.folded))
         self._index.move_head(head, cards, read)
         return head
 
@@ -92,6 +99,20 @@ class Indexer:
         cards = cards_of(state, article, path) if article and path else {}
         head = head_of(state, path=path, content=content, history=history, lists=tuple(cards))
         return head, cards
+
+
+def _may_follow(state: ArticleState, read: Head, *, is_whole: bool) -> bool:
+    """Tell whether a head may move to a state.
+
+    A fold of fewer revisions than the head's never wins, if all of them could be read. Where some
+    could not, what they said is lost to this fold, be it that the article is withdrawn: so the head
+    never goes back, but a later revision is followed however few are left.
+    """
+    knows_more = state.folded >= read.folded
+    received_at = state.head.received_at
+    if is_whole:
+        return knows_more
+    return received_at > read.received_at or (knows_more and received_at == read.received_at)
 
 
 def _not_there(article_id: str) -> UnreadableRevision:

@@ -4,7 +4,7 @@ from itertools import permutations
 import pytest
 
 from broadsheet.domain.article import Hold
-from broadsheet.domain.fold import Correction, desk_head, fold
+from broadsheet.domain.fold import Correction, fold
 from broadsheet.domain.revision import Record, Withdrawal, WithdrawnAs
 from tests.records import GONE, NOON, VANISH, desk, wire
 
@@ -27,8 +27,6 @@ def test_the_order_and_the_number_of_deliveries_change_nothing() -> None:
 
 def test_ten_comes_after_nine() -> None:
     assert fold([desk(10), desk(9)]).head == desk(10)
-    assert desk_head([desk(10), desk(9), wire("99")]) == desk(10)
-    assert desk_head([wire("1")]) is None
 
 
 def test_a_change_without_a_date_keeps_the_date() -> None:

@@ -31,6 +31,16 @@ def test_a_name_is_short_for_people_and_whole_in_keys() -> None:
     assert str(RevisionName(Part.WIRE, "1-2-a")) == "wire-1-2-a"
 
 
+@pytest.mark.parametrize("name", [desk(1).name, desk(99_999_999).name, wire("1-2026.11-ab").name])
+def test_a_name_is_read_back(name: RevisionName) -> None:
+    assert RevisionName.parse(str(name)) == name
+
+
+@pytest.mark.parametrize("name", ["", "desk-", "desk-100000000", "desk-1a", "wire-", "articles/b/"])
+def test_what_is_no_name_of_a_revision_is_none(name: str) -> None:
+    assert RevisionName.parse(name) is None
+
+
 @pytest.mark.parametrize("record", [desk(1), wire("1-2026.11-ab")])
 def test_a_key_is_read_back(record: Record) -> None:
     assert record.key.startswith(log_prefix(record.article))

@@ -1,22 +1,16 @@
 """The desk's rules, with the log in memory: what each request leads to, and what it never does."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.revision import RevisionName, Tombstone
 from broadsheet.domain.tombstones import write_tombstone
-from broadsheet.newsroom.answers import answer
-from broadsheet.newsroom.archive import Archive
-from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.requests import MAX_DOCUMENT_BYTES, DeskRequest
-from broadsheet.site import load_site
-from tests.memory_stores import MemoryIndex, MemoryLog
+from broadsheet.newsroom.requests import MAX_DOCUMENT_BYTES
+from tests.memory_newsroom import NOW, Newsroom
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ARTICLE = {
     "id": "bridge",
     "headline": "Old bridge opens again",
@@ -24,57 +18,6 @@ ARTICLE = {
     "body": "The bridge is open.",
 }
 METHODS = ("GET", "PUT", "DELETE")
-
-
-class Newsroom:
-    """A desk with its log, and a client of its API."""
-
-    def __init__(self) -> None:
-        self.log = MemoryLog()
-        self.index = MemoryIndex()
-        self.desk = Desk(self.log, self.index, load_site(), "https://paper.example")
-        self.archive = Archive(self.log, self.index, load_site(), "https://paper.example")
-
-    def ask(
-        self,
-        operation: str,
-        document: Any = None,
-        *,
-        path_id: str = "bridge",
-        now: datetime = NOW,
-        query: dict[str, str] | None = None,
-        contributor: str = "arn:aws:iam::1:user/anna",
-        **headers: str,
-    ) -> tuple[int, dict[str, Any], dict[str, str]]:
-        body = document if isinstance(document, bytes) else json.dumps(document).encode()
-        names = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = DeskRequest(
-            operation=operation,
-            path_id=path_id,
-            headers={"content-type": "application/json"} | names,
-            query=query or {},
-            body=body,
-            contributor=contributor,
-            correlation_id="r-1",
-        )
-        answered = answer(self.desk, self.archive, request, now)
-        return answered["statusCode"], json.loads(answered["body"]), answered["headers"]
-
-    def post(self, document: Any, **options: Any) -> tuple[int, dict[str, Any], dict[str, str]]:
-        return self.ask("POST /articles", document, path_id="", **options)
-
-    def put(self, document: Any, based_on: str, **options: Any) -> tuple[int, dict[str, Any]]:
-        asked = self.ask("PUT /articles/{id}", document, if_match=f'"{based_on}"', **options)
-        return asked[:2]
-
-    def delete(self, based_on: str, **options: Any) -> tuple[int, dict[str, Any]]:
-        asked = self.ask("DELETE /articles/{id}", if_match=f'"{based_on}"', **options)
-        return asked[:2]
-
-    def get(self, **options: Any) -> dict[str, Any]:
-        status, report, _ = self.ask("GET /articles/{id}", **options)
-        assert status == 200
-        return report
 
 
 @pytest.fixture
@@ -306,19 +249,6 @@ def test_a_revision_that_cannot_be_read_is_told_with_the_last_good_one(newsroom:
     assert report["article"]["headline"] == ARTICLE["headline"]
     assert report["fault"]["revision"] == "desk-2"
     assert "cannot be read" in report["fault"]["reason"]
-
-
-def test_nothing_is_written_after_a_revision_that_cannot_be_read(newsroom: Newsroom) -> None:
-    newsroom.post(ARTICLE)
-    newsroom.log.stored["articles/bridge/desk/00000001.json"] = b"{}"
-    for status, problem, _ in (
-        newsroom.ask("GET /articles/{id}"),
-        newsroom.ask("PUT /articles/{id}", ARTICLE, if_match='"desk-1"'),
-        newsroom.post(ARTICLE),
-    ):
-        assert status == 500
-        assert "desk-1" in problem["detail"]
-    assert len(newsroom.log.stored) == 1
 
 
 def test_an_erased_id_is_refused_for_ever_and_keeps_no_bytes(newsroom: Newsroom) -> None:

@@ -27,6 +27,7 @@ from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.notices import follow_notice, read_notices
 from broadsheet.site import load_site
 from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.records import wire
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {
@@ -281,6 +282,65 @@ def test_a_head_that_knew_more_stays_when_a_revision_is_damaged(paper: Index) ->
     with pytest.raises(UnreadableRevision, match="desk-2"):
         paper.indexer.index("bridge")
     assert paper.head() == good
+
+
+def damaged(paper: Index, *numbers: int) -> None:
+    for number in numbers:
+        paper.log.stored[RevisionName.of_desk(number).key("bridge")] = b"{"
+    with pytest.raises(UnreadableRevision):
+        paper.indexer.index("bridge")
+
+
+def test_a_later_revision_is_followed_however_few_can_be_read(paper: Index) -> None:
+    for number in (1, 2, 3):
+        paper.write(number, ARTICLE | {"headline": f"Revision {number}"})
+    whole = dict(paper.log.stored)
+    paper.indexer.index("bridge")
+    damaged(paper, 2, 3)
+    assert paper.head().revision == "desk-3"
+    paper.write(4, ARTICLE)
+    damaged(paper)
+    assert paper.head().revision == "desk-4"
+    paper.write(5, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    damaged(paper)
+    assert paper.head().status(NOW) is Status.WITHDRAWN
+    assert paper.lists() == {WITHDRAWN: ["bridge"]}
+    paper.log.stored |= whole
+    mended = paper.indexer.index("bridge")
+    assert (mended.revision, mended.folded) == ("desk-5", 5)
+    afresh = Indexer(paper.log, MemoryContents(), MemoryIndex(), load_site())
+    assert afresh.index("bridge") == mended
+
+
+def test_what_was_taken_down_does_not_come_back_by_a_damage(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    withdrawn = paper.indexer.index("bridge")
+    paper.write(3, ARTICLE)
+    damaged(paper, 2, 3)
+    assert paper.head() == withdrawn
+    paper.write(4, ARTICLE)
+    damaged(paper, 4)
+    assert paper.head() == withdrawn
+
+
+def test_a_wire_that_comes_over_a_damage_brings_nothing_back(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    withdrawn = paper.indexer.index("bridge")
+    message = json.dumps(ARTICLE).encode()
+    paper.log.append(wire("1-t-a", message=message_digest(message), received_at=NOW))
+    damaged(paper, 2)
+    assert paper.head() == withdrawn
+
+
+def test_what_is_held_does_not_come_out_by_a_damage(paper: Index) -> None:
+    paper.write(1, ARTICLE, publish_at=Hold.HOLD)
+    paper.write(2, ARTICLE)
+    held = paper.indexer.index("bridge")
+    assert held.status(NOW) is Status.HELD
+    damaged(paper, 1)
+    assert paper.head() == held
 
 
 def test_a_message_that_cannot_be_had_just_now_is_not_unreadable(

@@ -1,0 +1,65 @@
+"""A desk on stores in memory, and a client of its API."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from broadsheet.newsroom.answers import answer
+from broadsheet.newsroom.archive import Archive
+from broadsheet.newsroom.desk import Desk
+from broadsheet.newsroom.requests import DeskRequest
+from broadsheet.site import load_site
+from tests.memory_stores import MemoryIndex, MemoryLog
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Newsroom:
+    """A desk with its log, and a client of its API."""
+
+    def __init__(self) -> None:
+        self.log = MemoryLog()
+        self.index = MemoryIndex()
+        self.desk = Desk(self.log, self.index, load_site(), "https://paper.example")
+        self.archive = Archive(self.log, self.index, load_site(), "https://paper.example")
+
+    def ask(
+        self,
+        operation: str,
+        document: Any = None,
+        *,
+        path_id: str = "bridge",
+        now: datetime = NOW,
+        query: dict[str, str] | None = None,
+        contributor: str = "arn:aws:iam::1:user/anna",
+        **headers: str,
+    ) -> tuple[int, dict[str, Any], dict[str, str]]:
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = DeskRequest(
+            operation=operation,
+            path_id=path_id,
+            headers={"content-type": "application/json"} | names,
+            query=query or {},
+            body=body,
+            contributor=contributor,
+            correlation_id="r-1",
+        )
+        answered = answer(self.desk, self.archive, request, now)
+        return answered["statusCode"], json.loads(answered["body"]), answered["headers"]
+
+    def post(self, document: Any, **options: Any) -> tuple[int, dict[str, Any], dict[str, str]]:
+        return self.ask("POST /articles", document, path_id="", **options)
+
+    def put(self, document: Any, based_on: str, **options: Any) -> tuple[int, dict[str, Any]]:
+        asked = self.ask("PUT /articles/{id}", document, if_match=f'"{based_on}"', **options)
+        return asked[:2]
+
+    def delete(self, based_on: str, **options: Any) -> tuple[int, dict[str, Any]]:
+        asked = self.ask("DELETE /articles/{id}", if_match=f'"{based_on}"', **options)
+        return asked[:2]
+
+    def get(self, **options: Any) -> dict[str, Any]:
+        status, report, _ = self.ask("GET /articles/{id}", **options)
+        assert status == 200
+        return report
