@@ -42,7 +42,7 @@ def edition(newest: datetime, mark: str) -> list[dict[str, Any]]:
 
 
 def publish_edition(stack: LocalStack, mark: str) -> list[str]:
-    """Publish the edition as the desk, correct a story, withdraw the oldest, until all is seen.
+    """Publish the edition as the desk, correct a story, withdraw the oldest; wait for all of it.
 
     Returns
     -------
@@ -59,16 +59,18 @@ def publish_edition(stack: LocalStack, mark: str) -> list[str]:
     with ThreadPoolExecutor(4) as desk:
         paths = list(desk.map(post, documents))
     corrected = documents[1] | {"body": "The rods came first.", "correction": _CORRECTION}
-    body = json.dumps(corrected).encode()
-    answer = stack.api(
-        "PUT", f"/articles/{corrected['id']}", body, _JSON | {"If-Match": '"desk-1"'}
-    )
-    assert answer.status == 200, answer.text
+    longer = documents[1] | {"body": "The rods came first.\n\nThe anglers came after them."}
+    for number, document in enumerate((corrected, longer), 1):
+        headers = _JSON | {"If-Match": f'"desk-{number}"'}
+        body = json.dumps(document).encode()
+        answer = stack.api("PUT", f"/articles/{document['id']}", body, headers)
+        assert answer.status == 200, answer.text
     withdrawal = f"/articles/{documents[-1]['id']}?as=gone&reason={quote(_REASON)}"
     answer = stack.api("DELETE", withdrawal, headers={"If-Match": '"desk-1"'})
     assert answer.status == 200, answer.text
     for path in paths[:-1]:
         eventually(lambda: stack.site_get(path).status == 200, f"{path} can be read")  # noqa: B023
     eventually(lambda: paths[1] in stack.site_get("/corrections/").text, "the correction is read")
+    eventually(lambda: "came after" in stack.site_get(paths[1]).text, "the last edit is read")
     eventually(lambda: stack.site_get(paths[-1]).status == 410, f"{paths[-1]} is withdrawn")
     return paths

@@ -24,7 +24,7 @@ SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 DESK, HAND = 1280, 390
 VIEWPORTS = {DESK: 1300, HAND: 1000}
 LARGEST_FILE = 300_000
-LARGEST_FOLDER = 3_000_000
+LARGEST_FOLDER = 4_000_000
 
 
 def take_all(browser: Browser, site_url: str, paths: dict[str, str]) -> None:
@@ -77,7 +77,15 @@ def main() -> None:
     SCREENS.mkdir(exist_ok=True)
     with paper() as stack, sync_playwright() as playwright:
         wait_until_read(stack, submit_samples(stack), print)
-        paths = {"front": "/", "section": "/news/", "article": publish_edition(stack, "edition")[0]}
+        article, corrected, *_ = publish_edition(stack, "edition")
+        paths = {
+            "front": "/",
+            "section": "/news/",
+            "article": article,
+            "corrections": "/corrections/",
+            "history": f"{corrected}?history",
+            "difference": f"{corrected}?history=desk-1..desk-3",
+        }
         browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
         take_all(browser, stack.reach.site_url, paths)
         browser.close()

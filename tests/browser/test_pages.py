@@ -165,11 +165,21 @@ def test_readers_find_what_an_article_said_before(plain_page: Page, edition: Edi
     plain_page.get_by_role("link", name="A port without cranes").click()
     plain_page.get_by_role("link", name="History", exact=True).click()
     expect(plain_page.get_by_role("listitem").filter(has_text="First published")).to_have_count(1)
-    plain_page.get_by_role("link", name="What it changed").click()
+    plain_page.get_by_role("link", name="What it changed").last.click()
     expect(plain_page).to_have_url(edition["difference"])
     expect(plain_page.get_by_text("The rods came first.")).to_be_visible()
     for mark in ("ins", "del"):
         expect(plain_page.locator(f".body {mark}").first).to_be_visible()
+
+
+def test_readers_compare_any_two_revisions(plain_page: Page, edition: Edition) -> None:
+    plain_page.goto(edition["history"])
+    plain_page.get_by_label("from this").nth(1).check()
+    plain_page.get_by_role("button", name="Compare the two").click()
+    expect(plain_page.get_by_role("heading", name="What changed")).to_be_visible()
+    assert plain_page.url == f"{edition['history']}=&newer=desk-3&older=desk-2"
+    expect(plain_page.locator(".body ins")).to_have_text("The anglers came after them.")
+    expect(plain_page.locator(".body del")).to_have_count(0)
 
 
 def test_an_article_is_whole(plain_page: Page, edition: Edition) -> None:

@@ -19,14 +19,20 @@ PARAMETER = "history"
 
 
 def history_asked(query: str) -> str | None:
-    """Give what a query asks of a history: nothing for all of it, ``<a>..<b>`` for a difference.
+    """Give what a query asks of a history: all of it, or the difference of two revisions.
+
+    The form on the page of a history names the two as ``older`` and ``newer``.
 
     Returns
     -------
     str or None
-        Nothing where no history is asked for.
+        ``<a>..<b>`` for a difference, empty for all; nothing where no history is asked for.
     """
-    return parse_qs(query, keep_blank_values=True).get(PARAMETER, [None])[-1]
+    told = {name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()}
+    older, newer = told.get("older"), told.get("newer")
+    if told.get(PARAMETER) == "" and older and newer and older != newer:
+        return f"{older}..{newer}"
+    return told.get(PARAMETER)
 
 
 def history_path(path: str, asked: str = "") -> str:
@@ -110,6 +116,7 @@ class Histories:
     ) -> RevisionView:
         moment, until = self._calendar.moment, entry.public_until
         return RevisionView(
+            name=entry.revision,
             headline=entry.headline,
             language=entry.language,
             direction=direction_of(entry.language),

@@ -100,6 +100,8 @@ class RevisionView:
 
     Attributes
     ----------
+    name
+        As the article's log names it: ``desk-2``.
     headline
         As it was then.
     language, direction
@@ -113,6 +115,7 @@ class RevisionView:
         itself the first or the newest.
     """
 
+    name: str
     headline: str
     language: str
     direction: str

@@ -50,7 +50,15 @@ FULL: dict[Any, Any] = {
     SourceLink: SourceLink("Sky News", "https://news.example"),
     MarkedText: MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added"))),
     RevisionView: RevisionView(
-        "A headline", "en", "ltr", STAMP, STAMP, "It was Tuesday.", "?history=a..b", "?history=a..c"
+        "desk-1",
+        "A headline",
+        "en",
+        "ltr",
+        STAMP,
+        STAMP,
+        "It was Tuesday.",
+        "?history=a..b",
+        "?history=a..c",
     ),
     contexts.FeedItem: contexts.FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
     Markup: Markup("<p>Body</p>"),
@@ -66,7 +74,7 @@ def sample(kind: Any, *, bare: bool) -> Any:
         if type(None) in types and bare:
             values[field.name] = None
         elif types[-1] is Ellipsis:
-            values[field.name] = () if bare else (FULL[types[0]], FULL[types[0]])
+            values[field.name] = () if bare else (FULL[types[0]],) * 3
         else:
             values[field.name] = FULL[types[0]]
     if bare and "furniture" in values:

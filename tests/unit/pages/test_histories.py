@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -134,6 +135,23 @@ def test_a_site_can_keep_its_histories_to_itself(newsroom: Newsroom, site: Site,
     assert paper.page(Request("GET", path, "history=desk-1..desk-2"), LATER) == page
 
 
+def test_any_two_revisions_can_be_chosen_without_javascript(
+    newsroom: Newsroom, get: Get, path: str
+) -> None:
+    body = get(f"{path}?history", LATER).body
+    assert f'<form action="{path}">' in body
+    for name in ("older", "newer"):
+        offered = re.findall(rf'name="{name}" value="([^"]+)"', body)
+        assert offered == ["desk-3", "desk-2", "desk-1"]
+    chosen = re.findall(r'name="(\w+)" value="([^"]+)" [^>]* checked', body)
+    assert sorted(chosen) == [("newer", "desk-3"), ("older", "desk-1")]
+    compared = get(f"{path}?history=&older=desk-3&newer=desk-1", LATER)
+    assert compared == get(f"{path}?history=desk-1..desk-3", LATER)
+    assert compared.status == 200
+    two = newsroom.edit("two", (NOW, {}), (NOW + HOUR, {"body_html": "<p>Other.</p>"}))
+    assert "<form" not in get(f"{two}?history", LATER).body
+
+
 def test_the_calls_of_a_history_are_counted(newsroom: Newsroom, get: Get, path: str) -> None:
     newsroom.calls.clear()
     get(f"{path}?history", LATER)
@@ -151,6 +169,10 @@ def test_the_calls_of_a_history_are_counted(newsroom: Newsroom, get: Get, path: 
         ("history", ""),
         ("history=", ""),
         ("a=b&history=c..d", "c..d"),
+        ("history=&older=a&newer=b", "a..b"),
+        ("history=&older=a&newer=a", ""),
+        ("history=&older=a", ""),
+        ("history=c..d&older=a&newer=b", "c..d"),
     ],
 )
 def test_a_history_is_asked_for_by_its_parameter(query: str, asked: str | None) -> None:
