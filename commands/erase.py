@@ -31,6 +31,10 @@ SETTLED_AFTER = 60.0
 _LOCALLY_SETTLED_AFTER = 3.0
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
 _POINT_IN_TIME = timedelta(days=35)
+# 30 days by the bucket's lifecycle, whose days end at midnight, and one more as a former version.
+_REPORTS = timedelta(days=33)
+# https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+_EXECUTIONS = timedelta(days=90)
 _TOLD_EVERY = 500
 
 Progress = Callable[[str], None]
@@ -103,11 +107,17 @@ def out_of_reach(reach: Reach, now: datetime) -> list[str]:
         if output.endswith("LogGroupName"):
             for group in logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
                 days = max(days, group.get("retentionInDays", 0))
-    until = f"{now + _POINT_IN_TIME:%d %B %Y}"
+
+    def until(kept: timedelta) -> str:
+        return f"until {now + kept:%d %B %Y}"
+
     return [
-        f"point-in-time recovery of the table: headlines, standfirsts and paths, until {until}",
-        f"CloudWatch Logs: ids and paths, until {now + timedelta(days=days):%d %B %Y}",
+        f"point-in-time recovery of the table: headlines and paths, {until(_POINT_IN_TIME)}",
+        f"CloudWatch Logs: ids and paths, {until(timedelta(days=days))}",
+        f"reports of rebuilds, below rebuilds/ in the bucket: the id, {until(_REPORTS)}",
+        f"Step Functions' history of the rebuilds: the id, {until(_EXECUTIONS)}",
         "tombstones, which stay for ever: the id, the revisions' names and the REASON",
+        "manifests, which stay for ever: the keys and digests of the records and messages",
         "readers' own copies, feeds that were fetched, search engines and web archives",
         "copies of the bucket or the table that somebody made by hand",
     ]

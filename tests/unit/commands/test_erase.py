@@ -1,6 +1,9 @@
 """The command erase: what it asks, and what it tells."""
 
 import io
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import boto3
 import pytest
@@ -12,6 +15,8 @@ from broadsheet.newsroom.erasing import Deleted
 from commands import erase
 from commands.failure import Failure
 from commands.reach import Reach
+from tests.records import NOON
+from tests.transformed_template import transformed
 
 REACH = Reach("broadsheet", "us-east-1", boto3.Session(), None, {}, "", "")
 VERSION = StoredVersion("messages/a", "v1", is_newest=True, is_marker=False, size=120)
@@ -76,6 +81,33 @@ def test_dry_only_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     erase.main()
     assert terminal.erased == []
     assert "would be deleted" in terminal.shown.getvalue()
+
+
+def test_what_is_out_of_reach_is_said_with_its_end() -> None:
+    groups = [{"retentionInDays": 30}, {}, {"retentionInDays": 14}]
+    client = SimpleNamespace(describe_log_groups=lambda **_: {"logGroups": groups})
+    session: Any = SimpleNamespace(client=lambda *_, **__: client)
+    outputs = {"IndexLogGroupName": "/index", "BucketName": "b"}
+    reach = Reach("broadsheet", "us-east-1", session, None, outputs, "", "")
+    told = {line.split(":")[0].split(",")[0]: line for line in erase.out_of_reach(reach, NOON)}
+    assert told["point-in-time recovery of the table"].endswith("until 28 December 2026")
+    assert told["CloudWatch Logs"].endswith("until 23 December 2026")
+    assert told["reports of rebuilds"].endswith("the id, until 26 December 2026")
+    assert told["Step Functions' history of the rebuilds"].endswith("until 21 February 2027")
+    assert "REASON" in told["tombstones"]
+    assert "keys and digests" in told["manifests"]
+
+
+def test_the_reports_of_rebuilds_go_when_it_is_said() -> None:
+    (rule,) = (
+        rule
+        for rule in transformed()["Resources"]["Bucket"]["Properties"]["LifecycleConfiguration"][
+            "Rules"
+        ]
+        if rule.get("Prefix") == "rebuilds/"
+    )
+    days = rule["ExpirationInDays"] + rule["NoncurrentVersionExpiration"]["NoncurrentDays"]
+    assert timedelta(days=days + 2) <= erase._REPORTS  # each counts from the next midnight on
 
 
 @pytest.mark.parametrize("given", ["", "Bridge", "../bridge"])
