@@ -111,8 +111,9 @@ def out_of_reach(reach: Reach, now: datetime) -> list[str]:
     def until(kept: timedelta) -> str:
         return f"until {now + kept:%d %B %Y}"
 
+    index = "headlines, standfirsts and paths"
     return [
-        f"point-in-time recovery of the table: headlines and paths, {until(_POINT_IN_TIME)}",
+        f"point-in-time recovery of the table: {index}, {until(_POINT_IN_TIME)}",
         f"CloudWatch Logs: ids and paths, {until(timedelta(days=days))}",
         f"reports of rebuilds, below rebuilds/ in the bucket: the id, {until(_REPORTS)}",
         f"Step Functions' history of the rebuilds: the id, {until(_EXECUTIONS)}",
