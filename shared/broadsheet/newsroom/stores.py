@@ -1,18 +1,24 @@
 """What the newsroom needs of its stores; ``broadsheet.adapters`` keeps them in S3 and DynamoDB."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, IndexFault
-from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
-from broadsheet.domain.lists import Card, Cursor
+from broadsheet.domain.lists import Card
 from broadsheet.domain.revision import LogReading, Record
+from broadsheet.domain.shelf import Shelf
 
 
-class LogStore(Protocol):
+class Messages(Protocol):
+    """What came in, byte for byte."""
+
+    def message(self, digest: str) -> bytes:
+        """Read the bytes of a message; KeyError if there is none."""
+
+
+class LogStore(Messages, Protocol):
     """The log: every message and every revision, only ever added to."""
 
     def store_message(self, message: bytes, content_type: str) -> None:
@@ -21,8 +27,8 @@ class LogStore(Protocol):
     def append(self, record: Record) -> bool:
         """Write a record where none stands; False if one does."""
 
-    def message(self, digest: str) -> bytes:
-        """Read the bytes of a message; KeyError if there is none."""
+    def read_messages(self, digests: Collection[str]) -> Mapping[str, bytes]:
+        """Read several messages at once, those that there are."""
 
     def read(self, article_id: str) -> LogReading:
         """Read every revision of an article."""
@@ -42,24 +48,8 @@ class FaultIndex(Protocol):
         """Read an article's head and what keeps its newest revision out of the index."""
 
 
-class DeskIndex(Protocol):
-    """The index as the desk looks things up in it; each method is one call."""
-
-    def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
-        """Read an article's head and the header's facts."""
-
-    def header(self) -> HeaderFacts:
-        """Read the header's facts."""
-
-    def cards_before(
-        self, list_name: str, before: Cursor | datetime, limit: int
-    ) -> tuple[Card, ...]:
-        """Read the cards strictly before a place or a moment, the newest first."""
-
-    def cards_after(
-        self, list_name: str, after: Cursor, until: datetime, limit: int
-    ) -> tuple[Card, ...]:
-        """Read the cards strictly after a place and not after a moment, the oldest first."""
+class DeskIndex(Shelf, Protocol):
+    """The index as the desk looks things up in it: what readers may find, and the faults."""
 
     def faults_after(self, article: str, limit: int) -> tuple[tuple[str, IndexFault], ...]:
         """Read the faults of the articles after one, in the order of their ids."""
@@ -83,6 +73,9 @@ class Contents(Protocol):
 
     def store(self, content: Content) -> str:
         """Keep a content and give its key."""
+
+    def store_all(self, contents: Sequence[Content]) -> list[str]:
+        """Keep contents of one article, most of which may be kept already; give their keys."""
 
     def store_history(self, history: History) -> str:
         """Keep the list of an article's public revisions and give its key."""

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, quote
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.history import HistoryEntry
+from broadsheet.domain.shelf import Contents
 from broadsheet.pages.contexts import DifferencePage, HistoryPage
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.scripts import direction_of
-from broadsheet.pages.shelf import Contents
 from broadsheet.pages.views import Furniture, NameLink, RevisionView
 from broadsheet.site import Site
 

@@ -1,4 +1,4 @@
-"""The ports of the pages: what they ask of the index and of the store of contents."""
+"""The ports of whoever shows articles: what is asked of the index and of the contents."""
 
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from broadsheet.domain.lists import Card, Cursor
 
 
 class Shelf(Protocol):
-    """The index as the pages read it; each method is one call."""
+    """The index as pages and lists are read from it; each method is one call."""
 
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         """Read an article's head and the header's facts."""
