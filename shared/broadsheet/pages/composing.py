@@ -12,8 +12,9 @@ from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
+from broadsheet.pages.article_contexts import ArticlePage
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
-from broadsheet.pages.contexts import ArticlePage, CorrectionsPage, FrontPage, ListPage
+from broadsheet.pages.contexts import CorrectionsPage, FrontPage, ListPage
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.histories import history_path
 from broadsheet.pages.news_article import NewsArticles

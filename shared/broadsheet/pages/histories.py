@@ -9,7 +9,7 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.domain.shelf import Contents
-from broadsheet.pages.contexts import DifferencePage, HistoryPage
+from broadsheet.pages.article_contexts import DifferencePage, HistoryPage
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.scripts import direction_of
 from broadsheet.pages.views import Furniture, NameLink, RevisionView
