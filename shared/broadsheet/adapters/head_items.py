@@ -9,7 +9,7 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from broadsheet.domain.head import Head
 from broadsheet.domain.lists import FAULT, Card
-from broadsheet.domain.moments import parse_moment, write_moment
+from broadsheet.domain.moments import read_moment, write_moment
 from broadsheet.domain.revision import Withdrawal, WithdrawnAs
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ def write_item(values: Mapping[str, Any]) -> "Attributes":
 
 def read_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """Read an item's attributes as Python values."""
-    return {name: _deserialize(value) for name, value in item.items()}
+    # Nearly all are strings; boto3 finds the reader of each by its name.
+    return {
+        name: value["S"] if "S" in value else _deserialize(value) for name, value in item.items()
+    }
 
 
 def head_key(key: str) -> "Attributes":
@@ -97,9 +100,9 @@ def read_head(item: Mapping[str, Any]) -> Head:
         folded=int(values["folded"]),
         path=values.get("path"),
         content=values.get("content"),
-        received_at=parse_moment(values["received_at"]),
-        publish_at=publish_at and parse_moment(publish_at),
-        corrected_at=corrected_at and parse_moment(corrected_at),
+        received_at=read_moment(values["received_at"]),
+        publish_at=publish_at and read_moment(publish_at),
+        corrected_at=corrected_at and read_moment(corrected_at),
         withdrawal=withdrawn_as
         and Withdrawal(WithdrawnAs(withdrawn_as), values.get("withdrawal_reason")),
         lists=tuple(values["lists"]),
@@ -134,6 +137,6 @@ def read_card(item: Mapping[str, Any]) -> Card:
         headline=values["headline"],
         standfirst=values.get("standfirst"),
         language=values["language"],
-        placed_at=parse_moment(moment),
+        placed_at=read_moment(moment),
         label=values.get("label"),
     )

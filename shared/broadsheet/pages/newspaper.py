@@ -19,7 +19,7 @@ from broadsheet.pages.feed import compose_feed
 from broadsheet.pages.histories import Histories, history_asked, history_path
 from broadsheet.pages.places import Place
 from broadsheet.pages.reading import Stretch, read_newest
-from broadsheet.pages.rendering import render
+from broadsheet.pages.rendering import render, render_once
 from broadsheet.pages.response import (
     FOR_A_MINUTE,
     FOR_EVER,
@@ -157,7 +157,7 @@ class Newspaper:
         latest = [card for card in stretch.cards if card.article != head.article]
         furniture = self._composer.furniture(facts, now, path=head.path, section=content.section)
         composed = self._composer.article(furniture, head, content, latest[:LATEST_IN_ARTICLE], now)
-        return document(200, render(composed), HTML, cache_until(stretch.next_due, now))
+        return document(200, render_once(composed), HTML, cache_until(stretch.next_due, now))
 
     def _history(self, route: routes.ToArticle, asked: str, now: datetime) -> Response:
         """Answer with the history of a published article; of any other there is none."""
@@ -191,7 +191,7 @@ class Newspaper:
         if not stretch.cards and not may_be_empty:
             return self._not_found(facts, now)
         page = self._composed_list(route, f"{path}{place}", stretch, facts, now)
-        return document(200, render(page), HTML, cache_until(stretch.next_due, now))
+        return document(200, render_once(page), HTML, cache_until(stretch.next_due, now))
 
     def _composed_list(
         self, route: ListRoute, address: str, stretch: Stretch, facts: HeaderFacts, now: datetime
@@ -219,12 +219,12 @@ class Newspaper:
         stretch, facts = self._newest_and_header(now, LATEST_IN_MENU)
         furniture = self._composer.furniture(facts, now, path="/menu/")
         page = MenuPage(furniture, self._composer.cards(stretch.cards, now))
-        return document(200, render(page), HTML, cache_until(stretch.next_due, now))
+        return document(200, render_once(page), HTML, cache_until(stretch.next_due, now))
 
     def _feed(self, now: datetime) -> Response:
         stretch, facts = self._newest_and_header(now, CARDS_A_PAGE)
         feed = compose_feed(self._site, facts.site_url, stretch.cards)
-        return document(200, render(feed), RSS, cache_until(stretch.next_due, now))
+        return document(200, render_once(feed), RSS, cache_until(stretch.next_due, now))
 
     # What is said where there is no page
 
@@ -234,7 +234,7 @@ class Newspaper:
         What is missing now may be due at any moment, and a bound of its own would tell when.
         """
         page = NotFoundPage(self._composer.furniture(facts, now))
-        return document(404, render(page), HTML, FOR_NO_TIME)
+        return document(404, render_once(page), HTML, FOR_NO_TIME)
 
     def _failure(self, error: Exception, now: datetime) -> Response:
         page = FailurePage(self._composer.furniture(HeaderFacts(), now))

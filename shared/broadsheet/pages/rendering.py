@@ -1,12 +1,13 @@
 """Rendering: a context becomes the text of its page."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from broadsheet.pages.contexts import Context
 
+_KEPT_IN_MEMORY = 128
 _TEMPLATES = Path(__file__).parent / "templates"
 _COMPILED = Path(__file__).parent / "templates_compiled"
 
@@ -39,3 +40,13 @@ def _environment() -> Environment:
 def render(page: Context) -> str:
     """Render a page by the template of its class."""
     return _environment().get_template(page.template).render(page=page)
+
+
+@lru_cache(_KEPT_IN_MEMORY)
+def render_once(page: Context) -> str:
+    """Render a page that caches ask for again and again.
+
+    A page is all in its context: so it is the same text for as long as nothing of it has changed,
+    the day and the temperature in its header included.
+    """
+    return render(page)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from broadsheet.domain.moments import parse_moment, write_moment
+from broadsheet.domain.moments import parse_moment, read_moment, write_moment
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_a_moment_is_written_one_way() -> None:
     assert write_moment(datetime(2026, 11, 23, 9, 0, tzinfo=nicosia)) == (
         "2026-11-23T07:00:00.000000Z"
     )
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 23, 9, 0, 0, 5, tzinfo=timezone(timedelta(hours=2))),
+        datetime(1, 1, 1, tzinfo=UTC),
+        datetime.max.replace(tzinfo=UTC),
+    ],
+)
+def test_what_was_written_is_read_back_in_utc(moment: datetime) -> None:
+    written = write_moment(moment)
+    assert read_moment(written) == moment == parse_moment(written)
+    assert read_moment(written).tzinfo is UTC

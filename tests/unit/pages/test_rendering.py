@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,12 +6,18 @@ from jinja2 import ModuleLoader
 
 from broadsheet.pages import rendering
 from broadsheet.pages.compile import compile_templates
-from broadsheet.pages.contexts import Feed, FeedItem
-from broadsheet.pages.rendering import render, template_environment
+from broadsheet.pages.contexts import FailurePage, Feed, FeedItem, NotFoundPage
+from broadsheet.pages.rendering import render, render_once, template_environment
+from broadsheet.pages.views import Furniture, Stamp
 
 FEED = Feed(
     "A & B", "<about>", "en", "https://a/", "https://a/feed", None,
     (FeedItem("T", None, "https://a/t", "urn:t", "now", "News"),),
+)  # fmt: skip
+
+FURNITURE = Furniture(
+    "The Paper", "About it", "en", "ltr", "12", "Nicosia", Stamp("2026-11-23", "23 November, 2026"),
+    (), None, None, "/static/paper.css", "/static/paper.js", "data:,",
 )  # fmt: skip
 
 
@@ -35,3 +42,27 @@ def test_what_is_compiled_is_taken_where_it_is(
         assert "A &amp; B" in render(FEED)
     finally:
         rendering._environment.cache_clear()
+
+
+def test_a_page_is_rendered_once_while_nothing_of_it_changes() -> None:
+    page = NotFoundPage(FURNITURE)
+    assert render_once(NotFoundPage(replace(FURNITURE))) is render_once(page)
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [
+        (replace(FURNITURE, temperature="13"), "13° Nicosia"),
+        (replace(FURNITURE, today=Stamp("2026-11-24", "24 November, 2026")), "24 November, 2026"),
+        (replace(FURNITURE, paper="The Other Paper"), "The Other Paper"),
+    ],
+)
+def test_a_page_is_rendered_anew_when_anything_of_it_changes(
+    changed: Furniture, shown: str
+) -> None:
+    assert shown not in render_once(NotFoundPage(FURNITURE))
+    assert shown in render_once(NotFoundPage(changed))
+
+
+def test_pages_of_one_content_and_two_templates_are_two() -> None:
+    assert render_once(NotFoundPage(FURNITURE)) != render_once(FailurePage(FURNITURE))
