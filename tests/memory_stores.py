@@ -1,6 +1,6 @@
 """Stores kept in memory, with the semantics of the real ones, for tests without AWS."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ class MemoryLog:
     def message(self, digest: str) -> bytes:
         return self.messages[digest]
 
+    def read_messages(self, digests: Collection[str]) -> dict[str, bytes]:
+        return {digest: self.messages[digest] for digest in digests if digest in self.messages}
+
     def read(self, article_id: str) -> LogReading:
         prefix = log_prefix(article_id)
         keys = sorted(key for key in self.stored if key.startswith(prefix))
@@ -71,6 +74,9 @@ class MemoryContents:
         key = f"content/{content.article}/{content.revision}.{digest}.json"
         self.stored[key] = content
         return key
+
+    def store_all(self, contents: Sequence[Content]) -> list[str]:
+        return [self.store(content) for content in contents]
 
     def store_history(self, history: History) -> str:
         key = f"content/{history.article}/history.{message_digest(history.to_json())}.json"

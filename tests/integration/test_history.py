@@ -8,6 +8,7 @@ import pytest
 from broadsheet.adapters.clients import s3_client
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from tests.aws_calls import watched
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -49,6 +50,28 @@ def test_an_earlier_revision_keeps_the_moments_that_it_had(paper: Paper) -> None
     # The site's time zone is two hours ahead.
     assert '2026-11-23T12:00:00+02:00">23 November, 2026, 12:00</time> – now' in listed
     assert '11:00</time> – <time datetime="2026-11-23T12:00:00+02:00">' in listed
+
+
+def test_an_edit_writes_what_is_new_however_long_the_history_is(paper: Paper, bucket: str) -> None:
+    paper.post(NOW, body="It is 0.")
+    for number in range(1, 20):
+        path = paper.put(NOW + number * HOUR / 10, number, body=f"It is {number}.")
+    with watched() as calls:
+        path = paper.put(NOW + 2 * HOUR, 20, body="It is 20.")
+    written = [call.split()[1] for call in calls.seen if call.startswith("PutObject content/")]
+    assert sorted(re.sub(r"\.[0-9a-f]{12}\.", ".", key) for key in written) == [
+        "content/bridge/desk-21.json", "content/bridge/history.json"
+    ]  # fmt: skip
+    assert paper.get(f"{path}?history=desk-1..desk-21", LATER).status == 200
+    lost = f"content/bridge/desk-7.{_digest(bucket, 'content/bridge/desk-7.')}.json"
+    s3_client().delete_object(Bucket=bucket, Key=lost)
+    paper.indexer.index("bridge")
+    assert _digest(bucket, "content/bridge/desk-7.")
+
+
+def _digest(bucket: str, prefix: str) -> str:
+    (listed,) = s3_client().list_objects_v2(Bucket=bucket, Prefix=prefix)["Contents"]
+    return listed["Key"].removeprefix(prefix).partition(".")[0]
 
 
 @pytest.mark.parametrize("as_", list(WithdrawnAs))

@@ -32,6 +32,14 @@ def log(bucket: str) -> Log:
     return Log(bucket)
 
 
+def test_several_messages_are_read_those_that_there_are(log: Log) -> None:
+    kept = {message_digest(body): body for body in (b"1", b"2", b"3")}
+    for body in kept.values():
+        log.store_message(body, "application/json")
+    assert log.read_messages([*kept, message_digest(b"4")]) == kept
+    assert log.read_messages([]) == {}
+
+
 def test_a_message_is_kept_byte_for_byte_and_once(log: Log, bucket: str) -> None:
     log.store_message(b"\x00\xff", "application/json")
     log.store_message(b"\x00\xff", "application/json")

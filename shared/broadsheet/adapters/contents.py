@@ -1,6 +1,8 @@
 """Contents in S3: what pages show of each article, derived from the log."""
 
 import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
 from broadsheet.adapters.clients import s3_client, store_errors
@@ -9,6 +11,7 @@ from broadsheet.domain.history import History
 
 _KEPT_IN_MEMORY = 256
 _DIGEST_LENGTH = 12
+_PARALLEL_WRITES = 8
 
 
 def content_key(content: Content) -> str:
@@ -42,9 +45,32 @@ class ContentStore:
         """Keep a content and give its key."""
         return self._store(content_key(content), content.to_json())
 
+    def store_all(self, contents: Sequence[Content]) -> list[str]:
+        """Keep contents of one article, and give their keys; those that stand are not written."""
+        keys = [content_key(content) for content in contents]
+        if contents:
+            standing = self._standing(contents[0].article)
+            missing = {
+                key: content.to_json()
+                for key, content in zip(keys, contents, strict=True)
+                if key not in standing
+            }
+            with ThreadPoolExecutor(_PARALLEL_WRITES) as writers:
+                list(writers.map(self._store, missing, missing.values()))
+        return keys
+
     def store_history(self, history: History) -> str:
         """Keep the list of an article's public revisions and give its key."""
         return self._store(history_key(history), history.to_json())
+
+    def _standing(self, article: str) -> frozenset[str]:
+        pages = s3_client().get_paginator("list_objects_v2")
+        with store_errors("listing the content"):
+            return frozenset(
+                listed["Key"]
+                for page in pages.paginate(Bucket=self._bucket, Prefix=f"content/{article}/")
+                for listed in page.get("Contents", [])
+            )
 
     def _store(self, key: str, body: bytes) -> str:
         with store_errors("storing the content"):

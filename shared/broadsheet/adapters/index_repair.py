@@ -1,6 +1,6 @@
 """The index and the content of one article, compared with what they should be and put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +122,10 @@ class ArticleRepair:
     def store(self, content: Content) -> str:
         """Compare the content that stands at its key, and write it where it differs."""
         return self._compare(content_key(content), content.to_json(), "content")
+
+    def store_all(self, contents: Sequence[Content]) -> list[str]:
+        """Compare several contents, and write those that differ."""
+        return [self.store(content) for content in contents]
 
     def store_history(self, history: History) -> str:
         """Compare the history that stands at its key, and write it where it differs."""

@@ -4,7 +4,9 @@ Nothing here overwrites or deletes: every write is conditional on the key being 
 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 """
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from botocore.exceptions import ClientError
 
@@ -54,6 +56,17 @@ class Log:
             If no message has this digest.
         """
         return self._read(f"messages/{digest}")
+
+    def read_messages(self, digests: Collection[str]) -> dict[str, bytes]:
+        """Read several messages at once, those that there are."""
+        with ThreadPoolExecutor(min(_PARALLEL_READS, max(1, len(digests)))) as readers:
+            read = dict(zip(digests, readers.map(self._message, digests), strict=True))
+        return {digest: message for digest, message in read.items() if message is not None}
+
+    def _message(self, digest: str) -> bytes | None:
+        with suppress(KeyError):
+            return self.message(digest)
+        return None
 
     def message_url(self, digest: str, content_type: str | None) -> str:
         """Sign an address where the bytes of a message can be had for a minute.

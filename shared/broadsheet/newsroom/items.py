@@ -13,7 +13,7 @@ from broadsheet.domain.problems import (
 from broadsheet.domain.revision import LogReading, Record
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import parse_json_document
-from broadsheet.newsroom.stores import LogStore
+from broadsheet.newsroom.stores import LogStore, Messages
 from broadsheet.site import Section, Site
 
 
@@ -34,13 +34,13 @@ def read_unerased(log: LogStore, article_id: str) -> LogReading:
     return reading
 
 
-def read_item(log: LogStore, record: Record, site: Site) -> Article:
+def read_item(messages: Messages, record: Record, site: Site) -> Article:
     """Read the article that a revision holds.
 
     Parameters
     ----------
-    log
-        Where its message is.
+    messages
+        Where its own is.
     record
         A revision that is no withdrawal.
     site
@@ -54,7 +54,7 @@ def read_item(log: LogStore, record: Record, site: Site) -> Article:
         If it could not be read just now, which says nothing about it.
     """
     try:
-        document = parse_json_document(log.message(record.message or ""))
+        document = parse_json_document(messages.message(record.message or ""))
         section = document.get("section") if isinstance(document, dict) else None
         if isinstance(section, str) and site.section(section) is None:
             site = replace(site, sections=(*site.sections, Section(section, section)))

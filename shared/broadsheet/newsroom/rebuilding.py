@@ -1,6 +1,6 @@
 """Rebuilding: every article folded again, the index compared with that, and put right."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +41,9 @@ class Repair(Protocol):
 
     def store(self, content: Content) -> str:
         """Put the content right, and give its key."""
+
+    def store_all(self, contents: Sequence[Content]) -> list[str]:
+        """Put several contents right, and give their keys."""
 
     def store_history(self, history: History) -> str:
         """Put the history right, and give its key."""
