@@ -216,8 +216,8 @@ def _rebuilds(costs: Sequence[RebuildCost]) -> Iterator[str]:
         "is the most that the process has had at once (`VmHWM`), boto3 and layer included."
     )
     yield (
-        "Here ministack answers every call, and works on the same two cores: the articles a second "
-        "are as much its as the worker's. At every listing of an article it looks through the "
+        "Here ministack answers every call, on the same processor: the articles a second are as "
+        "much its as the worker's. At every listing of an article it looks through the "
         "whole bucket, as S3 does not, so that it is slower in the larger log. Its processor time "
         "is given apart. The state machine runs five workers at once, which one ministack could "
         "not serve. Processor time in milliseconds an article."
