@@ -87,17 +87,7 @@ def make_contributor(name: str, kind: Kind, reach: Reach) -> Key:
         already, which is all that IAM allows.
     """
     iam = reach.client("iam")
-    path = f"/{reach.stack_name}/"
-    try:
-        user = iam.get_user(UserName=name)["User"]
-    except ClientError as error:
-        if error.response["Error"]["Code"] != "NoSuchEntity":
-            raise
-        user = iam.create_user(UserName=name, Path=path)["User"]
-    if user["Path"] != path:
-        raise Failure(
-            f"The account has an IAM user {name!r} for something else: choose another NAME."
-        )
+    _ensure_user(iam, name, f"/{reach.stack_name}/")
     document = json.dumps(policy_document(kind, name, reach.stage_arn))
     iam.put_user_policy(UserName=name, PolicyName=_POLICY, PolicyDocument=document)
     try:
@@ -110,6 +100,20 @@ def make_contributor(name: str, kind: Kind, reach: Reach) -> Key:
             f"`aws iam delete-access-key --user-name {name} --access-key-id …`."
         ) from error
     return Key(key["AccessKeyId"], key["SecretAccessKey"])
+
+
+def _ensure_user(iam: Any, name: str, path: str) -> None:  # noqa: ANN401 - made at run time
+    """Make an IAM user under a path, unless it is there."""
+    try:
+        user = iam.get_user(UserName=name)["User"]
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NoSuchEntity":
+            raise
+        user = iam.create_user(UserName=name, Path=path)["User"]
+    if user["Path"] != path:
+        raise Failure(
+            f"The account has an IAM user {name!r} for something else: choose another NAME."
+        )
 
 
 def ensure_contributor(name: str, kind: Kind, reach: Reach, known: Key | None) -> Key:

@@ -25,6 +25,18 @@ def main() -> None:
     account = session.client("sts").get_caller_identity()["Account"]
     build.build_for_aws()
     console.print(f"\nDeploying {name} to account {account}, {session.region_name}.")
+    _deploy(name, session.region_name)
+    outputs = read_outputs(session.client("cloudformation"), name)
+    console.print(f"\n[bold green]✓[/] The site: [bold]{outputs['SiteUrl']}/[/]", soft_wrap=True)
+    console.print(f"  The API:  {outputs['ApiUrl']}", soft_wrap=True)
+    console.print(
+        f"\nNext, make a contributor: make contributor NAME=anna KIND=desk AWS=1 STACK={name}",
+        soft_wrap=True,
+    )
+    build.tell_of_bytecode()
+
+
+def _deploy(name: str, region: str) -> None:
     # The SAM CLI talks with the person: it shows the changes as CloudFormation makes them.
     result = subprocess.run(
         [
@@ -37,7 +49,7 @@ def main() -> None:
             "--stack-name",
             name,
             "--region",
-            session.region_name,
+            region,
         ],
         cwd=ROOT,
         env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
@@ -45,14 +57,6 @@ def main() -> None:
     )
     if result.returncode != 0:
         raise Failure("`sam deploy` failed; its words above say at which resource, and why.")
-    outputs = read_outputs(session.client("cloudformation"), name)
-    console.print(f"\n[bold green]✓[/] The site: [bold]{outputs['SiteUrl']}/[/]", soft_wrap=True)
-    console.print(f"  The API:  {outputs['ApiUrl']}", soft_wrap=True)
-    console.print(
-        f"\nNext, make a contributor: make contributor NAME=anna KIND=desk AWS=1 STACK={name}",
-        soft_wrap=True,
-    )
-    build.tell_of_bytecode()
 
 
 if __name__ == "__main__":

@@ -68,20 +68,28 @@ def deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str]) -> bool:
     """
     inputs = "/".join([build.name, *(parameters[name] for name in sorted(parameters))])
     cloudformation = aws.client("cloudformation")
+    if _stands(cloudformation, inputs):
+        return False
+    aws.client("s3").create_bucket(Bucket=_ARTIFACTS)
+    _run_deploy(aws, build, parameters, inputs)
+    return True
+
+
+def _stands(cloudformation: Any, inputs: str) -> bool:  # noqa: ANN401 - made at run time
+    """Tell whether the stack of these inputs stands; what a failed deploy left is removed."""
     stack = _find_stack(cloudformation)
-    if stack is not None and stack["StackStatus"] not in _READY:
+    if stack is None:
+        return False
+    if stack["StackStatus"] not in _READY:
         # What a failed first deploy leaves cannot be updated, only removed.
         cloudformation.delete_stack(StackName=STACK_NAME)
         cloudformation.get_waiter("stack_delete_complete").wait(
             StackName=STACK_NAME, WaiterConfig={"Delay": 1}
         )
-    elif stack is not None and stack["StackStatus"] != "UPDATE_ROLLBACK_COMPLETE":
-        tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
-        if tags.get(_INPUTS_TAG) == inputs:
-            return False
-    aws.client("s3").create_bucket(Bucket=_ARTIFACTS)
-    _run_deploy(aws, build, parameters, inputs)
-    return True
+        return False
+    tags = {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
+    is_whole = stack["StackStatus"] != "UPDATE_ROLLBACK_COMPLETE"
+    return is_whole and tags.get(_INPUTS_TAG) == inputs
 
 
 def _run_deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str], inputs: str) -> None:

@@ -6,11 +6,7 @@ from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
+from aws_lambda_powertools.utilities import batch
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -29,9 +25,8 @@ from broadsheet.site import load_site
 def wiring() -> tuple[Indexer, IndexTable]:
     """Wire the indexer and its index, once for each worker."""
     settings = read_settings(IndexSettings, os.environ)
-    index = IndexTable(settings.table)
-    contents = ContentStore(settings.bucket)
-    return Indexer(Log(settings.bucket), contents, index, load_site()), index
+    log, index = Log(settings.bucket), IndexTable(settings.table)
+    return Indexer(log, ContentStore(settings.bucket), index, load_site()), index
 
 
 def index_message(record: SQSRecord) -> None:
@@ -40,7 +35,7 @@ def index_message(record: SQSRecord) -> None:
     try:
         for notice in read_notices(record.body):
             head = follow_notice(notice, indexer, index, datetime.now(UTC))
-            waited = max(0.0, (datetime.now(UTC) - notice.written_at).total_seconds())
+            waited = notice.age(datetime.now(UTC))
             with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
                 pass
             logger.info(
@@ -57,5 +52,5 @@ def index_message(record: SQSRecord) -> None:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Index a batch; only the messages that failed are delivered again."""
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event, index_message, processor, context)
+    processor = batch.BatchProcessor(batch.EventType.SQS, raise_on_entire_batch_failure=False)
+    return batch.process_partial_response(event, index_message, processor, context)

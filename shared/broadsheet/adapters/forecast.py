@@ -53,11 +53,8 @@ def fetch_temperature(url: str, place: WeatherPlace, user_agent: str, now: datet
     ForecastUnavailable
         If the service cannot be reached in time, refuses, or answers something else.
     """
-    query = urlencode({"lat": f"{place.latitude:.4f}", "lon": f"{place.longitude:.4f}"})
-    headers = {"User-Agent": user_agent, "Accept": "application/json"}
     try:
-        request = Request(f"{url}?{query}", headers=headers)
-        with open_url(request, TIMEOUT_SECONDS) as response:
+        with open_url(_request(url, place, user_agent), TIMEOUT_SECONDS) as response:
             if response.status == _DEPRECATED:
                 logger.warning("the weather service calls this product deprecated")
             elif response.status != 200:  # noqa: PLR2004
@@ -69,6 +66,13 @@ def fetch_temperature(url: str, place: WeatherPlace, user_agent: str, now: datet
     except (OSError, HTTPException, ValueError) as error:
         raise ForecastUnavailable(f"{url} cannot be read: {error}") from error
     return _temperature(answer, now)
+
+
+def _request(url: str, place: WeatherPlace, user_agent: str) -> Request:
+    query = urlencode({"lat": f"{place.latitude:.4f}", "lon": f"{place.longitude:.4f}"})
+    return Request(
+        f"{url}?{query}", headers={"User-Agent": user_agent, "Accept": "application/json"}
+    )
 
 
 def _read(response: HTTPResponse) -> bytes:

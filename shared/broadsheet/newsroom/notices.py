@@ -23,6 +23,10 @@ class Notice:
     revision: RevisionName
     written_at: datetime
 
+    def age(self, now: datetime) -> float:
+        """Give the seconds since the revision was written; none where clocks disagree."""
+        return max(0.0, (now - self.written_at).total_seconds())
+
 
 def read_notices(body: str) -> Iterator[Notice]:
     """Read the notices in the body of a message of the queue.

@@ -68,8 +68,7 @@ class NewsArticles:
             "sourceOrganization": source and _organization(source.name, None),
             "correction": [_correction(note) for note in content.corrections],
         }
-        text = json.dumps(_said(document), ensure_ascii=False, separators=(",", ":"))
-        return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
+        return _markup(_said(document))
 
     def _authors(self, byline: Sequence[Link], address: str | None) -> list[dict[str, Any]]:
         return [
@@ -84,6 +83,11 @@ class NewsArticles:
     def _publisher(self, address: str | None) -> dict[str, Any]:
         publisher = _organization(self._site.title, _beside(address, "/"))
         return publisher | {"logo": _beside(address, asset(ICON).path)}
+
+
+def _markup(document: object) -> Markup:
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
 
 
 def _beside(address: str | None, path: str) -> str | None:

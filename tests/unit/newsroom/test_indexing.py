@@ -404,6 +404,12 @@ def test_a_notice_names_the_article_and_the_revision() -> None:
     ]
 
 
+def test_a_notice_is_as_old_as_its_revision_and_never_younger() -> None:
+    (notice,) = read_notices(notification("articles/bridge/desk/00000001.json"))
+    assert notice.age(NOW + timedelta(milliseconds=1500)) == 1.5
+    assert notice.age(NOW - timedelta(seconds=1)) == 0
+
+
 def test_the_test_event_of_s3_is_no_notice() -> None:
     assert list(read_notices('{"Service": "Amazon S3", "Event": "s3:TestEvent"}')) == []
 
