@@ -2,22 +2,15 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from threading import Barrier
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from functions.index import app as index
-from functions.render import app as render
-from functions.submit import app as submit
+from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
 
-CONTEXT = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
 ARTICLE = {"id": "bridge", "headline": "First", "section": "news", "body": "Open."}
 SECOND = ARTICLE | {"headline": "Second"}
 THIRD = ARTICLE | {"headline": "Third", "publish_at": "2020-01-01T09:00:00Z"}
@@ -31,38 +24,21 @@ class Paper:
         self._bucket = bucket
 
     def ask(self, method: str, document: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
-        path = "/articles" if method == "POST" else "/articles/{id}"
-        event = {
-            "httpMethod": method,
-            "resource": path,
-            "pathParameters": {"id": "bridge"},
-            "headers": {"Content-Type": "application/json"}
-            | {name.replace("_", "-"): value for name, value in headers.items()},
-            "queryStringParameters": {"reason": "It was wrong."},
-            "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:a"}},
-            "body": json.dumps(document),
-        }
-        answered = submit.handler(event, None)
+        operation = f"{method} /articles" + ("" if method == "POST" else "/{id}")
+        query = {"reason": "It was wrong."}
+        answered = ask(operation, document, "bridge", query, **headers)
         return answered["statusCode"], json.loads(answered["body"]) | answered["headers"]
 
     def index(self, number: int) -> bool:
         """Deliver the notice of a revision, and tell whether it need not come again."""
-        key = f"articles/bridge/desk/{number:08d}.json"
-        notice = {"eventTime": datetime.now(UTC).isoformat(), "s3": {"object": {"key": key}}}
-        message = {
-            "messageId": "m", "body": json.dumps({"Records": [notice]}),
-            "eventSource": "aws:sqs", "receiptHandle": "h",
-        }  # fmt: skip
-        event: Any = {"Records": [message]}
-        return not index.handler(event, CONTEXT)["batchItemFailures"]  # type: ignore[arg-type]
+        return not deliver(message("m", notice(record_key("bridge", number))))
 
     def page(self, url: str) -> tuple[int, str]:
-        event = {"rawPath": urlsplit(url).path, "requestContext": {"http": {"method": "GET"}}}
-        answered: Any = render.handler(event, None)
+        answered = get_page(urlsplit(url).path)
         return answered["statusCode"], answered["body"]
 
     def damage(self, number: int, how: str) -> None:
-        key = f"articles/bridge/desk/{number:08d}.json"
+        key = record_key("bridge", number)
         stored = s3_client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
         message = f"messages/{json.loads(stored)['message']}"
         if how == "record":
@@ -75,11 +51,7 @@ class Paper:
 
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    for made in (submit.desk, submit.archive, index.wiring, render.newspaper):
-        made.cache_clear()
+    wire_handlers(monkeypatch, bucket, table)
     return Paper(bucket)
 
 

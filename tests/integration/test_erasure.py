@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,23 +19,15 @@ from broadsheet.domain.revision import message_digest
 from broadsheet.newsroom.erasing import Eraser
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.site import load_site
-from functions.index import app as index
-from functions.submit import app as submit
+from tests.handlers import ask, deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SAID = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus"]}
-CONTEXT = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
 
 
 @pytest.fixture(autouse=True)
 def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    submit.desk.cache_clear()
-    index.wiring.cache_clear()
+    wire_handlers(monkeypatch, bucket, table)
 
 
 @pytest.fixture
@@ -45,37 +36,22 @@ def eraser(bucket: str, table: str) -> Eraser:
     return Eraser(VersionedObjects(bucket), Indexer(log, contents, IndexTable(table), load_site()))
 
 
-def call(method: str, article: str, document: Any = None, **headers: str) -> dict[str, Any]:
-    resource = "/articles/{id}" if article else "/articles"
-    return submit.handler(
-        {
-            "httpMethod": method,
-            "resource": resource,
-            "pathParameters": {"id": article} if article else None,
-            "headers": {"Content-Type": "application/json"} | headers,
-            "queryStringParameters": None,
-            "body": json.dumps(document),
-            "isBase64Encoded": False,
-            "requestContext": {"requestId": "r", "identity": {"userArn": "arn:anna"}},
-        },
-        None,
-    )
-
-
 def post(article: str, **fields: Any) -> bytes:
     document = SAID | {"id": article} | fields
-    assert call("POST", "", document)["statusCode"] in {200, 201}
+    assert ask("POST /articles", document)["statusCode"] in {200, 201}
     return json.dumps(document).encode()
 
 
-def notify(article: str, number: int = 1) -> list[Any]:
-    key = f"articles/{article}/desk/{number:08d}.json"
-    event = {"Records": [{"eventTime": "2026-11-23T09:00:00Z", "s3": {"object": {"key": key}}}]}
-    message = {
-        "messageId": "m", "body": json.dumps(event), "eventSource": "aws:sqs", "receiptHandle": "h"
-    }  # fmt: skip
-    answered = index.handler({"Records": [message]}, CONTEXT)  # type: ignore[arg-type]
-    return list(answered["batchItemFailures"])
+def put(article: str, document: Any) -> dict[str, Any]:
+    return ask("PUT /articles/{id}", document, article, If_Match='"desk-1"')
+
+
+def get(article: str) -> dict[str, Any]:
+    return ask("GET /articles/{id}", article=article)
+
+
+def notify(article: str, number: int = 1) -> list[str]:
+    return deliver(message("m", notice(record_key(article, number))))
 
 
 def versions(bucket: str, prefix: str) -> list[str]:
@@ -99,8 +75,8 @@ def erase(eraser: Eraser, article: str) -> Any:
 
 def two_revisions_and_a_bystander() -> tuple[bytes, bytes]:
     first = post("bridge")
-    put = call("PUT", "bridge", SAID | {"headline": "Second"}, **{"If-Match": '"desk-1"'})
-    assert put["statusCode"] == 200
+    revised = put("bridge", SAID | {"headline": "Second"})
+    assert revised["statusCode"] == 200
     bystander = post("tunnel", headline="Tunnel")
     assert notify("bridge", 2) == notify("tunnel") == []
     return first, bystander
@@ -148,10 +124,10 @@ def test_nothing_brings_it_back(eraser: Eraser, bucket: str, table: str) -> None
     erase(eraser, "bridge")
     stood = everything(bucket, table)
     assert notify("bridge", 1) == notify("bridge", 2) == notify("bridge", 3) == []
-    assert call("POST", "", SAID | {"id": "bridge"})["statusCode"] == 410
+    assert ask("POST /articles", SAID | {"id": "bridge"})["statusCode"] == 410
     for method in ("PUT", "DELETE", "GET"):
         for revision in ("desk-1", "desk-2", "desk-3"):
-            answered = call(method, "bridge", SAID, **{"If-Match": f'"{revision}"'})
+            answered = ask(f"{method} /articles/{{id}}", SAID, "bridge", If_Match=f'"{revision}"')
             assert answered["statusCode"] == 410
             assert answered["headers"]["Content-Type"] == "application/problem+json"
     assert everything(bucket, table) == stood
@@ -168,7 +144,7 @@ def test_the_editor_who_had_read_before_is_too_late(
     monkeypatch.setattr(
         Log, "read", lambda log, article: next(readings, None) or read(log, article)
     )
-    answered = call("PUT", "bridge", SAID | {"headline": "Late"}, **{"If-Match": '"desk-1"'})
+    answered = put("bridge", SAID | {"headline": "Late"})
     assert answered["statusCode"] == 410
 
 
@@ -176,7 +152,7 @@ def test_a_message_of_two_articles_stays_until_both_are_erased(eraser: Eraser, b
     nameless = SAID | {"headline": "Shared"}
     ids = []
     for contributor in ("one", "two"):
-        answered = call("POST", "", nameless, **{"Idempotency-Key": contributor})
+        answered = ask("POST /articles", nameless, Idempotency_Key=contributor)
         ids.append(json.loads(answered["body"])["id"])
     assert notify(ids[0]) == notify(ids[1]) == []
     (message,) = versions(bucket, "messages/")
@@ -184,7 +160,7 @@ def test_a_message_of_two_articles_stays_until_both_are_erased(eraser: Eraser, b
     assert first.messages == ()
     assert first.shared == {message.removeprefix("messages/"): (ids[1],)}
     assert versions(bucket, "messages/") == [message]
-    assert call("GET", ids[1])["statusCode"] == 200
+    assert get(ids[1])["statusCode"] == 200
     assert erase(eraser, ids[1]).shared == {}
     assert versions(bucket, "messages/") == []
 
@@ -220,8 +196,8 @@ def test_it_finishes_what_any_interruption_left(
     _, bystander = two_revisions_and_a_bystander()
     with pytest.raises(KeyboardInterrupt):
         strike(eraser, after)
-    assert call("GET", "bridge")["statusCode"] == (410 if after else 200)
-    assert call("POST", "", SAID | {"id": "bridge"})["statusCode"] == (410 if after else 200)
+    assert get("bridge")["statusCode"] == (410 if after else 200)
+    assert ask("POST /articles", SAID | {"id": "bridge"})["statusCode"] == (410 if after else 200)
     assert notify("bridge") == []
     eraser.bury("bridge", "Another reason", NOW)
     eraser.remove("bridge", quiet)

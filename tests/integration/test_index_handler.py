@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,22 +11,15 @@ from broadsheet.adapters.index_table import IndexTable
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
 from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
-from functions.index import app as index
 from functions.submit import app as submit
+from tests.handlers import deliver, message, notice, record_key, wire_handlers
 
-CONTEXT = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    submit.desk.cache_clear()
-    index.wiring.cache_clear()
+    wire_handlers(monkeypatch, bucket, table)
 
 
 @pytest.fixture
@@ -44,26 +36,13 @@ def post(article: str, now: datetime = NOW, **fields: Any) -> None:
     assert submit.desk().submit(request, now).is_new
 
 
-def message(name: str, body: Any) -> dict[str, Any]:
-    text = body if isinstance(body, str) else json.dumps(body)
-    return {"messageId": name, "body": text, "eventSource": "aws:sqs", "receiptHandle": "h"}
-
-
-def notice(*articles: str) -> dict[str, Any]:
-    keys = [f"articles/{article}/desk/00000001.json" for article in articles]
-    moment = "2026-11-23T09:00:00.000Z"
-    return {"Records": [{"eventTime": moment, "s3": {"object": {"key": key}}} for key in keys]}
-
-
-def deliver(*messages: dict[str, Any]) -> list[str]:
-    """Deliver a batch and give the messages that are to come again."""
-    answered = index.handler({"Records": list(messages)}, CONTEXT)  # type: ignore[arg-type]
-    return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
+def written(*articles: str) -> dict[str, Any]:
+    return notice(*map(record_key, articles))
 
 
 def test_an_article_that_was_stored_is_found_by_its_key(paper: IndexTable) -> None:
     post("bridge", tags=["Cyprus"])
-    assert deliver(message("m1", notice("bridge"))) == []
+    assert deliver(message("m1", written("bridge"))) == []
     head = paper.head(article_key("bridge"))
     assert head
     assert head.status(NOW) is Status.PUBLISHED
@@ -77,12 +56,12 @@ def test_a_message_that_fails_blocks_no_other(paper: IndexTable, bucket: str) ->
     post("tunnel")
     s3_client().put_object(Bucket=bucket, Key="articles/bad/desk/00000001.json", Body=b"{")
     failed = deliver(
-        message("good 1", notice("bridge")),
-        message("bad", notice("bad")),
+        message("good 1", written("bridge")),
+        message("bad", written("bad")),
         message("no event", "not json"),
         message("stray", {"Records": [{"eventTime": "x", "s3": {"object": {"key": "articles/"}}}]}),
         message("test", {"Service": "Amazon S3", "Event": "s3:TestEvent"}),
-        message("good 2", notice("tunnel")),
+        message("good 2", written("tunnel")),
     )
     assert failed == ["bad", "no event", "stray"]
     assert paper.head(article_key("bridge"))
@@ -99,9 +78,11 @@ def test_a_batch_that_fails_whole_is_delivered_again_whole() -> None:
 
 def test_redelivery_changes_nothing(table: str) -> None:
     post("bridge", tags=["Cyprus"])
-    deliver(message("m1", notice("bridge")))
+    deliver(message("m1", written("bridge")))
     before = dynamodb_client().scan(TableName=table)["Items"]
-    assert deliver(message("m1", notice("bridge", "bridge")), message("m2", notice("bridge"))) == []
+    assert (
+        deliver(message("m1", written("bridge", "bridge")), message("m2", written("bridge"))) == []
+    )
     assert dynamodb_client().scan(TableName=table)["Items"] == before
 
 
@@ -114,7 +95,7 @@ def test_the_largest_card_stays_below_a_kilobyte(table: str) -> None:
         tags=["😀" * 60, "t" * 60],
         byline=["😀" * 120],
     )
-    assert deliver(message("m1", notice("a" * 128))) == []
+    assert deliver(message("m1", written("a" * 128))) == []
     cards = [
         item
         for item in dynamodb_client().scan(TableName=table)["Items"]

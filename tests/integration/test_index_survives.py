@@ -7,7 +7,6 @@ whole table is that of a clean replay.
 
 import json
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,12 +16,10 @@ from broadsheet.adapters.log import Log
 from broadsheet.domain.revision import Record, message_digest
 from functions.index import app as index
 from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
+from tests.handlers import deliver, message, notice
 from tests.records import GONE, NOON, desk, wire
 from tests.template_stores import make_table
 
-CONTEXT = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
 BRIDGE = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus", "Bridges"]}
 MOVED = BRIDGE | {"section": "politics", "tags": ["Cyprus"], "byline": "Anna"}
 EARLIER: list[tuple[Record, Any]] = [
@@ -91,27 +88,17 @@ def messages(revisions: list[tuple[Record, Any]]) -> dict[str, dict[str, Any]]:
     """The messages of a batch, of two notices each."""
     keys = [record.key for record, _ in revisions]
     batch = [keys[at : at + 2] for at in range(0, len(keys), 2)]
-    return {f"m{number}": _message(f"m{number}", keys) for number, keys in enumerate(batch)}
+    return {f"m{number}": message(f"m{number}", notice(*keys)) for number, keys in enumerate(batch)}
 
 
-def _message(name: str, keys: list[str]) -> dict[str, Any]:
-    records = [
-        {"eventTime": "2026-11-23T12:00:00.000Z", "s3": {"object": {"key": key}}} for key in keys
-    ]
-    body = json.dumps({"Records": records})
-    return {"messageId": name, "body": body, "eventSource": "aws:sqs", "receiptHandle": "h"}
-
-
-def deliver(batch: dict[str, dict[str, Any]]) -> list[str]:
+def delivered(batch: dict[str, dict[str, Any]]) -> list[str]:
     """Deliver a batch and give the messages that are to come again: all, if the process ended."""
     try:
-        event: Any = {"Records": list(batch.values())}
-        answered = index.handler(event, CONTEXT)  # type: ignore[arg-type]
+        return deliver(*batch.values())
     except Killed:
         forget_clients()
         index.wiring.cache_clear()
         return list(batch)
-    return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
 
 
 @pytest.fixture
@@ -129,18 +116,18 @@ def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
     torn = list(batch)[-1:]  # its second revision is no article, so it comes until it is mended
     paper.write(EARLIER)
     paper.begin(monkeypatch)
-    assert deliver(messages(EARLIER)) == []
+    assert delivered(messages(EARLIER)) == []
     earlier, paper.kept = paper.items(), paper.contents()
     paper.write(ARRIVING)
 
     paper.begin(monkeypatch)
-    assert deliver(batch) == torn
+    assert delivered(batch) == torn
     replayed = paper.items()
     assert [item["sk"]["S"] for item in replayed].count("HEAD") == len(ARTICLES)
 
     paper.begin(monkeypatch, earlier)
     paper.calls.seen.clear()
-    assert deliver(batch) == torn
+    assert delivered(batch) == torn
     to_strike = tuple(paper.calls.seen)
     assert len(set(to_strike)) == len(to_strike)
     assert {call.split()[0] for call in to_strike} == CALLED
@@ -149,8 +136,8 @@ def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
     for call in to_strike:
         paper.begin(monkeypatch, earlier)
         paper.calls.strike(call, blow)
-        failed = deliver(batch)
+        failed = delivered(batch)
         assert paper.calls.struck, call
         assert paper.content_named() <= paper.contents(), call
-        assert deliver({name: batch[name] for name in failed}) == torn, call
+        assert delivered({name: batch[name] for name in failed}) == torn, call
         assert paper.items() == replayed, call

@@ -27,20 +27,12 @@ from broadsheet.domain.history import History
 from broadsheet.domain.lists import Cursor
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.pages.response import NOT_AT_ALL
-from functions.index import app as index
 from functions.render import app as render
-from functions.submit import app as submit
+from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
 from tests.paper import ARTICLE, SITE_URL, Paper
 from tests.records import GONE, NOON, desk
 
 ATTEMPTS = 4
-CONTEXT = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
-NOTICE = {
-    "eventTime": "2026-11-23T09:00:00.000Z",
-    "s3": {"object": {"key": "articles/bridge/desk/00000001.json"}},
-}
 CONTENT = Content("bridge", "desk-1", "news", "Bridge", None, "en", "", (), (), None, (), "")
 
 Bad = tuple[int, str]
@@ -209,25 +201,13 @@ def test_what_succeeds_at_the_third_attempt_has_succeeded(
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
     """A paper with one article, and the functions that serve it."""
-    for variable, value in {"BUCKET": bucket, "TABLE": table, "SITE_URL": SITE_URL}.items():
-        monkeypatch.setenv(variable, value)
-    for made in (submit.desk, submit.archive, index.wiring, render.newspaper):
-        made.cache_clear()
+    wire_handlers(monkeypatch, bucket, table)
     return Paper(bucket, table)
 
 
-def ask(operation: str, **query: str) -> dict[str, Any]:
-    method, resource = operation.split()
-    event = {
-        "httpMethod": method,
-        "resource": resource,
-        "pathParameters": {"id": "bridge"},
-        "headers": {"Content-Type": "application/json", "If-Match": '"desk-1"'},
-        "queryStringParameters": query,
-        "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
-        "body": json.dumps(ARTICLE | {"id": "bridge"}),
-    }
-    return submit.handler(event, None)
+def ask_for_bridge(operation: str) -> dict[str, Any]:
+    query = {"status": "published"}
+    return ask(operation, ARTICLE | {"id": "bridge"}, "bridge", query, If_Match='"desk-1"')
 
 
 @pytest.mark.parametrize(
@@ -249,7 +229,7 @@ def test_the_desk_is_told_to_come_again(
 ) -> None:
     paper.post(NOON)
     trouble.answer(service, bad)
-    answered = ask(operation, status="published")
+    answered = ask_for_bridge(operation)
     assert answered["statusCode"] == 503
     assert answered["headers"]["Content-Type"] == "application/problem+json"
     assert answered["headers"]["Retry-After"] == "2"
@@ -262,10 +242,10 @@ def test_a_submission_that_broke_off_is_finished_by_sending_it_again(
     paper: Paper, trouble: Trouble
 ) -> None:
     trouble.answer("s3", None, None, (503, ""))  # after the listing and the message
-    assert ask("POST /articles")["statusCode"] == 503
+    assert ask_for_bridge("POST /articles")["statusCode"] == 503
     trouble.answer("s3", None)
     assert paper.log.read("bridge").records == ()
-    assert ask("POST /articles")["statusCode"] == 201
+    assert ask_for_bridge("POST /articles")["statusCode"] == 201
 
 
 @pytest.mark.parametrize("service", ["s3", "dynamodb"])
@@ -273,11 +253,10 @@ def test_a_page_that_cannot_be_made_for_now_is_kept_nowhere(
     paper: Paper, trouble: Trouble, service: str
 ) -> None:
     path = paper.post(datetime.now(UTC) - timedelta(hours=1))
-    event = {"rawPath": path, "requestContext": {"http": {"method": "GET"}}}
-    assert render.handler(event, None)["statusCode"] == 200
+    assert get_page(path)["statusCode"] == 200
     render.newspaper.cache_clear()  # the content is in memory by now
     trouble.answer(service, (503, ""))
-    page: Any = render.handler(event, None)
+    page = get_page(path)
     assert page["statusCode"] == 503
     assert page["headers"]["Cache-Control"] == NOT_AT_ALL
     assert page["headers"]["Retry-After"] == "2"
@@ -288,16 +267,11 @@ def test_a_message_that_could_not_be_indexed_comes_again(
     paper: Paper, trouble: Trouble, service: str
 ) -> None:
     path = paper.post(NOON)
-    message = {
-        "messageId": "m", "body": json.dumps({"Records": [NOTICE]}),
-        "eventSource": "aws:sqs", "receiptHandle": "h",
-    }  # fmt: skip
-    event = {"Records": [message]}
+    written = message("m", notice(record_key("bridge")))
     trouble.answer(service, (500, ""))
-    failed = index.handler(event, CONTEXT)  # type: ignore[arg-type]
-    assert failed["batchItemFailures"] == [{"itemIdentifier": "m"}]
+    assert deliver(written) == ["m"]
     trouble.answer(service, None)
-    assert index.handler(event, CONTEXT)["batchItemFailures"] == []  # type: ignore[arg-type]
+    assert deliver(written) == []
     head, fault = paper.index.head_and_fault("bridge")
     assert head
     assert (head.path, fault) == (path, None)

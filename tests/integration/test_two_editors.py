@@ -1,6 +1,5 @@
 """Two editors who save over one revision at the same moment, with real threads on moto."""
 
-import base64
 import json
 import sys
 from collections.abc import Iterator
@@ -10,28 +9,15 @@ from typing import Any
 
 import pytest
 
-from functions.submit import app
+from tests.handlers import ask, wire_handlers
 
 ARTICLES = [f"bridge-{number}" for number in range(10)]
 ROUNDS = 4
 ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}
 
 
-def ask(article: str, document: dict[str, Any], **headers: str) -> dict[str, Any]:
-    """Send a request as API Gateway would: a change if it names what it is based on."""
-    method, path = ("PUT", "/articles/{id}") if headers else ("POST", "/articles")
-    event = {
-        "httpMethod": method,
-        "resource": path,
-        "pathParameters": {"id": article} if headers else None,
-        "headers": {"Content-Type": "application/json"}
-        | {name.replace("_", "-"): value for name, value in headers.items()},
-        "queryStringParameters": None,
-        "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
-        "body": base64.b64encode(json.dumps(document | {"id": article}).encode()).decode(),
-        "isBase64Encoded": True,
-    }
-    return app.handler(event, None)
+def send(operation: str, article: str, document: dict[str, Any], **headers: str) -> dict[str, Any]:
+    return ask(operation, document | {"id": article}, article, None, **headers)
 
 
 @pytest.fixture
@@ -47,19 +33,18 @@ def _often() -> Iterator[None]:
 def test_of_two_changes_over_one_revision_exactly_one_wins(
     monkeypatch: pytest.MonkeyPatch, bucket: str, table: str
 ) -> None:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    app.desk.cache_clear()
+    wire_handlers(monkeypatch, bucket, table)
     together = Barrier(2)
 
     def save(article: str, over: str, headline: str) -> dict[str, Any]:
         together.wait()
-        return ask(article, ARTICLE | {"headline": headline}, If_Match=f'"{over}"')
+        return send(
+            "PUT /articles/{id}", article, ARTICLE | {"headline": headline}, If_Match=f'"{over}"'
+        )
 
     with ThreadPoolExecutor(2) as editors:
         for article in ARTICLES:
-            assert ask(article, ARTICLE)["statusCode"] == 201
+            assert send("POST /articles", article, ARTICLE)["statusCode"] == 201
             for number in range(1, ROUNDS + 1):
                 saved = [editors.submit(save, article, f"desk-{number}", who) for who in "AB"]
                 answers = [future.result() for future in saved]

@@ -1,0 +1,75 @@
+"""The handlers of submit, index and render over one bucket and one table, called as AWS does."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from functions.index import app as index
+from functions.render import app as render
+from functions.submit import app as submit
+
+SITE_URL = "https://paper.example"
+CONTEXT: Any = SimpleNamespace(
+    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
+)
+
+
+def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
+    """Let the handlers work on these from now on."""
+    for variable, value in {"BUCKET": bucket, "TABLE": table, "SITE_URL": SITE_URL}.items():
+        monkeypatch.setenv(variable, value)
+    for made in (submit.desk, submit.archive, index.wiring, render.newspaper):
+        made.cache_clear()
+
+
+def ask(
+    operation: str,
+    document: Any = None,
+    article: str = "",
+    query: dict[str, str] | None = None,
+    **headers: str,
+) -> dict[str, Any]:
+    """Ask the desk's API, as API Gateway hands a request over."""
+    method, resource = operation.split()
+    event = {
+        "httpMethod": method,
+        "resource": resource,
+        "pathParameters": {"id": article} if article else None,
+        "headers": {"Content-Type": "application/json"}
+        | {name.replace("_", "-"): value for name, value in headers.items()},
+        "queryStringParameters": query,
+        "body": json.dumps(document),
+        "isBase64Encoded": False,
+        "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
+    }
+    return submit.handler(event, None)
+
+
+def record_key(article: str, number: int = 1) -> str:
+    """Give the key of a record of the desk."""
+    return f"articles/{article}/desk/{number:08d}.json"
+
+
+def notice(*keys: str) -> dict[str, Any]:
+    """Make S3's notice that these objects were written."""
+    moment = "2026-11-23T09:00:00.000Z"
+    return {"Records": [{"eventTime": moment, "s3": {"object": {"key": key}}} for key in keys]}
+
+
+def message(name: str, body: Any) -> dict[str, Any]:
+    """Make a message of the queue."""
+    text = body if isinstance(body, str) else json.dumps(body)
+    return {"messageId": name, "body": text, "eventSource": "aws:sqs", "receiptHandle": "h"}
+
+
+def deliver(*messages: dict[str, Any]) -> list[str]:
+    """Deliver a batch to index, and give the messages that are to come again."""
+    answered = index.handler({"Records": list(messages)}, CONTEXT)
+    return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
+
+
+def get_page(path: str) -> Any:
+    """Ask render for a page."""
+    return render.handler({"rawPath": path, "requestContext": {"http": {"method": "GET"}}}, None)
