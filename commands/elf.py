@@ -9,7 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 _MAGIC = b"\x7fELF"
-_64_BITS_LITTLE_ENDIAN = b"\x02\x01"
+_64_BITS_LITTLE_ENDIAN = _MAGIC + b"\x02\x01"
 _HEADER_SIZE = 64
 _MACHINE_OFFSET = 18
 _PROGRAM_HEADERS, _SECTION_HEADERS = 32, 40
@@ -90,7 +90,7 @@ def drop_symbols(path: Path) -> None:
     the linker; this is what ``strip`` does, which knows no other processor's files everywhere.
     """
     data = bytearray(path.read_bytes())
-    if len(data) < _HEADER_SIZE or data[4:6] != _64_BITS_LITTLE_ENDIAN:
+    if len(data) < _HEADER_SIZE or not data.startswith(_64_BITS_LITTLE_ENDIAN):
         return
     (start,) = struct.unpack_from("<Q", data, _PROGRAM_HEADERS)
     size, count = struct.unpack_from("<HH", data, _PROGRAM_HEADER_SIZE)

@@ -92,7 +92,8 @@ def test_symbols_and_sections_go_and_what_is_loaded_stays(tmp_path: Path) -> Non
 
 
 def test_what_has_no_symbols_to_drop_stays_as_it_is(tmp_path: Path) -> None:
-    for content in (b"", b"MZ" * 64, elf(8, little_endian=False)):
+    foreign = b"\xcf\xfa\xed\xfe\x02\x01" + bytes(range(100))
+    for content in (b"", foreign, elf(8, little_endian=False)):
         path = tmp_path / "_core.so"
         path.write_bytes(content)
         drop_symbols(path)
