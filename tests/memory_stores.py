@@ -103,6 +103,9 @@ class MemoryIndex:
     def head(self, key: str) -> Head | None:
         return self.heads.get(key)
 
+    def last_head(self, key: str) -> Head | None:
+        return self.heads.get(key)
+
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         return self.heads.get(article_key(article)), self.faults.get(article)
 

@@ -242,6 +242,30 @@ def test_a_revision_that_cannot_be_read_is_a_fault_until_it_can(
     assert items(table) == before
 
 
+@pytest.mark.parametrize("damage", ["the record of its withdrawal", "its head too"])
+def test_what_was_withdrawn_does_not_come_back_while_its_withdrawal_cannot_be_read(
+    bucket: str, table: str, damage: str
+) -> None:
+    before = items(table)
+    place = f"ARTICLE#{article_key('gone')}", "HEAD"
+    record = "articles/gone/desk/00000002.json"
+    kept = s3_client().get_object(Bucket=bucket, Key=record)["Body"].read()
+    s3_client().put_object(Bucket=bucket, Key=record, Body=b"{")
+    if damage == "its head too":
+        # Nothing says any more that it was withdrawn: then what can be read stands.
+        put(table, before[place] | {"folded": {"N": "99"}})
+
+    report = run("gone")
+
+    assert "desk-2" in report["faults"][0]["reason"]
+    withdrawn = items(table)[place].get("withdrawn_as")
+    assert bool(withdrawn) is (damage == "the record of its withdrawal")
+    assert run("gone")["repaired"] == []
+    s3_client().put_object(Bucket=bucket, Key=record, Body=kept)
+    run("gone")
+    assert items(table) == before
+
+
 def test_an_article_whose_head_another_has_is_told_of_and_nothing_is_touched(
     table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,6 +74,12 @@ class ArticleRepair:
             raise KeyTaken(f"{self._article!r} and {named!r} share the key {key}")
         return None
 
+    def last_head(self, key: str) -> Head | None:
+        """Give the head that stood at this key when it was read, if nothing of it is damaged."""
+        head = _read_head(self._stands)
+        is_sound = head and head.key == key and head_item(head) == self._stands
+        return head if is_sound else None
+
     def move_head(self, head: Head, cards: Mapping[str, Card], _read: Head | None) -> None:
         """Compare the head and every card, and put all of them right at once if any is not.
 
@@ -166,10 +172,18 @@ class ArticleRepair:
 
 def named_places(item: Mapping[str, Any] | None) -> list[Attributes]:
     """Give the places of the cards that the item of a head names; none if it cannot be read."""
+    head = _read_head(item)
     try:
-        return card_keys(read_head(item)) if item else []
-    except (KeyError, ValueError, TypeError, AttributeError):
+        return card_keys(head) if head else []
+    except ValueError:  # it names a list that it has no moment for
         return []
+
+
+def _read_head(item: Mapping[str, Any] | None) -> Head | None:
+    try:
+        return read_head(item) if item else None
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _place(item: Mapping[str, Any]) -> tuple[str, str]:

@@ -114,6 +114,10 @@ class IndexTable:
         item = answer.get("Item")
         return read_head(item) if item else None
 
+    def last_head(self, key: str) -> Head | None:
+        """Read the head that was made last, which is the one that stands."""
+        return self.head(key)
+
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         """Read an article's head and what keeps its newest revision out of the index."""
         places = [head_key(article_key(article)), fault_key(article)]

@@ -73,11 +73,12 @@ class Indexer:
         self, key: str, good: GoodState | None, read: Head | None, *, is_whole: bool
     ) -> Head | None:
         """Move the head from the one that was read, if more is known now."""
-        if good is None or (read and not _may_follow(good.state, read, is_whole=is_whole)):
-            return read
+        last = read if read or is_whole else self._index.last_head(key)
+        if good is None or (last and not _may_follow(good.state, last, is_whole=is_whole)):
+            return last
         head, cards = self._derive(key, good)
-        if read:
-            head = replace(head, folded=max(head.folded, read.folded))
+        if last:
+            head = replace(head, folded=max(head.folded, last.folded))
         self._index.move_head(head, cards, read)
         return head
 

@@ -30,6 +30,9 @@ class Repair(Protocol):
     def head(self, key: str) -> Head | None:
         """Give no head: what the index holds does not decide what it should hold."""
 
+    def last_head(self, key: str) -> Head | None:
+        """Give the head that stands, for where the log does not say all, if it is sound."""
+
     def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
         """Put right what differs from this head and these cards."""
 

@@ -61,6 +61,9 @@ class HeadIndex(Protocol):
     def head(self, key: str) -> Head | None:
         """Read an article's head as it is now."""
 
+    def last_head(self, key: str) -> Head | None:
+        """Read the head that was made last, also where it is no measure of the next one."""
+
     def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
         """Put a head and its cards in the place of the ones that were read."""
 
