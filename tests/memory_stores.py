@@ -75,7 +75,11 @@ class MemoryContents:
         self.stored[key] = content
         return key
 
-    def store_all(self, contents: Sequence[Content]) -> list[str]:
+    def kept(self, article: str) -> frozenset[str]:
+        return frozenset(key for key in self.stored if key.startswith(f"content/{article}/"))
+
+    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
+        assert kept <= self.stored.keys()
         return [self.store(content) for content in contents]
 
     def store_history(self, history: History) -> str:

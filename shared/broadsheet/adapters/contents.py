@@ -45,25 +45,8 @@ class ContentStore:
         """Keep a content and give its key."""
         return self._store(content_key(content), content.to_json())
 
-    def store_all(self, contents: Sequence[Content]) -> list[str]:
-        """Keep contents of one article, and give their keys; those that stand are not written."""
-        keys = [content_key(content) for content in contents]
-        if contents:
-            standing = self._standing(contents[0].article)
-            missing = {
-                key: content.to_json()
-                for key, content in zip(keys, contents, strict=True)
-                if key not in standing
-            }
-            with ThreadPoolExecutor(_PARALLEL_WRITES) as writers:
-                list(writers.map(self._store, missing, missing.values()))
-        return keys
-
-    def store_history(self, history: History) -> str:
-        """Keep the list of an article's public revisions and give its key."""
-        return self._store(history_key(history), history.to_json())
-
-    def _standing(self, article: str) -> frozenset[str]:
+    def kept(self, article: str) -> frozenset[str]:
+        """Give the keys of an article's contents, which need not be written again."""
         pages = s3_client().get_paginator("list_objects_v2")
         with store_errors("listing the content"):
             return frozenset(
@@ -71,6 +54,22 @@ class ContentStore:
                 for page in pages.paginate(Bucket=self._bucket, Prefix=f"content/{article}/")
                 for listed in page.get("Contents", [])
             )
+
+    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
+        """Keep contents, but for those at keys that are kept already, and give the keys of all."""
+        keys = [content_key(content) for content in contents]
+        missing = {
+            key: content.to_json()
+            for key, content in zip(keys, contents, strict=True)
+            if key not in kept
+        }
+        with ThreadPoolExecutor(_PARALLEL_WRITES) as writers:
+            list(writers.map(self._store, missing, missing.values()))
+        return keys
+
+    def store_history(self, history: History) -> str:
+        """Keep the list of an article's public revisions and give its key."""
+        return self._store(history_key(history), history.to_json())
 
     def _store(self, key: str, body: bytes) -> str:
         with store_errors("storing the content"):

@@ -129,7 +129,11 @@ class ArticleRepair:
         """Compare the content that stands at its key, and write it where it differs."""
         return self._compare(content_key(content), content.to_json(), "content")
 
-    def store_all(self, contents: Sequence[Content]) -> list[str]:
+    def kept(self, _article: str) -> frozenset[str]:
+        """Give no key: whatever is kept is compared."""
+        return frozenset()
+
+    def store_all(self, contents: Sequence[Content], _kept: frozenset[str]) -> list[str]:
         """Compare several contents, and write those that differ."""
         return [self.store(content) for content in contents]
 

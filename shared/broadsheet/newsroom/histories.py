@@ -1,8 +1,9 @@
 """What is derived of an article's log for its history: a content for each public revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
+from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.history import History, HistoryEntry, PublicRevision, public_revisions
 from broadsheet.domain.problems import UnreadableRevision
@@ -11,8 +12,8 @@ from broadsheet.newsroom.items import GoodState, read_item
 from broadsheet.newsroom.stores import Contents, LogStore
 from broadsheet.site import Site
 
-_AT_ONCE = 16
-"""Revisions whose messages are in memory together."""
+_AT_ONCE = 4
+"""Revisions that are in memory together: each may be a megabyte, as text four, and twice."""
 
 
 def store_history(good: GoodState, log: LogStore, contents: Contents, site: Site) -> str | None:
@@ -28,36 +29,38 @@ def store_history(good: GoodState, log: LogStore, contents: Contents, site: Site
     public = public_revisions(good.records)
     if len(public) < 2:  # noqa: PLR2004 - as the docstring says
         return None
-    entries = [
-        entry
-        for start in range(0, len(public), _AT_ONCE)
-        for entry in _stored(public[start : start + _AT_ONCE], log, contents, site)
-    ]
+    kept = contents.kept(good.state.article)
+    entries: list[HistoryEntry] = []
+    for start in range(0, len(public), _AT_ONCE):
+        some = _readable(public[start : start + _AT_ONCE], log, site)
+        keys = contents.store_all([content_of(each.state, item) for each, item in some], kept)
+        entries += [_entry(each, item, key) for (each, item), key in zip(some, keys, strict=True)]
     return contents.store_history(History(good.state.article, tuple(entries)))
 
 
-def _stored(
-    public: Sequence[PublicRevision], log: LogStore, contents: Contents, site: Site
-) -> Iterator[HistoryEntry]:
-    """Keep the contents of some revisions, which may have a message of a megabyte each."""
-    digests = {each.state.item.message or "" for each in public if each.state.item}
-    messages = _ReadMessages(log.read_messages(digests))
+def _readable(
+    public: Sequence[PublicRevision], log: LogStore, site: Site
+) -> list[tuple[PublicRevision, Article]]:
+    """Read the items of some revisions, those that can be read."""
+    items = [(each, each.state.item) for each in public if each.state.item]
+    messages = _ReadMessages(log.read_messages({item.message or "" for _, item in items}))
     readable = []
-    for each in public:
+    for each, item in items:
         with suppress(UnreadableRevision):
-            if each.state.item:
-                readable.append((each, read_item(messages, each.state.item, site)))
-    keys = contents.store_all([content_of(each.state, article) for each, article in readable])
-    for (each, article), key in zip(readable, keys, strict=True):
-        yield HistoryEntry(
-            revision=str(each.state.head.name),
-            public_from=each.public_from,
-            public_until=each.public_until,
-            headline=article.headline,
-            language=article.language,
-            correction=_correction(each.state),
-            content=key,
-        )
+            readable.append((each, read_item(messages, item, site)))
+    return readable
+
+
+def _entry(public: PublicRevision, article: Article, content: str) -> HistoryEntry:
+    return HistoryEntry(
+        revision=str(public.state.head.name),
+        public_from=public.public_from,
+        public_until=public.public_until,
+        headline=article.headline,
+        language=article.language,
+        correction=_correction(public.state),
+        content=content,
+    )
 
 
 class _ReadMessages:

@@ -45,7 +45,10 @@ class Repair(Protocol):
     def store(self, content: Content) -> str:
         """Put the content right, and give its key."""
 
-    def store_all(self, contents: Sequence[Content]) -> list[str]:
+    def kept(self, article: str) -> frozenset[str]:
+        """Give no key: whatever is kept is compared."""
+
+    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
         """Put several contents right, and give their keys."""
 
     def store_history(self, history: History) -> str:

@@ -77,8 +77,11 @@ class Contents(Protocol):
     def store(self, content: Content) -> str:
         """Keep a content and give its key."""
 
-    def store_all(self, contents: Sequence[Content]) -> list[str]:
-        """Keep contents of one article, most of which may be kept already; give their keys."""
+    def kept(self, article: str) -> frozenset[str]:
+        """Give the keys at which contents of an article need not be written again."""
+
+    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
+        """Keep contents, but for those at keys that are kept already, and give the keys of all."""
 
     def store_history(self, history: History) -> str:
         """Keep the list of an article's public revisions and give its key."""
