@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState, fold
+from broadsheet.domain.lists import cut_to_bytes
 from broadsheet.domain.problems import (
     ArticleErased,
     InvalidArticle,
@@ -16,6 +17,8 @@ from broadsheet.formats.json_document import parse_json_document
 from broadsheet.newsroom.stores import LogStore, Messages
 from broadsheet.site import Section, Site
 
+_MAX_REASON_BYTES = 2_000
+"""A damaged megabyte has much to say, and a reason goes into an item, a report and an answer."""
 
 def read_unerased(log: LogStore, article_id: str) -> LogReading:
     """Read the log of an article for the desk.
@@ -63,7 +66,8 @@ def read_item(messages: Messages, record: Record, site: Site) -> Article:
         raise UnreadableRevision(str(record.name), f"{error.args[0]} is not there") from error
     except (MalformedDocument, InvalidArticle) as problem:
         faults = "; ".join(f"{fault.pointer} {fault.detail}" for fault in problem.faults)
-        raise UnreadableRevision(str(record.name), faults or problem.detail) from problem
+        reason = cut_to_bytes(faults or problem.detail, _MAX_REASON_BYTES)
+        raise UnreadableRevision(str(record.name), reason) from problem
     return article
 
 

@@ -16,8 +16,8 @@ from broadsheet.domain.manifest import StoredObject
 from broadsheet.newsroom.rebuilding import Rebuilder, articles_beginning_in, report_document
 
 REPORTS_PREFIX = "rebuilds/"
-MOST_TOLD = 100
-"""Findings of a kind that the sum of a run tells in full; all of them are in the parts."""
+MOST_TOLD = 20
+"""Findings of a kind that the sum of a run tells, which is to fit into a state's 256 KB."""
 _FINDINGS = ("repaired", "swept", "faults")
 _AT_ONCE = 16
 _DIGEST_LENGTH = 16
