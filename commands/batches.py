@@ -7,19 +7,12 @@ from itertools import islice
 from typing import Any
 
 from botocore.config import Config
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
-from commands.failure import Failure, console
+from commands.failure import Failure
+from commands.progress import progress_bar
 from commands.reach import Reach
 
-AT_ONCE = 4
+_AT_ONCE = 4
 _ATTEMPTS = 3
 _LONGEST_CALL = 900
 
@@ -80,7 +73,7 @@ def call_batches(
     Parameters
     ----------
     what
-        Beside the bar: ``rebuilding``.
+        Beside the bar: ``Verifying``.
     batches
         What to call with.
     call
@@ -88,11 +81,7 @@ def call_batches(
     done
         Is told of each batch and its answer, in the order of the batches.
     """
-    columns = (
-        TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("left:"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with ThreadPoolExecutor(AT_ONCE) as callers, Progress(*columns, console=console) as progress:
+    with ThreadPoolExecutor(_AT_ONCE) as callers, progress_bar(what, "objects") as progress:
         task = progress.add_task(what, total=sum(map(len, batches)))
         try:
             for batch, answer in zip(batches, callers.map(call, batches), strict=True):

@@ -9,19 +9,10 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-
 from commands.failure import Failure, console, run_command
+from commands.progress import progress_bar
 from commands.reach import Reach, reach_stack
 
-_MOST_SHOWN = 20
 _BETWEEN_LOOKS = 0.5
 
 
@@ -94,11 +85,7 @@ def rebuild(reach: Reach) -> dict[str, Any]:
     machine = Machine(reach)
     run, sentence = machine.begin()
     console.print(sentence)
-    columns = (
-        TextColumn("Rebuilding"), BarColumn(), MofNCompleteColumn(), TextColumn("records"),
-        TimeElapsedColumn(), TextColumn("left:"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=console) as progress:
+    with progress_bar("Rebuilding", "records") as progress:
         task = progress.add_task("rebuilding", total=None)
         while (told := machine.look(run))["status"] == "RUNNING":
             done, total = machine.records(run)
@@ -119,10 +106,10 @@ def main() -> None:
     """Rebuild, and print the report."""
     report = rebuild(reach_stack())
     for kind, findings in report["told"].items():
-        for found in findings[:_MOST_SHOWN]:
+        for found in findings:
             console.print(f"  {kind}: {found}", markup=False, soft_wrap=True)
-        if report[kind] > _MOST_SHOWN:
-            console.print(f"  {kind}: and {report[kind] - _MOST_SHOWN} more")
+        if report[kind] > len(findings):
+            console.print(f"  {kind}: and {report[kind] - len(findings)} more")
     console.print(
         f"[bold green]✓[/] {report['articles']} articles in {report['elapsed']:.1f} s: "
         f"{report['equal']} equal, {report['repaired']} repaired, {report['swept']} items swept, "

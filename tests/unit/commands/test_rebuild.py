@@ -1,7 +1,7 @@
 """Which run ``make rebuild`` looks at: the one that runs, the one that failed, or a new one."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +9,9 @@ import boto3
 import pytest
 from botocore.stub import ANY, Stubber
 
-from commands.rebuild import Machine
+from commands import rebuild as command
+from commands.failure import Failure
+from commands.rebuild import Machine, rebuild
 
 MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:paper-rebuild"
 RUN = "arn:aws:states:eu-west-1:123456789012:execution:paper-rebuild:earlier"
@@ -30,11 +32,13 @@ def states() -> Iterator[Stubber]:
     stubber.assert_no_pending_responses()
 
 
+def reach(states: Stubber, *, local: bool) -> Any:
+    outputs = {"RebuildMachineArn": MACHINE}
+    return SimpleNamespace(client=lambda _: states.client, outputs=outputs, local=local)
+
+
 def machine(states: Stubber, *, local: bool) -> Machine:
-    reach: Any = SimpleNamespace(
-        client=lambda _: states.client, outputs={"RebuildMachineArn": MACHINE}, local=local
-    )
-    return Machine(reach)
+    return Machine(reach(states, local=local))
 
 
 def list_newest(states: Stubber, *statuses: str) -> None:
@@ -70,12 +74,29 @@ def test_where_none_is_to_be_finished_a_new_one_begins(
     assert machine(states, local=False).begin()[0] == "arn:new"
 
 
-def describe(states: Stubber, ended: str, redrive: str) -> None:
-    told = {
-        "executionArn": RUN, "stateMachineArn": MACHINE, "status": ended, "startDate": NOW,
+def describe(states: Stubber, status: str, redrive: str = "NOT_REDRIVABLE", **told: Any) -> None:
+    told |= {
+        "executionArn": RUN, "stateMachineArn": MACHINE, "status": status, "startDate": NOW,
         "redriveStatus": redrive,
     }  # fmt: skip
     states.add_response("describe_execution", told, {"executionArn": RUN})
+
+
+def count_records(states: Stubber, done: int, total: int) -> None:
+    listed = {
+        "mapRunArn": "arn:map", "executionArn": RUN, "stateMachineArn": MACHINE, "startDate": NOW,
+    }  # fmt: skip
+    states.add_response("list_map_runs", {"mapRuns": [listed]}, {"executionArn": RUN})
+    counts = dict.fromkeys(
+        ("pending", "running", "failed", "timedOut", "aborted", "resultsWritten"), 0
+    )
+    told = {
+        "mapRunArn": "arn:map", "executionArn": RUN, "status": "RUNNING", "startDate": NOW,
+        "maxConcurrency": 5, "toleratedFailurePercentage": 0, "toleratedFailureCount": 0,
+        "itemCounts": counts | {"succeeded": done, "total": total},
+        "executionCounts": counts | {"succeeded": 0, "total": 0},
+    }  # fmt: skip
+    states.add_response("describe_map_run", told, {"mapRunArn": "arn:map"})
 
 
 @pytest.mark.parametrize("ended", ["FAILED", "ABORTED", "TIMED_OUT"])
@@ -99,3 +120,24 @@ def test_one_that_failed_too_long_ago_is_left_alone(states: Stubber) -> None:
     describe(states, "FAILED", "NOT_REDRIVABLE")
     expect_start(states)
     assert machine(states, local=False).begin()[0] == "arn:new"
+
+
+def test_a_run_is_looked_at_until_it_ends_and_its_report_is_given(
+    states: Stubber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "_BETWEEN_LOOKS", 0)
+    list_newest(states, "RUNNING")
+    describe(states, "RUNNING")
+    count_records(states, 10, 250)
+    ended = NOW + timedelta(seconds=90)
+    describe(states, "SUCCEEDED", output='{"articles": 200}', stopDate=ended)
+    count_records(states, 250, 250)
+    assert rebuild(reach(states, local=False)) == {"articles": 200, "elapsed": 90.0}
+
+
+def test_a_run_that_failed_says_why_and_what_to_do(states: Stubber) -> None:
+    list_newest(states, "RUNNING")
+    describe(states, "FAILED", error="States.ExceedToleratedFailureThreshold", cause="one batch")
+    count_records(states, 100, 250)
+    with pytest.raises(Failure, match=r"has failed: States.+, one batch.+`make rebuild` goes on"):
+        rebuild(reach(states, local=False))
