@@ -53,11 +53,12 @@ def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
         "ministack once and gives the same bytes again: ministack looks through a whole list at "
         "every query, as DynamoDB does not. The archives are asked in turn, "
         f"{pages.PAGES} times each page: {pages.ARTICLES_IN_TURN} articles again and again, whose "
-        "content is in memory, and the fullest section. Processor time is `time.process_time` "
-        "around the handler: boto3, page and log line, all threads. The time to the answer "
-        "includes the server's, which is given apart as processor time of its process (`/proc`). "
-        "The last rows are what boto3 alone takes for the two calls of an article page, one after "
-        "the other. Milliseconds."
+        "content is in memory, and the fullest section. A page that comes out as before is not "
+        "written again, so one row has that text forgotten before each block. Processor time is "
+        "`time.process_time` around the handler: boto3, page and log line, all threads. The time "
+        "to the answer includes the server's, which is given apart as processor time of its "
+        "process (`/proc`). The last rows are what boto3 alone takes for the two calls of an "
+        "article page, one after the other. Milliseconds."
     )
     yield table(
         ["Page", "Articles", "Pages", "CPU p50", "CPU p99", "To the answer p50",
@@ -114,9 +115,9 @@ def _starts(findings: Findings) -> Iterator[str]:
         "The processes see the built layer (templates compiled), the function and boto3 with its "
         "dependencies, no other package, and write no bytecode (`-S`, "
         "`PYTHONDONTWRITEBYTECODE`). boto3 has its bytecode, as in Lambda's runtime; the layer's "
-        "modules with bytecode are what the local build makes, without it they are compiled from "
-        "source at each start, since Lambda mounts a layer read-only. "
-        f"The build that is sized below {brings} bytecode. Milliseconds, median and, in brackets, "
+        "modules with bytecode are what a build makes where it finds a Python of the runtime's "
+        "version, without it they are compiled from source at each start, since Lambda mounts a "
+        f"layer read-only. The build that is sized below {brings} bytecode. Milliseconds, median and, in brackets, "
         "the quartiles; the ratio is of each start to its bare one."
     )
     yield table(

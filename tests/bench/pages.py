@@ -23,9 +23,10 @@ ARTICLES_IN_TURN = 40
 _BLOCK = 4
 _FIRSTS = 80
 KINDS = {
-    "article": "article, content in memory",
+    "article": "article, content and text in memory",
+    "written": "article, content in memory, text written anew",
     "first": "article, read for the first time",
-    "section": "section",
+    "section": "section, text in memory",
     "calls": "only the two calls of an article, by boto3",
 }
 
