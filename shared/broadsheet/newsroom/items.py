@@ -20,6 +20,7 @@ from broadsheet.site import Section, Site
 _MAX_REASON_BYTES = 2_000
 """A damaged megabyte has much to say, and a reason goes into an item, a report and an answer."""
 
+
 def read_unerased(log: LogStore, article_id: str) -> LogReading:
     """Read the log of an article for the desk.
 
