@@ -117,8 +117,8 @@ def _starts(findings: Findings) -> Iterator[str]:
         "`PYTHONDONTWRITEBYTECODE`). boto3 has its bytecode, as in Lambda's runtime; the layer's "
         "modules with bytecode are what a build makes where it finds a Python of the runtime's "
         "version, without it they are compiled from source at each start, since Lambda mounts a "
-        f"layer read-only. The build that is sized below {brings} bytecode. Milliseconds, median and, in brackets, "
-        "the quartiles; the ratio is of each start to its bare one."
+        f"layer read-only. The build that is sized below {brings} bytecode. Milliseconds, median "
+        "and, in brackets, the quartiles; the ratio is of each start to its bare one."
     )
     yield table(
         ["Start of", "Layer's bytecode", "Starts", "Time", "CPU", "Ratio to the bare"],
