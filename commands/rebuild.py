@@ -104,7 +104,11 @@ def rebuild(reach: Reach) -> dict[str, Any]:
 
 def main() -> None:
     """Rebuild, and print the report."""
-    report = rebuild(reach_stack())
+    try:
+        report = rebuild(reach_stack())
+    except KeyboardInterrupt:
+        console.print("The run goes on without this command; `make rebuild` looks at it again.")
+        raise
     for kind, findings in report["told"].items():
         for found in findings:
             console.print(f"  {kind}: {found}", markup=False, soft_wrap=True)
