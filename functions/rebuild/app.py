@@ -49,7 +49,8 @@ def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
         return event | {"sweep": next_part}
     if "Key" in items[0]:
         rebuilt = run.rebuild_batch([item["Key"] for item in items])
-        logger.info("batch rebuilt", extra=rebuilt)
+        if rebuilt["repaired"] or rebuilt["faults"]:
+            logger.warning("not as it should be", extra=rebuilt)
         return rebuilt
     report = run.sum_up()
     logger.info("rebuilt", extra={"report": report})
