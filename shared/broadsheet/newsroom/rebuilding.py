@@ -1,58 +1,35 @@
 """Rebuilding: every article folded again, the index compared with that, and put right."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from broadsheet.domain.content import Content
-from broadsheet.domain.head import Head, IndexFault
-from broadsheet.domain.history import History
-from broadsheet.domain.lists import Card
+from broadsheet.domain.head import IndexFault
 from broadsheet.domain.manifest import StoredObject
 from broadsheet.domain.problems import KeyTaken, UnreadableRevision
 from broadsheet.domain.revision import RevisionName, log_prefix, parse_record_key
 from broadsheet.newsroom.indexing import Indexer
-from broadsheet.newsroom.stores import LogStore
+from broadsheet.newsroom.stores import Contents, HeadIndex, LogStore
 from broadsheet.site import Site
 
 _AT_ONCE = 4
 _LOWEST = RevisionName.of_desk(1)
 
 
-class Repair(Protocol):
-    """The index and the content of one article, which compares before it writes."""
+class Repair(HeadIndex, Contents, Protocol):
+    """The index and the content of one article, which compares before it writes.
+
+    It gives no head, since what the index holds does not decide what it should hold, but for the
+    last one, where that is sound; and no content counts as kept.
+    """
 
     differences: list[str]
 
-    def head(self, key: str) -> Head | None:
-        """Give no head: what the index holds does not decide what it should hold."""
-
-    def last_head(self, key: str) -> Head | None:
-        """Give the head that stands, for where the log does not say all, if it is sound."""
-
-    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
-        """Put right what differs from this head and these cards."""
-
-    def record_fault(self, article: str, fault: IndexFault) -> None:
-        """Say what keeps the newest revision out of the index, if that is not said yet."""
-
     def lift_fault(self) -> None:
-        """Say that nothing does."""
-
-    def store(self, content: Content) -> str:
-        """Put the content right, and give its key."""
-
-    def kept(self, article: str) -> frozenset[str]:
-        """Give no key: whatever is kept is compared."""
-
-    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
-        """Put several contents right, and give their keys."""
-
-    def store_history(self, history: History) -> str:
-        """Put the history right, and give its key."""
+        """Say that nothing keeps the newest revision out of the index."""
 
 
 @dataclass(frozen=True, slots=True)
