@@ -9,7 +9,7 @@ and the order in which items come does not matter.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +57,12 @@ class RevisionName:
     def of_desk(cls, number: int) -> Self:
         """Name the desk's revision of this number, counted from 1."""
         return cls(Part.DESK, f"{number:0{_DESK_DIGITS}d}")
+
+    @classmethod
+    def next_of_desk(cls, names: Iterable[Self]) -> Self:
+        """Give the desk's next name: one above the highest of these, whoever's the others are."""
+        numbers = (name.number for name in names if name.part is Part.DESK)
+        return cls.of_desk(max(numbers, default=0) + 1)
 
     @classmethod
     def parse(cls, name: str) -> Self | None:

@@ -18,6 +18,7 @@ from broadsheet.domain.problems import (
 )
 from broadsheet.domain.revision import (
     Part,
+    Record,
     RevisionName,
     Tombstone,
     log_prefix,
@@ -129,9 +130,10 @@ class Eraser:
         for version in versions:
             stored = b"" if version.is_marker else self._objects.read_version(version)
             messages |= messages_named(stored)
-            if tombstone := _tombstone(version, stored):
-                standing[version] = tombstone
-            elif not version.is_marker and not _is_readable(version.key, stored):
+            read = None if version.is_marker else _read(version.key, stored)
+            if isinstance(read, Tombstone) and version.is_newest:
+                standing[version] = read
+            elif read is None and not version.is_marker:
                 unreadable.append(version.key)
         return Holdings(
             log=tuple(version for version in versions if version not in standing),
@@ -227,22 +229,11 @@ class Eraser:
         return {digest: tuple(sorted(articles)) for digest, articles in sorted(found.items())}
 
 
-def _tombstone(version: StoredVersion, stored: bytes) -> Tombstone | None:
-    if not version.is_newest or version.is_marker:
-        return None
+def _read(key: str, stored: bytes) -> Record | Tombstone | None:
     try:
-        read = read_log_object(version.key, stored)
+        return read_log_object(key, stored)
     except UnreadableRevision:
         return None
-    return read if isinstance(read, Tombstone) else None
-
-
-def _is_readable(key: str, stored: bytes) -> bool:
-    try:
-        read_log_object(key, stored)
-    except UnreadableRevision:
-        return False
-    return True
 
 
 def _name_at(key: str) -> RevisionName | None:
@@ -256,10 +247,6 @@ def _name_at(key: str) -> RevisionName | None:
 def _names(versions: Iterable[StoredVersion]) -> set[RevisionName]:
     names = (_name_at(version.key) for version in versions)
     return {name for name in names if name}
-
-
-def _of_desk(names: Iterable[RevisionName]) -> Iterator[RevisionName]:
-    return (name for name in names if name.part is Part.DESK)
 
 
 def _claimed(holdings: Holdings) -> Tombstone | None:
@@ -277,4 +264,4 @@ def _claimed(holdings: Holdings) -> Tombstone | None:
 
 def _next_name(holdings: Holdings) -> RevisionName:
     names = {tombstone.name for tombstone in holdings.tombstones} | _names(holdings.log)
-    return RevisionName.of_desk(max((name.number for name in _of_desk(names)), default=0) + 1)
+    return RevisionName.next_of_desk(names)

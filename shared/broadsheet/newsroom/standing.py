@@ -4,7 +4,6 @@ A damaged revision is no reason to let an article stand as it is. The desk follo
 one, or, where nothing is left of that, the newest of which at least the name is known.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +18,7 @@ from broadsheet.site import Site
 
 def next_name(reading: LogReading) -> RevisionName:
     """Give the desk's next name: one above whatever stands there, readable or not."""
-    return RevisionName.of_desk(max(_numbers(_names(reading)), default=0) + 1)
+    return RevisionName.next_of_desk(_names(reading))
 
 
 def newest_name(reading: LogReading) -> RevisionName | None:
@@ -121,9 +120,13 @@ def follow(log: LogStore, reading: LogReading, change: Record, site: Site) -> Fo
 
 def _undated(reading: LogReading) -> RevisionName | None:
     """Find a revision that cannot be read, above all of the desk's that name a moment."""
-    dated = max(_numbers(record.name for record in reading.records if record.publish_at), default=0)
+    dated = [
+        record.name.number
+        for record in reading.records
+        if record.publish_at and record.name.part is Part.DESK
+    ]
     for name in sorted(_lost(reading), key=str):
-        if not dated or (name.part is Part.DESK and name.number > dated):
+        if not dated or (name.part is Part.DESK and name.number > max(dated)):
             return name
     return None
 
@@ -136,7 +139,3 @@ def _lost(reading: LogReading) -> set[RevisionName]:
     """Give the names of what cannot be read; a stray object has none."""
     names = (RevisionName.parse(error.revision) for error in reading.unreadable)
     return {name for name in names if name}
-
-
-def _numbers(names: Iterable[RevisionName]) -> list[int]:
-    return [name.number for name in names if name.part is Part.DESK]
