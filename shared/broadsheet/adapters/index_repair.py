@@ -158,8 +158,7 @@ class ArticleRepair:
         return key
 
     def _puts(self, items: list[Attributes]) -> list["TransactWriteItemTypeDef"]:
-        guard = as_read(self._stands) if self._stands else as_missing()
-        head: Any = {"TableName": self._table, "Item": items[0]} | guard
+        head: Any = {"TableName": self._table, "Item": items[0]} | as_read(self._stands)
         cards: list[TransactWriteItemTypeDef] = [
             {"Put": {"TableName": self._table, "Item": item}} for item in items[1:]
         ]
@@ -194,8 +193,13 @@ def _place(item: Mapping[str, Any]) -> tuple[str, str]:
     return item["pk"]["S"], item["sk"]["S"]
 
 
-def as_read(item: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a part of a transaction
-    """Make the condition that an item still has the digest, the count and the moment it had."""
+def as_read(item: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - a part of a transaction
+    """Make the condition that an item still has the digest, the count and the moment it had.
+
+    Where there was none, that there still is none.
+    """
+    if not item:
+        return {"ConditionExpression": "attribute_not_exists(pk)"}
     names = ("digest", "folded", "at")
     condition: dict[str, Any] = {
         "ConditionExpression": " AND ".join(
@@ -207,8 +211,3 @@ def as_read(item: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a part of a trans
     if values := {f":{name}": item[name] for name in names if name in item}:
         condition["ExpressionAttributeValues"] = values
     return condition
-
-
-def as_missing() -> Any:  # noqa: ANN401 - a part of a transaction
-    """Make the condition that nothing stands at a place."""
-    return {"ConditionExpression": "attribute_not_exists(pk)"}

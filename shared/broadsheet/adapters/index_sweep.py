@@ -128,10 +128,7 @@ class IndexSweep:
             head = heads.get(at["pk"]["S"])
             if place not in named_places(head):
                 # The head may be moved to name it before it is removed.
-                guard = (
-                    as_read(head) if head else {"ConditionExpression": "attribute_not_exists(pk)"}
-                )
-                check: Any = {"TableName": self._table, "Key": at} | guard
+                check: Any = {"TableName": self._table, "Key": at} | as_read(head)
                 yield card, [{"ConditionCheck": check}, {"Delete": self._delete(card)}]
 
     def _delete(self, item: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a part of a transaction
