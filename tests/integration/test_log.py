@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from broadsheet.adapters import log as log_module
+from broadsheet.adapters import bucket_calls
 from broadsheet.adapters.clients import s3_client
 from broadsheet.adapters.log import Log
 from broadsheet.domain.problems import StoreUnavailable
@@ -130,7 +130,7 @@ def test_when_two_write_at_once_the_loser_looks_again(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = Failing(client_error("ConditionalRequestConflict"), None)
-    monkeypatch.setattr(log_module, "s3_client", lambda: client)
+    monkeypatch.setattr(bucket_calls, "s3_client", lambda: client)
     assert log.append(RECORD)
     assert client.calls == 2
 
@@ -142,13 +142,13 @@ def test_when_two_write_at_once_the_loser_looks_again(
 def test_what_may_pass_is_told_apart(
     log: Log, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    monkeypatch.setattr(log_module, "s3_client", lambda: Failing(error))
+    monkeypatch.setattr(bucket_calls, "s3_client", lambda: Failing(error))
     with pytest.raises(StoreUnavailable) as raised:
         log.append(RECORD)
     assert raised.value.headers == {"Retry-After": "2"}
 
 
 def test_what_will_not_pass_is_not_hidden(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_module, "s3_client", lambda: Failing(client_error("AccessDenied")))
+    monkeypatch.setattr(bucket_calls, "s3_client", lambda: Failing(client_error("AccessDenied")))
     with pytest.raises(ClientError, match="AccessDenied"):
         log.append(RECORD)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
+from broadsheet.adapters.bucket_calls import listed, write_json
 from broadsheet.adapters.clients import s3_client, store_errors
 from broadsheet.domain.content import Content
 from broadsheet.domain.history import History
@@ -47,13 +48,8 @@ class ContentStore:
 
     def kept(self, article: str) -> frozenset[str]:
         """Give the keys of an article's contents, which need not be written again."""
-        pages = s3_client().get_paginator("list_objects_v2")
-        with store_errors("listing the content"):
-            return frozenset(
-                listed["Key"]
-                for page in pages.paginate(Bucket=self._bucket, Prefix=f"content/{article}/")
-                for listed in page.get("Contents", [])
-            )
+        standing = listed(self._bucket, f"content/{article}/", "listing the content")
+        return frozenset(each["Key"] for each in standing)
 
     def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
         """Keep contents, but for those at keys that are kept already, and give the keys of all."""
@@ -72,10 +68,7 @@ class ContentStore:
         return self._store(history_key(history), history.to_json())
 
     def _store(self, key: str, body: bytes) -> str:
-        with store_errors("storing the content"):
-            s3_client().put_object(
-                Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
-            )
+        write_json(self._bucket, key, body, "storing the content")
         return key
 
     def _content(self, key: str) -> Content:

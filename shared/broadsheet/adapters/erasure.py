@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
-from broadsheet.adapters.clients import error_code, s3_client, store_errors
+from broadsheet.adapters.bucket_calls import read_object, write_first, write_json
+from broadsheet.adapters.clients import s3_client, store_errors
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.revision import LOG_PREFIX, Tombstone
 from broadsheet.domain.tombstones import StoredVersion, write_tombstone
@@ -48,30 +47,13 @@ class VersionedObjects:
 
     def claim(self, tombstone: Tombstone) -> bool:
         """Write a tombstone where nothing stands; False if something does."""
-        with store_errors("writing a tombstone"):
-            try:
-                s3_client().put_object(
-                    Bucket=self._bucket,
-                    Key=tombstone.key,
-                    Body=write_tombstone(tombstone),
-                    ContentType="application/json",
-                    IfNoneMatch="*",
-                )
-            except ClientError as error:
-                if error_code(error) in {"PreconditionFailed", "ConditionalRequestConflict"}:
-                    return False
-                raise
-        return True
+        body, doing = write_tombstone(tombstone), "writing a tombstone"
+        return write_first(self._bucket, tombstone.key, body, "application/json", doing) is None
 
     def bury(self, tombstone: Tombstone) -> None:
         """Write a tombstone over what stands."""
-        with store_errors("writing a tombstone"):
-            s3_client().put_object(
-                Bucket=self._bucket,
-                Key=tombstone.key,
-                Body=write_tombstone(tombstone),
-                ContentType="application/json",
-            )
+        body = write_tombstone(tombstone)
+        write_json(self._bucket, tombstone.key, body, "writing a tombstone")
 
     def delete(self, versions: Sequence[StoredVersion]) -> None:
         """Delete versions for good: what was deleted so has no version and no marker.
@@ -106,13 +88,10 @@ class VersionedObjects:
                 yield from zip(keys, readers.map(self._newest, keys), strict=True)
 
     def _newest(self, key: str) -> bytes:
-        with store_errors("reading the log"):
-            try:
-                return s3_client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
-            except ClientError as error:
-                if error_code(error) == "NoSuchKey":  # deleted since the listing
-                    return b""
-                raise
+        try:
+            return read_object(self._bucket, key, "reading the log")
+        except KeyError:  # deleted since the listing
+            return b""
 
 
 def _version(

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
-from broadsheet.adapters.clients import dynamodb_client, error_code, s3_client, store_errors
+from broadsheet.adapters.bucket_calls import read_object, write_json
+from broadsheet.adapters.clients import dynamodb_client, store_errors
 from broadsheet.adapters.contents import content_key, history_key
 from broadsheet.adapters.head_items import (
     Attributes,
@@ -142,18 +141,11 @@ class ArticleRepair:
         return self._compare(history_key(history), history.to_json(), "history")
 
     def _compare(self, key: str, body: bytes, name: str) -> str:
-        with store_errors("reading the content"):
-            try:
-                stored = s3_client().get_object(Bucket=self._bucket, Key=key)["Body"].read()
-            except ClientError as error:
-                if error_code(error) != "NoSuchKey":
-                    raise
-                stored = None
+        stored = None
+        with suppress(KeyError):
+            stored = read_object(self._bucket, key, "reading the content")
         if stored != body:
-            with store_errors("storing the content"):
-                s3_client().put_object(
-                    Bucket=self._bucket, Key=key, Body=body, ContentType="application/json"
-                )
+            write_json(self._bucket, key, body, "storing the content")
             self.differences.append(name)
         return key
 

@@ -8,9 +8,8 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from botocore.exceptions import ClientError
-
-from broadsheet.adapters.clients import error_code, s3_client, store_errors
+from broadsheet.adapters.bucket_calls import listed, read_object, write_first
+from broadsheet.adapters.clients import s3_client, store_errors
 from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision import (
     LogReading,
@@ -100,43 +99,16 @@ class Log:
             return UnreadableRevision(str(name), "it was listed and is not there")
 
     def _keys(self, prefix: str) -> list[str]:
-        pages = s3_client().get_paginator("list_objects_v2")
-        with store_errors("listing the revisions"):
-            return [
-                listed["Key"]
-                for page in pages.paginate(Bucket=self._bucket, Prefix=prefix)
-                for listed in page.get("Contents", [])
-            ]
+        return [each["Key"] for each in listed(self._bucket, prefix, "listing the revisions")]
 
     def _read(self, key: str) -> bytes:
-        with store_errors("reading the log"):
-            try:
-                stored = s3_client().get_object(Bucket=self._bucket, Key=key)
-                return stored["Body"].read()
-            except ClientError as error:
-                if error_code(error) == "NoSuchKey":
-                    raise KeyError(key) from error
-                raise
+        return read_object(self._bucket, key, "reading the log")
 
     def _write_once(self, key: str, body: bytes, content_type: str) -> bool:
         """Write where nothing stands; False if something does."""
         for _ in range(_CONFLICT_ATTEMPTS):
-            with store_errors("writing to the log"):
-                try:
-                    s3_client().put_object(
-                        Bucket=self._bucket,
-                        Key=key,
-                        Body=body,
-                        ContentType=content_type,
-                        IfNoneMatch="*",
-                    )
-                except ClientError as error:
-                    code = error_code(error)
-                    if code == "PreconditionFailed":
-                        return False
-                    # Two conditional writes at once: S3 asks the loser to look again.
-                    if code != "ConditionalRequestConflict":
-                        raise
-                else:
-                    return True
+            refused = write_first(self._bucket, key, body, content_type, "writing to the log")
+            # Two conditional writes at once: S3 asks the loser to look again.
+            if refused != "ConditionalRequestConflict":
+                return refused is None
         raise StoreUnavailable("too many writers at this revision; try again")
