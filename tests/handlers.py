@@ -20,7 +20,7 @@ def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> N
     """Let the handlers work on these from now on."""
     for variable, value in {"BUCKET": bucket, "TABLE": table, "SITE_URL": SITE_URL}.items():
         monkeypatch.setenv(variable, value)
-    for made in (submit.desk, submit.archive, index.wiring, render.newspaper):
+    for made in (submit.wiring, index.wiring, render.newspaper):
         made.cache_clear()
 
 

@@ -17,33 +17,17 @@ from broadsheet.site import load_site
 
 
 @cache
-def desk() -> Desk:
-    """Wire the desk, once for each worker."""
+def wiring() -> tuple[Desk, Archive]:
+    """Wire the desk and what it looks up, once for each worker."""
     settings = read_settings(SubmitSettings, os.environ)
-    return Desk(
-        log=Log(settings.bucket),
-        index=IndexTable(settings.table),
-        site=load_site(),
-        site_url=settings.site_url,
-    )
-
-
-@cache
-def archive() -> Archive:
-    """Wire what the desk looks up, once for each worker."""
-    settings = read_settings(SubmitSettings, os.environ)
-    return Archive(
-        log=Log(settings.bucket),
-        index=IndexTable(settings.table),
-        site=load_site(),
-        site_url=settings.site_url,
-    )
+    log, index, site = Log(settings.bucket), IndexTable(settings.table), load_site()
+    return Desk(log, index, site, settings.site_url), Archive(log, index, site, settings.site_url)
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one request that API Gateway has authorised."""
     request = DeskRequest.from_event(event)
-    answered = answer(desk(), archive(), request, datetime.now(UTC))
+    answered = answer(*wiring(), request, datetime.now(UTC))
     answered["headers"]["X-Correlation-Id"] = request.correlation_id
     location = answered["headers"].get("Location", "")
     logger.info(

@@ -77,8 +77,7 @@ def _submit(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
     monkeypatch.setenv("BUCKET", bucket)
     monkeypatch.setenv("TABLE", table)
     monkeypatch.setenv("SITE_URL", "https://paper.example")
-    app.desk.cache_clear()
-    app.archive.cache_clear()
+    app.wiring.cache_clear()
 
 
 def test_an_article_lives_through_its_whole_life() -> None:

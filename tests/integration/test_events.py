@@ -49,7 +49,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "WEATHER_URL": "https://weather.example",
     }.items():
         monkeypatch.setenv(variable, value)
-    for cached in (submit.desk, index.wiring, render.newspaper, rebuild.wiring, verify.archive):
+    for cached in (submit.wiring, index.wiring, render.newspaper, rebuild.wiring, verify.archive):
         cached.cache_clear()
 
 

@@ -33,7 +33,7 @@ def post(article: str, now: datetime = NOW, **fields: Any) -> None:
         operation="POST /articles", path_id="", headers={"content-type": ARTICLE_TYPE}, query={},
         body=json.dumps(document).encode(), contributor="anna", correlation_id=f"r-{article}",
     )  # fmt: skip
-    assert submit.desk().submit(request, now).is_new
+    assert submit.wiring()[0].submit(request, now).is_new
 
 
 def written(*articles: str) -> dict[str, Any]:
