@@ -14,10 +14,11 @@ from broadsheet.domain.revision import Record, Withdrawal
 from broadsheet.newsroom.desk import Desk
 from broadsheet.newsroom.indexing import Indexer
 from broadsheet.newsroom.receipts import Receipt
-from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.newsroom.requests import ARTICLE_TYPE
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import load_site
+from tests.desk_requests import desk_request
 
 SITE_URL = "https://paper.example"
 ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "Open."}
@@ -36,18 +37,18 @@ class Paper:
     def post(self, now: datetime, article: str = "bridge", **fields: Any) -> str:
         """Submit an article and index it; its path."""
         document = ARTICLE | {"id": article} | fields
-        return self._indexed(self.desk.submit(_request("POST /articles", document), now))
+        return self._indexed(self.desk.submit(desk_request("POST /articles", document), now))
 
     def put(self, now: datetime, based_on: int, article: str = "bridge", **fields: Any) -> str:
         """Revise an article and index it; its path."""
-        request = _request("PUT /articles/{id}", ARTICLE | fields, article, f"desk-{based_on}")
+        request = desk_request("PUT /articles/{id}", ARTICLE | fields, article, f"desk-{based_on}")
         return self._indexed(self.desk.revise(request, now))
 
     def withdraw(
         self, now: datetime, based_on: str, withdrawal: Withdrawal, article: str = "bridge"
     ) -> None:
         """Withdraw an article and index it."""
-        request = _request("DELETE /articles/{id}", None, article, based_on)
+        request = desk_request("DELETE /articles/{id}", None, article, based_on)
         self._indexed(self.desk.withdraw(request, withdrawal, now))
 
     def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
@@ -75,17 +76,3 @@ class Paper:
     def _indexed(self, receipt: Receipt) -> str:
         self.indexer.index(receipt.article)
         return urlsplit(receipt.url or "").path
-
-
-def _request(
-    operation: str, document: dict[str, Any] | None, article: str = "", based_on: str = ""
-) -> DeskRequest:
-    return DeskRequest(
-        operation=operation,
-        path_id=article,
-        headers={"content-type": ARTICLE_TYPE, "if-match": f'"{based_on}"'},
-        query={},
-        body=json.dumps(document).encode(),
-        contributor="arn:anna",
-        correlation_id="r-1",
-    )

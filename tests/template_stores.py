@@ -4,10 +4,13 @@ The adapters' own clients make them: on moto, or on the local AWS beside what is
 """
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from tests.transformed_template import resolved
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 _DEFAULT_REGION = "us-east-1"
 
@@ -29,14 +32,20 @@ def make_bucket() -> str:
 
 def make_table() -> str:
     """Make an empty table; its name."""
-    properties, name = _described("Table"), f"index-{uuid.uuid4().hex}"
-    dynamodb_client().create_table(
+    name = f"index-{uuid.uuid4().hex}"
+    create_table(dynamodb_client(), name)
+    return name
+
+
+def create_table(client: "DynamoDBClient", name: str) -> None:
+    """Make an empty table of this name, by whatever client."""
+    properties = _described("Table")
+    client.create_table(
         TableName=name,
         KeySchema=properties["KeySchema"],
         AttributeDefinitions=properties["AttributeDefinitions"],
         BillingMode=properties["BillingMode"],
     )
-    return name
 
 
 def _described(resource: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from broadsheet.formats.body import clean_body
 from broadsheet.site import load_site
 from tests.bench.lambda_room import BUCKET
 from tests.bench.stories import story
+from tests.template_stores import create_table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import WriteRequestTypeDef
@@ -136,18 +137,7 @@ class Shelves:
 
     def make_table(self) -> None:
         """Make the table, with the keys that the template gives it."""
-        self._dynamodb.create_table(
-            TableName=self._table,
-            KeySchema=[
-                {"AttributeName": "pk", "KeyType": "HASH"},
-                {"AttributeName": "sk", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": "pk", "AttributeType": "S"},
-                {"AttributeName": "sk", "AttributeType": "S"},
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        create_table(self._dynamodb, self._table)
 
     def fill(self, archive: Sequence[Entry], now: datetime, step: Callable[[float], None]) -> None:
         """Write an archive and the header's facts; ``step`` is told how much of it stands."""

@@ -1,10 +1,10 @@
 """A log of articles and of what becomes of them: each record and message as `submit` writes it."""
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import chain, islice
@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 from broadsheet.domain.revision import Withdrawal, WithdrawnAs
 from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.newsroom.requests import ARTICLE_TYPE
 from broadsheet.site import load_site
 from tests.bench.stories import story
+from tests.desk_requests import desk_request
 from tests.memory_stores import MemoryIndex, MemoryLog
 
 if TYPE_CHECKING:
@@ -66,6 +67,13 @@ def logged_articles(count: int, newest: datetime) -> Iterator[LoggedArticle]:
         yield _logged(number, newest - (number + _OF) * _APART)
 
 
+_as_desk = partial(
+    desk_request,
+    contributor="arn:aws:iam::000000000000:user/desk",
+    correlation_id="00000000-0000-4000-8000-000000000000",
+)
+
+
 def _logged(number: int, moment: datetime) -> LoggedArticle:
     log, sections = MemoryLog(), load_site().sections
     desk = Desk(log, MemoryIndex(), load_site(), "https://paper.example")
@@ -73,31 +81,17 @@ def _logged(number: int, moment: datetime) -> LoggedArticle:
     article = document["id"]
     if number % _OF in _HELD:
         document["publish_at"] = "hold"
-    desk.submit(_request("POST /articles", document), moment)
+    desk.submit(_as_desk("POST /articles", document), moment)
     for done, fate in enumerate(_FATES.get(number % _OF, ()), 1):
         at = moment + done * _APART
         if isinstance(fate, Withdrawal):
-            request = _request("DELETE /articles/{id}", None, article, f"desk-{done}")
+            request = _as_desk("DELETE /articles/{id}", None, article, f"desk-{done}")
             desk.withdraw(request, fate, at)
         else:
             revised = document | fate
-            desk.revise(_request("PUT /articles/{id}", revised, article, f"desk-{done}"), at)
+            desk.revise(_as_desk("PUT /articles/{id}", revised, article, f"desk-{done}"), at)
     messages = {f"messages/{digest}": message for digest, message in log.messages.items()}
     return LoggedArticle(log.stored, messages)
-
-
-def _request(
-    operation: str, document: dict[str, Any] | None, article: str = "", based_on: str = ""
-) -> DeskRequest:
-    return DeskRequest(
-        operation=operation,
-        path_id=article,
-        headers={"content-type": ARTICLE_TYPE, "if-match": f'"{based_on}"'},
-        query={},
-        body=json.dumps(document).encode(),
-        contributor="arn:aws:iam::000000000000:user/desk",
-        correlation_id="00000000-0000-4000-8000-000000000000",
-    )
 
 
 def fill_log(endpoint_url: str, bucket: str, articles: Iterator[LoggedArticle]) -> Iterator[int]:

@@ -21,6 +21,7 @@ from commands.bytecode import check_bytecode, find_python
 from commands.elf import Machine, check_built_files
 from commands.local_stack import LocalStack
 from commands.sam import AWS_TARGET, LAYER, build_into, build_local
+from tests.template_stores import create_table
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 EVENTS = Path(__file__).parents[2] / "events"
@@ -110,18 +111,7 @@ class Room:
         session = stack.reach.session
         endpoint = stack.reach.endpoint_url
         session.client("s3", endpoint_url=endpoint).create_bucket(Bucket="layer-alone")
-        session.client("dynamodb", endpoint_url=endpoint).create_table(
-            TableName="layer-alone",
-            KeySchema=[
-                {"AttributeName": "pk", "KeyType": "HASH"},
-                {"AttributeName": "sk", "KeyType": "RANGE"},
-            ],
-            AttributeDefinitions=[
-                {"AttributeName": "pk", "AttributeType": "S"},
-                {"AttributeName": "sk", "AttributeType": "S"},
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        create_table(session.client("dynamodb", endpoint_url=endpoint), "layer-alone")
         credentials = session.get_credentials()
         assert credentials
         self._environment = {
