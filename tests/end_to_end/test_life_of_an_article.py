@@ -133,7 +133,9 @@ def test_one_id_follows_the_article_through_every_log(stack: LocalStack) -> None
         }
 
     everyone = {"submit", "index", "render"}
-    eventually(lambda: logged_by() == everyone, f"{correlation_id} is in the logs of {everyone}")
+    assert eventually(
+        lambda: logged_by() == everyone, f"{correlation_id} is in the logs of {everyone}"
+    )
 
 
 def test_what_is_not_due_is_answered_as_what_never_was(stack: LocalStack) -> None:

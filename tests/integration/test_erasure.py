@@ -217,6 +217,8 @@ def test_it_finishes_what_any_interruption_left(
 def test_no_more_changes_are_made_than_are_struck(eraser: Eraser) -> None:
     two_revisions_and_a_bystander()
     strike(eraser, CHANGES)
+    nothing = eraser.remove("bridge", quiet)
+    assert (nothing.messages, nothing.contents, nothing.log) == ((), (), ())
 
 
 def test_bytes_are_not_deleted_before_the_tombstones_stand(eraser: Eraser, bucket: str) -> None:

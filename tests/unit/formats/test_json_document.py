@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from broadsheet.domain.problems import MalformedDocument
@@ -69,7 +71,8 @@ def test_deep_nesting_is_refused_whatever_it_is_made_of(body: bytes) -> None:
 
 
 def test_the_deepest_nesting_that_is_allowed_is_read() -> None:
-    parse_json_document(b"[" * MAX_NESTING + b"]" * MAX_NESTING)
+    deepest = b"[" * MAX_NESTING + b"]" * MAX_NESTING
+    assert json.dumps(parse_json_document(deepest)).encode() == deepest
 
 
 def test_brackets_in_a_text_and_side_by_side_are_no_nesting() -> None:
