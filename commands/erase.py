@@ -13,15 +13,15 @@ from datetime import UTC, datetime, timedelta
 from rich.markup import escape
 
 from broadsheet.adapters.clients import calling_as
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.erasure import VersionedObjects
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
+from broadsheet.adapters.s3.versions import VersionedObjects
+from broadsheet.custody.erasure import Deleted, Eraser
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
-from broadsheet.domain.tombstones import StoredVersion
-from broadsheet.newsroom.erasing import Deleted, Eraser
-from broadsheet.newsroom.indexing import Indexer
+from broadsheet.domain.stored import StoredVersion
+from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from commands.failure import Failure, console, run_command
 from commands.reach import Reach, reach_stack

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
 
 
 def desk_request(

@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from broadsheet.domain.manifest import Sink, StoredObject
-from broadsheet.domain.revision import Record, message_digest
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.ports import Sink
+from broadsheet.domain.record import Record
+from broadsheet.domain.stored import StoredObject
 from broadsheet.formats.json_document import canonical_digest
 from tests.records import GONE, desk
 

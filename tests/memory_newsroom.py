@@ -4,10 +4,10 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from broadsheet.newsroom.answers import answer
-from broadsheet.newsroom.archive import Archive
-from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.requests import DeskRequest
+from broadsheet.desk.answers import answer
+from broadsheet.desk.editing import Desk
+from broadsheet.desk.look_ups import Archive
+from broadsheet.desk.requests import DeskRequest
 from broadsheet.site import load_site
 from tests.memory_stores import MemoryIndex, MemoryLog
 

@@ -9,16 +9,11 @@ from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
 from broadsheet.domain.identity import article_key
+from broadsheet.domain.keys import log_prefix, message_digest
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
-from broadsheet.domain.revision import (
-    LogReading,
-    Record,
-    Tombstone,
-    log_prefix,
-    message_digest,
-)
-from broadsheet.domain.tombstones import read_log_object, reading_of
+from broadsheet.domain.record import Record
+from broadsheet.domain.tombstones import LogReading, Tombstone, read_log_object, reading_of
 
 if TYPE_CHECKING:
     from datetime import datetime

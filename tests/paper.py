@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
+from broadsheet.desk.documents import Receipt
+from broadsheet.desk.editing import Desk
+from broadsheet.desk.requests import ARTICLE_TYPE
 from broadsheet.domain.head import Head
-from broadsheet.domain.revision import Record, Withdrawal
-from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.indexing import Indexer
-from broadsheet.newsroom.receipts import Receipt
-from broadsheet.newsroom.requests import ARTICLE_TYPE
+from broadsheet.domain.record import Record, Withdrawal
+from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import load_site

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from broadsheet.domain.revision import Part, Record, RevisionName, Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
+from broadsheet.domain.revision_name import Part, RevisionName
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 GONE = Withdrawal(WithdrawnAs.GONE, "An error")

@@ -13,9 +13,9 @@ from threading import Lock, Thread
 from typing import Any, cast
 
 from broadsheet.domain.problems import StoreUnavailable
-from broadsheet.domain.revision import Record
-from broadsheet.newsroom.indexing import Indexer
-from broadsheet.newsroom.notices import Notice, follow_notice
+from broadsheet.domain.record import Record
+from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
 from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
 

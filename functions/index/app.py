@@ -11,11 +11,11 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
-from broadsheet.newsroom.indexing import Indexer
-from broadsheet.newsroom.notices import follow_notice, read_notices
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
+from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.notices import follow_notice, read_notices
 from broadsheet.observability import logger
 from broadsheet.settings import IndexSettings, read_settings
 from broadsheet.site import load_site

@@ -4,12 +4,12 @@ import os
 from functools import cache, partial
 from typing import Any, Protocol
 
-from broadsheet.adapters.archive import Archive
-from broadsheet.adapters.index_repair import ArticleRepair
-from broadsheet.adapters.index_sweep import IndexSweep
-from broadsheet.adapters.log import Log
-from broadsheet.newsroom.rebuild_run import RebuildRun
-from broadsheet.newsroom.rebuilding import Rebuilder
+from broadsheet.adapters.dynamodb.index_repair import ArticleRepair
+from broadsheet.adapters.dynamodb.index_sweep import IndexSweep
+from broadsheet.adapters.s3.archive import Archive
+from broadsheet.adapters.s3.log import Log
+from broadsheet.indexing.rebuild_run import RebuildRun
+from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
 from broadsheet.settings import RebuildSettings, read_settings
 from broadsheet.site import load_site

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
 from broadsheet.observability import logger
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request

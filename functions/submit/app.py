@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
-from broadsheet.newsroom.answers import answer
-from broadsheet.newsroom.archive import Archive
-from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.requests import DeskRequest
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.log import Log
+from broadsheet.desk.answers import answer
+from broadsheet.desk.editing import Desk
+from broadsheet.desk.look_ups import Archive
+from broadsheet.desk.requests import DeskRequest
 from broadsheet.observability import logger
 from broadsheet.settings import SubmitSettings, read_settings
 from broadsheet.site import load_site

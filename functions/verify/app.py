@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Protocol
 
-from broadsheet.adapters.archive import Archive
-from broadsheet.newsroom.manifests import verify_day
-from broadsheet.newsroom.verifying import LogDamaged, check_keys
+from broadsheet.adapters.s3.archive import Archive
+from broadsheet.custody.daily_manifest import verify_day
+from broadsheet.custody.verification import LogDamaged, check_keys
 from broadsheet.observability import logger
 from broadsheet.settings import VerifySettings, read_settings
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from broadsheet.adapters.deployment import answer_deployment, is_deployment
+from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
 from broadsheet.adapters.forecast import fetch_temperature
-from broadsheet.adapters.header_facts import HeaderFactsTable
 from broadsheet.domain.header import Weather
 from broadsheet.domain.problems import ForecastUnavailable
 from broadsheet.observability import logger

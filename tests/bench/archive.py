@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from broadsheet.adapters.head_items import Attributes, card_item, card_keys, head_item, write_item
+from broadsheet.adapters.dynamodb.items import (
+    Attributes,
+    card_item,
+    card_keys,
+    head_item,
+    write_item,
+)
 from broadsheet.domain.article import BodyFormat
 from broadsheet.domain.content import Content, Link, SourceCredit
 from broadsheet.domain.head import Head

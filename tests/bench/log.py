@@ -11,9 +11,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
-from broadsheet.newsroom.desk import Desk
-from broadsheet.newsroom.requests import ARTICLE_TYPE
+from broadsheet.desk.editing import Desk
+from broadsheet.desk.requests import ARTICLE_TYPE
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.site import load_site
 from tests.bench.stories import story
 from tests.desk_requests import desk_request

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from broadsheet.domain.article import Hold
-from broadsheet.domain.revision import Record, message_digest
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.record import Record
 from broadsheet.formats.json_document import canonical_digest
 from tests.records import GONE, NOON, VANISH, desk, wire
 

@@ -15,13 +15,14 @@ from urllib.parse import quote_plus
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.revision import Part, Record, RevisionName
-from broadsheet.newsroom.indexing import Indexer
-from broadsheet.newsroom.notices import Notice, follow_notice
+from broadsheet.domain.record import Record
+from broadsheet.domain.revision_name import Part, RevisionName
+from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
 from commands.local_stack import LocalStack
 from tests.end_to_end.index_items import Items, items_of

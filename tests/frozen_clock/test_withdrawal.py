@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs, message_digest
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from tests import records
 from tests.paper import ARTICLE, Paper
 

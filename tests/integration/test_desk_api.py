@@ -12,11 +12,11 @@ import yaml
 from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.head import IndexFault
-from broadsheet.newsroom.indexing import Indexer
+from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from functions.submit import app
 

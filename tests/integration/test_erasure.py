@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.erasure import VersionedObjects
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
+from broadsheet.adapters.s3.versions import VersionedObjects
+from broadsheet.custody.erasure import Eraser
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
+from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
-from broadsheet.domain.revision import message_digest
-from broadsheet.newsroom.erasing import Eraser
-from broadsheet.newsroom.indexing import Indexer
+from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from tests.handlers import ask, deliver, message, notice, record_key, wire_handlers
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.domain.identity import article_key
 from functions.index import app as index
 from functions.rebuild import app as rebuild

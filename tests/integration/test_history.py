@@ -7,7 +7,7 @@ import pytest
 
 from broadsheet.adapters.clients import s3_client
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from tests.aws_calls import watched
 from tests.paper import Paper
 

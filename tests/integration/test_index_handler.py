@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
-from broadsheet.newsroom.requests import ARTICLE_TYPE, DeskRequest
 from functions.submit import app as submit
 from tests.handlers import deliver, message, notice, record_key, wire_handlers
 

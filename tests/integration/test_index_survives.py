@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.log import Log
-from broadsheet.domain.revision import Record, message_digest
+from broadsheet.adapters.s3.log import Log
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.record import Record
 from functions.index import app as index
 from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
 from tests.handlers import deliver, message, notice

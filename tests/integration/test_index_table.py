@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from broadsheet.adapters import table_calls
 from broadsheet.adapters.clients import dynamodb_client
-from broadsheet.adapters.index_table import IndexTable
+from broadsheet.adapters.dynamodb import table_calls
+from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KEY = article_key("bridge")

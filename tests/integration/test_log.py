@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from broadsheet.adapters import bucket_calls
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.s3 import bucket_calls
+from broadsheet.adapters.s3.log import Log
+from broadsheet.domain.keys import message_digest, record_key
 from broadsheet.domain.problems import StoreUnavailable
-from broadsheet.domain.revision import LogReading, Record, RevisionName, message_digest
+from broadsheet.domain.record import Record
+from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.tombstones import LogReading
 
 RECORD = Record(
     article="bridge",
@@ -102,7 +105,7 @@ def test_what_is_no_record_is_named(log: Log, bucket: str, stored: bytes) -> Non
 
 
 def test_the_record_of_another_key_is_not_believed(log: Log, bucket: str) -> None:
-    key = RevisionName.of_desk(2).key("bridge")
+    key = record_key("bridge", RevisionName.of_desk(2))
     s3_client().put_object(Bucket=bucket, Key=key, Body=RECORD.to_json())
     (error,) = log.read("bridge").unreadable
     assert "another key" in str(error)

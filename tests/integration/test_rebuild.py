@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from broadsheet.adapters import index_repair, index_sweep, table_calls
 from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.dynamodb import index_repair, index_sweep, table_calls
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from functions.rebuild import app as rebuild
 from tests.paper import Paper
 

@@ -15,12 +15,12 @@ from botocore.retries.standard import ThrottledRetryableChecker, TransientRetrya
 from moto.core.botocore_stubber import BotocoreStubber
 
 from broadsheet.adapters import clients
-from broadsheet.adapters.archive import Archive
 from broadsheet.adapters.clients import dynamodb_client
-from broadsheet.adapters.contents import ContentStore
-from broadsheet.adapters.header_facts import HeaderFactsTable
-from broadsheet.adapters.index_table import IndexTable
-from broadsheet.adapters.log import Log
+from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.s3.archive import Archive
+from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.history import History
@@ -102,7 +102,7 @@ S3_CALLS: dict[str, Callable[[str], object]] = {
     "objects": lambda bucket: list(Archive(bucket).objects("articles/")),
     "has_log": lambda bucket: Archive(bucket).has_log("bridge"),
     "archived": lambda bucket: Archive(bucket).read("articles/bridge/desk/00000001.json"),
-    "copy_to": lambda bucket: Archive(bucket).copy_to("manifests/2026-11-23.json", BytesIO()),
+    "copy_to": lambda bucket: Archive(bucket).copy_to("manifests/2026-11-23.jsonl", BytesIO()),
     "write_once": lambda bucket: Archive(bucket).write_once("manifests/x", BytesIO(b"m")),
 }
 PLACE = Cursor(NOON, "bridge")

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from broadsheet.adapters.archive import Archive
 from broadsheet.adapters.clients import s3_client
-from broadsheet.domain.revision import RevisionName, Tombstone, Withdrawal, WithdrawnAs
-from broadsheet.domain.tombstones import write_tombstone
-from broadsheet.newsroom.manifests import ROTATION_DAYS, Verification, verify_day
-from broadsheet.newsroom.verifying import LogDamaged, check_keys
+from broadsheet.adapters.s3.archive import Archive
+from broadsheet.custody.daily_manifest import ROTATION_DAYS, Verification, verify_day
+from broadsheet.custody.verification import LogDamaged, check_keys
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from functions.verify import app as verify
 from tests.paper import Paper
 
@@ -62,13 +63,16 @@ def test_what_is_whole_has_no_fault_and_a_manifest_a_day(bucket: str) -> None:
     second = day(bucket, 1)
     assert second.faults == []
     assert second.read < 7
-    assert keys(bucket, "manifests/") == ["manifests/2026-11-23.json", "manifests/2026-11-24.json"]
+    assert keys(bucket, "manifests/") == [
+        "manifests/2026-11-23.jsonl",
+        "manifests/2026-11-24.jsonl",
+    ]
     start, *entries = [
         json.loads(line) for line in Archive(bucket).read(second.manifest).split(b"\n")[:-1]
     ]
     assert start == {
         "date": "2026-11-24",
-        "previous": "manifests/2026-11-23.json",
+        "previous": "manifests/2026-11-23.jsonl",
         "previous_digest": first.digest,
     }
     noted = [entry["key"] for entry in entries]

@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from broadsheet.adapters import forecast
+from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.forecast import fetch_temperature
-from broadsheet.adapters.header_facts import HeaderFactsTable
-from broadsheet.adapters.index_table import IndexTable
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import ForecastUnavailable, StoreUnavailable

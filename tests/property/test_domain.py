@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import fold
+from broadsheet.domain.keys import record_key
 from broadsheet.domain.lists import Cursor, cut_to_bytes
 from broadsheet.domain.moments import parse_moment, write_moment
-from broadsheet.domain.revision import Record, RevisionName, Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
+from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.slug import MAX_SLUG, slug_of
 from tests.records import desk, wire
 
@@ -86,7 +88,7 @@ def test_the_fold_knows_no_order_and_no_repetition(
 
 @given(st.integers(1, 99_999_999), st.integers(1, 99_999_999))
 def test_keys_of_the_desk_sort_as_their_numbers_do(one: int, other: int) -> None:
-    keys = [RevisionName.of_desk(number).key("a") for number in (one, other)]
+    keys = [record_key("a", RevisionName.of_desk(number)) for number in (one, other)]
     assert (one < other) == (keys[0] < keys[1])
 
 

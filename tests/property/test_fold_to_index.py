@@ -14,15 +14,11 @@ from hypothesis import strategies as st
 from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import fold
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.revision import (
-    LogReading,
-    Record,
-    RevisionName,
-    Withdrawal,
-    WithdrawnAs,
-    message_digest,
-)
-from broadsheet.newsroom.indexing import Indexer
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
+from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.tombstones import LogReading
+from broadsheet.indexing.indexer import Indexer
 from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
 from tests.records import NOON, desk, wire
 from tests.workers import SITE, Failure, Newsroom, message_of, replayed

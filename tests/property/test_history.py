@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import fold, fold_as_asked
 from broadsheet.domain.history import public_revisions
-from broadsheet.domain.revision import Record
+from broadsheet.domain.record import Record
 from broadsheet.pages.differences import marked_paragraphs, marked_words
 from broadsheet.pages.views import MarkedText, Run
 from tests.records import GONE, NOON, VANISH, desk, wire

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.domain.article import Hold
-from broadsheet.domain.revision import Part, Record, Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
+from broadsheet.domain.revision_name import Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
-from broadsheet.domain.revision import LogReading, Part, Withdrawal
+from broadsheet.domain.record import Withdrawal
+from broadsheet.domain.revision_name import Part
+from broadsheet.domain.tombstones import LogReading
 
 
 class Status(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from broadsheet.domain.fold import ArticleState, fold_as_asked, in_order_of_receipt
 from broadsheet.domain.moments import parse_moment, write_moment
-from broadsheet.domain.revision import Record
+from broadsheet.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)

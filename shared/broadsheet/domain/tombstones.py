@@ -8,36 +8,55 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from broadsheet.domain.keys import parse_record_key, record_key
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.revision import LogReading, Record, Tombstone, parse_record_key
+from broadsheet.domain.record import Record
+from broadsheet.domain.revision_name import RevisionName
 
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class StoredVersion:
-    """One version of an object in a store that keeps every version.
+class Tombstone:
+    """What stands at a revision's key since its article was erased, and for ever."""
+
+    article: str
+    name: RevisionName
+    erased_at: datetime
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in the log."""
+        return record_key(self.article, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class LogReading:
+    """What the log holds of one article.
 
     Attributes
     ----------
-    key, version
-        Of the object, and which of its versions; the newest of a key is what readers get.
-    is_newest
-        Whether it is that.
-    is_marker
-        Whether it is a delete marker, which has no bytes.
-    size
-        In bytes.
+    records
+        The revisions that can be read, in no order.
+    unreadable
+        Those that cannot, each with its reason: set aside, never skipped in silence.
+    tombstones
+        What erasure left. One is enough: the article is erased, whatever else stands there.
     """
 
-    key: str
-    version: str
-    is_newest: bool
-    is_marker: bool
-    size: int
+    records: tuple[Record, ...]
+    unreadable: tuple[UnreadableRevision, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the article was erased."""
+        return bool(self.tombstones)
 
 
 def write_tombstone(tombstone: Tombstone) -> bytes:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, quote
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.history import HistoryEntry
-from broadsheet.domain.shelf import Contents
+from broadsheet.domain.ports import Contents
 from broadsheet.pages.article_contexts import DifferencePage, HistoryPage
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.scripts import direction_of

@@ -7,9 +7,9 @@ from datetime import datetime
 from broadsheet.domain.head import Head, Status
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import ALL, CORRECTIONS, author_list, section_list, tag_list
+from broadsheet.domain.ports import Contents, Shelf
 from broadsheet.domain.problems import StoreUnavailable
-from broadsheet.domain.revision import WithdrawnAs
-from broadsheet.domain.shelf import Contents, Shelf
+from broadsheet.domain.record import WithdrawnAs
 from broadsheet.observability import logger
 from broadsheet.pages import routes
 from broadsheet.pages.assets import assets_by_path

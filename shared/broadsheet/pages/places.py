@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 from broadsheet.domain.lists import Cursor
-from broadsheet.domain.shelf import Shelf
+from broadsheet.domain.ports import Shelf
 from broadsheet.pages.reading import Stretch, read_newer, read_newest, read_older
 
 

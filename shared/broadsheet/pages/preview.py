@@ -6,7 +6,7 @@ from datetime import datetime
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.lists import section_list
-from broadsheet.domain.shelf import Shelf
+from broadsheet.domain.ports import Shelf
 from broadsheet.pages.composing import Composer
 from broadsheet.pages.newspaper import LATEST_IN_ARTICLE
 from broadsheet.pages.reading import read_newest

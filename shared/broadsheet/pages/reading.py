@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadsheet.domain.lists import Card, Cursor
-from broadsheet.domain.shelf import Shelf
+from broadsheet.domain.ports import Shelf
 
 LONGEST_CACHE = timedelta(seconds=60)
 _PENDING_ALLOWED_FOR = 4

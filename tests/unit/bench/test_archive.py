@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from broadsheet.adapters.head_items import read_card, read_head
+from broadsheet.adapters.dynamodb.items import read_card, read_head
 from tests.bench.archive import entries, items
 
 NEWEST = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

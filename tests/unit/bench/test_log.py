@@ -2,8 +2,8 @@ from collections import Counter
 from datetime import UTC, datetime
 
 from broadsheet.domain.head import status_of
-from broadsheet.domain.revision import message_digest
-from broadsheet.newsroom.items import last_good
+from broadsheet.domain.keys import message_digest
+from broadsheet.formats.stored_articles import last_good
 from broadsheet.site import load_site
 from tests.bench.log import logged_articles
 from tests.memory_stores import MemoryLog

@@ -9,9 +9,9 @@ import boto3
 import pytest
 from rich.console import Console
 
+from broadsheet.custody.erasure import Deleted
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
-from broadsheet.domain.tombstones import StoredVersion
-from broadsheet.newsroom.erasing import Deleted
+from broadsheet.domain.stored import StoredVersion
 from commands import erase
 from commands.failure import Failure
 from commands.reach import Reach

@@ -1,7 +1,7 @@
 import json
 from datetime import UTC, datetime
 
-from broadsheet.newsroom.notices import read_notices
+from broadsheet.indexing.notices import read_notices
 from commands.recovery import created_event, last_of_each_article
 
 

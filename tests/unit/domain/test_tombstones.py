@@ -8,8 +8,10 @@ import pytest
 
 from broadsheet.domain.head import Status, erased_head
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.revision import LogReading, Part, RevisionName, Tombstone
+from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.tombstones import (
+    LogReading,
+    Tombstone,
     messages_named,
     read_log_object,
     reading_of,

@@ -27,12 +27,12 @@ OTHERS = {
     "verify": EVERYWHERE,
 }
 OWN = {
-    "submit": {"adapters", "domain", "formats", "newsroom"},
-    "index": {"adapters", "domain", "formats", "newsroom"},
+    "submit": {"adapters", "desk", "domain", "formats"},
+    "index": {"adapters", "domain", "formats", "indexing"},
     "render": {"adapters", "domain", "pages"},
     "weather": {"adapters", "domain"},
-    "rebuild": {"adapters", "domain", "formats", "newsroom"},
-    "verify": {"adapters", "domain", "formats", "newsroom"},
+    "rebuild": {"adapters", "domain", "formats", "indexing"},
+    "verify": {"adapters", "custody", "domain", "formats"},
 }
 SETTINGS = {"observability", "settings", "site"}
 UNUSED = {"verify": {"site"}}  # bytes and digests are the same in every paper

@@ -22,7 +22,7 @@ from broadsheet.domain.lists import (
     tag_list,
 )
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.revision import Withdrawal
+from broadsheet.domain.record import Withdrawal
 from broadsheet.domain.slug import slug_of
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from broadsheet.domain.content import CorrectionNote
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages.histories import history_asked
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response

@@ -13,7 +13,7 @@ import pytest
 from broadsheet.domain.content import CorrectionNote, SourceCredit
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.problems import StoreUnavailable
-from broadsheet.domain.revision import Withdrawal, WithdrawnAs
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages.assets import SCRIPT, asset
 from broadsheet.pages.response import Response
 from tests.unit.pages.conftest import NOW, SITE_URL, Newsroom

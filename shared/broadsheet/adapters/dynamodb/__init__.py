@@ -1,0 +1,1 @@
+"""What Broadsheet keeps in DynamoDB."""

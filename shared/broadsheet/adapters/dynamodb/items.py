@@ -1,0 +1,142 @@
+"""How heads and cards stand in the index's table, and how they are read back."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from broadsheet.domain.head import Head
+from broadsheet.domain.lists import FAULT, Card
+from broadsheet.domain.moments import read_moment, write_moment
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
+
+Attributes = dict[str, "AttributeValueTypeDef"]
+
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+def write_item(values: Mapping[str, Any]) -> "Attributes":
+    """Write an item in DynamoDB's own types, leaving out what is nothing."""
+    return {name: _serialize(value) for name, value in values.items() if value is not None}
+
+
+def read_item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Read an item's attributes as Python values."""
+    # Nearly all are strings; boto3 finds the reader of each by its name.
+    return {
+        name: value["S"] if "S" in value else _deserialize(value) for name, value in item.items()
+    }
+
+
+def head_key(key: str) -> "Attributes":
+    """Give the place of an article's head."""
+    return write_item({"pk": f"ARTICLE#{key}", "sk": "HEAD"})
+
+
+def fault_key(article: str) -> "Attributes":
+    """Give the place of an article's fault, among those of all articles."""
+    return write_item({"pk": f"LIST#{FAULT}", "sk": article})
+
+
+def card_keys(head: Head) -> list["Attributes"]:
+    """Give the places of an article's cards, in the order of the lists that its head names."""
+    return [
+        write_item(
+            {
+                "pk": f"LIST#{name}",
+                "sk": f"{write_moment(head.placed_at(name))}#{head.article}",
+            }
+        )
+        for name in head.lists
+    ]
+
+
+def _head_values(head: Head) -> dict[str, Any]:
+    withdrawal = head.withdrawal
+    return {
+        "article": head.article,
+        "revision": head.revision,
+        "folded": head.folded,
+        "path": head.path,
+        "content": head.content,
+        "received_at": write_moment(head.received_at),
+        "publish_at": head.publish_at and write_moment(head.publish_at),
+        "corrected_at": head.corrected_at and write_moment(head.corrected_at),
+        "withdrawn_as": withdrawal and str(withdrawal.withdrawn_as),
+        "withdrawal_reason": withdrawal and withdrawal.reason,
+        "lists": list(head.lists),
+        "correlation_id": head.correlation_id,
+    } | {name: said for name, said in (("erased", head.erased), ("history", head.history)) if said}
+
+
+def head_digest(head: Head) -> str:
+    """Give a digest of a head, by which a writer says which head it read."""
+    canonical = json.dumps(_head_values(head), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def head_item(head: Head) -> "Attributes":
+    """Write a head as the item that stands at its key."""
+    values = _head_values(head) | {"digest": head_digest(head)}
+    return head_key(head.key) | write_item(values)
+
+
+def read_head(item: Mapping[str, Any]) -> Head:
+    """Read a head from its item."""
+    values = read_item(item)
+    publish_at = values.get("publish_at")
+    corrected_at = values.get("corrected_at")
+    withdrawn_as = values.get("withdrawn_as")
+    return Head(
+        article=values["article"],
+        key=values["pk"].partition("#")[2],
+        revision=values["revision"],
+        folded=int(values["folded"]),
+        path=values.get("path"),
+        content=values.get("content"),
+        received_at=read_moment(values["received_at"]),
+        publish_at=publish_at and read_moment(publish_at),
+        corrected_at=corrected_at and read_moment(corrected_at),
+        withdrawal=withdrawn_as
+        and Withdrawal(WithdrawnAs(withdrawn_as), values.get("withdrawal_reason")),
+        lists=tuple(values["lists"]),
+        correlation_id=values["correlation_id"],
+        erased=values.get("erased", False),
+        history=values.get("history"),
+    )
+
+
+def card_item(place: "Attributes", card: Card) -> "Attributes":
+    """Write a card as the item that stands at one place in one list."""
+    return place | write_item(
+        {
+            "path": card.path,
+            "section": card.section,
+            "headline": card.headline,
+            "standfirst": card.standfirst,
+            "language": card.language,
+            "label": card.label,
+        }
+    )
+
+
+def read_card(item: Mapping[str, Any]) -> Card:
+    """Read a card from its item."""
+    values = read_item(item)
+    moment, _, article = values["sk"].partition("#")
+    return Card(
+        article=article,
+        path=values["path"],
+        section=values["section"],
+        headline=values["headline"],
+        standfirst=values.get("standfirst"),
+        language=values["language"],
+        placed_at=read_moment(moment),
+        label=values.get("label"),
+    )

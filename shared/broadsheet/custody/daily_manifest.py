@@ -1,0 +1,255 @@
+"""The manifest of a day: what stands, compared with what the manifest before says there was.
+
+What is new or has another tag since then is read, and so is a part of the rest, another one every
+day. What was taken away or changed keeps its entry as it was, so that it is told of every day until
+it is put back.
+"""
+
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import chain
+from typing import BinaryIO
+from zlib import crc32
+
+from broadsheet.custody.manifest import ManifestEntry, ManifestStart, align
+from broadsheet.custody.verification import Archive, check_bytes, check_manifest
+from broadsheet.domain.keys import (
+    LOG_PREFIX,
+    MANIFESTS_PREFIX,
+    MESSAGES_PREFIX,
+    manifest_key,
+    message_digest,
+    message_key,
+    parse_record_key,
+)
+from broadsheet.domain.problems import UnreadableRevision
+from broadsheet.domain.revision_name import Part
+from broadsheet.domain.stored import StoredObject
+from broadsheet.domain.tombstones import Tombstone, messages_named, read_log_object
+
+ROTATION_DAYS = 30
+"""Everything is read again once in so many days, a part of it each day."""
+_AT_ONCE = 16
+_AHEAD = 64
+_MOST_TOLD = 100
+
+
+@dataclass(slots=True)
+class Verification:
+    """What the verification of a day found.
+
+    Attributes
+    ----------
+    manifest
+        Key of the day's manifest.
+    digest
+        Its SHA-256. Whoever keeps the logs of ``verify`` has it apart from the bucket.
+    objects, read, unread, erased
+        How many there are, were read now, wait to be read, and are tombstones.
+    faults, damaged
+        A sentence for each object that is not what it was, the first hundred; and how many.
+    """
+
+    manifest: str
+    digest: str = ""
+    objects: int = 0
+    read: int = 0
+    unread: int = 0
+    erased: int = 0
+    damaged: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def tell(self, fault: str | None) -> None:
+        """Add a fault, if it is one."""
+        if fault:
+            self.damaged += 1
+            self.faults = [*self.faults, fault][:_MOST_TOLD]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the bytes of one object say."""
+
+    digest: str
+    message: str | None
+    erased: bool
+    fault: str | None
+
+
+def verify_day(archive: Archive, today: date, has_time: Callable[[], bool]) -> Verification:
+    """Compare the log with the newest manifest, and write the manifest of a day.
+
+    Parameters
+    ----------
+    archive
+        The bucket.
+    today
+        The day. Its manifest is written once: later on the same day it is only compared with.
+    has_time
+        Tells whether more may be read. What is not read is in the next day's part.
+    """
+    found = Verification(manifest_key(today))
+    with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as after:
+        start = _start(archive, today, before, found)
+        after.write(start.to_line())
+        for entry in _Day(archive, today, has_time, found).entries(_noted(before)):
+            after.write(entry.to_line())
+        after.seek(0)
+        if archive.write_once(found.manifest, after):
+            found.digest = archive.copy_to(found.manifest, _Nothing())
+    return found
+
+
+class _Nothing:
+    def write(self, chunk: bytes, /) -> None:
+        """Take a piece and forget it."""
+
+
+def _start(archive: Archive, today: date, before: BinaryIO, found: Verification) -> ManifestStart:
+    """Fetch the newest manifest, check it against the one before, and begin the one of today."""
+    newest = max((one.key for one in archive.objects(MANIFESTS_PREFIX)), default=None)
+    if newest is None:
+        return ManifestStart(today.isoformat(), None, None)
+    found.tell(check_manifest(archive, newest))
+    digest = archive.copy_to(newest, before)
+    before.seek(0)
+    return ManifestStart(today.isoformat(), newest, digest)
+
+
+def _noted(before: BinaryIO) -> Iterator[ManifestEntry]:
+    before.readline()
+    return (ManifestEntry.from_line(line) for line in before)
+
+
+class _Day:
+    """One pass over the log beside the manifest before."""
+
+    def __init__(
+        self, archive: Archive, today: date, has_time: Callable[[], bool], found: Verification
+    ) -> None:
+        self._archive = archive
+        self._part = today.toordinal() % ROTATION_DAYS
+        self._has_time = has_time
+        self._found = found
+        self._released: set[str] = set()  # messages of erased records
+
+    def entries(self, noted: Iterable[ManifestEntry]) -> Iterator[ManifestEntry]:
+        """Give the entries of today's manifest, in the order of their keys."""
+        listed = chain(self._archive.objects(LOG_PREFIX), self._archive.objects(MESSAGES_PREFIX))
+        numbers = _Numbers()
+        for entry, stands, reading in self._read_ahead(align(noted, listed)):
+            self._found.tell(numbers.missing_before(entry or stands))
+            kept = self._compared(entry, stands, reading)
+            if kept is None:
+                continue
+            self._found.objects += stands is not None
+            self._found.erased += kept.erased
+            self._found.unread += kept.digest is None
+            if kept.erased and kept.message:
+                self._released.add(message_key(kept.message))
+            yield kept
+
+    def _read_ahead(
+        self, pairs: Iterable[tuple[ManifestEntry | None, StoredObject | None]]
+    ) -> Iterator[tuple[ManifestEntry | None, StoredObject | None, _Reading | None]]:
+        """Read many objects at once, and give them in their order."""
+        ahead: deque[tuple[ManifestEntry | None, StoredObject | None, Future[_Reading] | None]] = (
+            deque()
+        )
+        with ThreadPoolExecutor(_AT_ONCE) as readers:
+            for entry, stands in pairs:
+                due = stands is not None and self._is_due(entry, stands) and self._has_time()
+                reading = readers.submit(self._read, stands.key) if stands and due else None
+                ahead.append((entry, stands, reading))
+                if len(ahead) > _AHEAD:
+                    yield _done(ahead.popleft())
+            while ahead:
+                yield _done(ahead.popleft())
+
+    def _is_due(self, entry: ManifestEntry | None, stands: StoredObject) -> bool:
+        return (
+            entry is None
+            or entry.digest is None
+            or entry.etag != stands.etag
+            or crc32(stands.key.encode()) % ROTATION_DAYS == self._part
+        )
+
+    def _read(self, key: str) -> _Reading:
+        try:
+            stored = self._archive.read(key)
+        except KeyError:
+            return _Reading("", None, erased=False, fault=f"{key} was listed and is not there")
+        erased, message = False, None
+        if key.startswith(LOG_PREFIX):
+            try:
+                erased = isinstance(read_log_object(key, stored), Tombstone)
+            except UnreadableRevision:
+                erased = False
+            message = min(messages_named(stored), default=None)
+        fault = check_bytes(self._archive, key, stored)
+        return _Reading(message_digest(stored), message, erased, fault)
+
+    def _compared(
+        self, entry: ManifestEntry | None, stands: StoredObject | None, reading: _Reading | None
+    ) -> ManifestEntry | None:
+        """Compare what was noted with what stands, and give what is to be noted."""
+        if stands is None:
+            if entry is None or entry.key in self._released:
+                return None
+            self._found.tell(f"{entry.key} was removed")
+            return entry
+        if reading is None:
+            return entry or ManifestEntry(stands.key, stands.etag, None)
+        return self._read_again(entry, stands, reading)
+
+    def _read_again(
+        self, entry: ManifestEntry | None, stands: StoredObject, reading: _Reading
+    ) -> ManifestEntry:
+        """Compare what was noted with what was read."""
+        self._found.read += 1
+        now = ManifestEntry(
+            stands.key, stands.etag, reading.digest, reading.message, reading.erased
+        )
+        if stands.key in self._released:
+            return now
+        if reading.erased:
+            return replace(now, message=entry.message) if entry else now
+        if entry and entry.digest and entry.digest != reading.digest:
+            self._found.tell(f"{stands.key} was changed")
+            return entry
+        self._found.tell(reading.fault)
+        # Without a digest it is read again the next day, and told of until it is put right.
+        return replace(now, digest=None) if reading.fault else now
+
+
+class _Numbers:
+    """Sees gaps in the numbers of a desk, which are given without any."""
+
+    def __init__(self) -> None:
+        self._article = ""
+        self._number = 0
+
+    def missing_before(self, at: ManifestEntry | StoredObject | None) -> str | None:
+        """Name the desk's revisions that should stand before this one and do not."""
+        try:
+            article, name = parse_record_key(at.key if at else "")
+        except UnreadableRevision:
+            return None
+        if name.part is not Part.DESK:
+            return None
+        expected = self._number + 1 if article == self._article else 1
+        self._article, self._number = article, name.number
+        if name.number == expected:
+            return None
+        return f"{LOG_PREFIX}{article}/desk has no revision {expected} to {name.number - 1}"
+
+
+def _done(
+    ahead: tuple[ManifestEntry | None, StoredObject | None, Future[_Reading] | None],
+) -> tuple[ManifestEntry | None, StoredObject | None, _Reading | None]:
+    entry, stands, reading = ahead
+    return entry, stands, reading.result() if reading else None

@@ -1,0 +1,1 @@
+"""The desk: what the API does, from a request to its answer."""

@@ -1,0 +1,102 @@
+"""Keys of the bucket: where each thing stands, and what a key of the log says.
+
+``articles/`` and ``messages/`` are the log. ``content/`` is derived from it, ``manifests/`` says
+what stood in it on a day, and ``rebuilds/`` holds the reports of rebuilds.
+"""
+
+import hashlib
+import re
+from datetime import date
+
+from broadsheet.domain.problems import UnreadableRevision
+from broadsheet.domain.revision_name import DESK_DIGITS, Part, RevisionName
+
+LOG_PREFIX = "articles/"
+MESSAGES_PREFIX = "messages/"
+CONTENT_PREFIX = "content/"
+MANIFESTS_PREFIX = "manifests/"
+REPORTS_PREFIX = "rebuilds/"
+_RECORD_KEY = re.compile(
+    r"articles/(?P<article>[a-z0-9][a-z0-9-]{0,127})"
+    r"/(?P<part>desk|wire)/(?P<label>[a-z0-9.-]{1,200})\.json",
+    re.ASCII,
+)
+_DESK_LABEL = re.compile(rf"\d{{{DESK_DIGITS}}}", re.ASCII)
+_CONTENT_DIGEST_LENGTH = 12
+_PART_DIGEST_LENGTH = 16
+
+
+def log_prefix(article: str) -> str:
+    """Return the prefix that every record of an article stands under."""
+    return f"{LOG_PREFIX}{article}/"
+
+
+def record_key(article: str, name: RevisionName) -> str:
+    """Return the key of a revision's record in the log."""
+    return f"{log_prefix(article)}{name.part}/{name.label}.json"
+
+
+def parse_record_key(key: str) -> tuple[str, RevisionName]:
+    """Read an article's id and a revision's name from the key of a record.
+
+    Raises
+    ------
+    UnreadableRevision
+        If no record can have this key.
+    """
+    match = _RECORD_KEY.fullmatch(key)
+    if match is None or (match["part"] == Part.DESK and not _DESK_LABEL.fullmatch(match["label"])):
+        raise UnreadableRevision(key, "its key is not the key of a record")
+    return match["article"], RevisionName(Part(match["part"]), match["label"])
+
+
+def message_digest(message: bytes) -> str:
+    """Return the SHA-256 of a message in hexadecimal, by which it is stored."""
+    return hashlib.sha256(message).hexdigest()
+
+
+def message_key(digest: str) -> str:
+    """Return the key of the message that has this digest."""
+    return f"{MESSAGES_PREFIX}{digest}"
+
+
+def content_prefix(article: str) -> str:
+    """Return the prefix that everything derived for an article's pages stands under."""
+    return f"{CONTENT_PREFIX}{article}/"
+
+
+def content_key(article: str, name: str, body: bytes) -> str:
+    """Return the key of something derived; it holds the digest of its bytes.
+
+    Parameters
+    ----------
+    article
+        Whose it is.
+    name
+        The revision that a content was derived from, or ``history``.
+    body
+        Its bytes.
+    """
+    digest = hashlib.sha256(body).hexdigest()[:_CONTENT_DIGEST_LENGTH]
+    return f"{content_prefix(article)}{name}.{digest}.json"
+
+
+def manifest_key(day: date) -> str:
+    """Return the key of a day's manifest."""
+    return f"{MANIFESTS_PREFIX}{day.isoformat()}.jsonl"
+
+
+def report_key(run: str) -> str:
+    """Return the key of the report of a whole rebuild."""
+    return f"{REPORTS_PREFIX}{run}.json"
+
+
+def part_report_prefix(run: str) -> str:
+    """Return the prefix of the reports of a rebuild's parts."""
+    return f"{REPORTS_PREFIX}{run}/"
+
+
+def part_report_key(run: str, part: str) -> str:
+    """Return the key of the report of one part: the same part, done again, has the same key."""
+    digest = hashlib.sha256(part.encode()).hexdigest()[:_PART_DIGEST_LENGTH]
+    return f"{part_report_prefix(run)}{digest}.json"

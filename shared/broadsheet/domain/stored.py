@@ -1,0 +1,34 @@
+"""What stands in the bucket, as a listing tells of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """An object as S3 lists it: its key, and the tag that changes with its bytes."""
+
+    key: str
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of an object in a store that keeps every version.
+
+    Attributes
+    ----------
+    key, version
+        Of the object, and which of its versions; the newest of a key is what readers get.
+    is_newest
+        Whether it is that.
+    is_marker
+        Whether it is a delete marker, which has no bytes.
+    size
+        In bytes.
+    """
+
+    key: str
+    version: str
+    is_newest: bool
+    is_marker: bool
+    size: int
