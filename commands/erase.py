@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 
 from rich.markup import escape
 
-from broadsheet.adapters.clients import calling_as
+from broadsheet.adapters.clients import make_dynamodb_client, make_s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
-from broadsheet.adapters.s3.versions import VersionedObjects
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.s3.log import S3Log
 from broadsheet.custody.erasure import Deleted, Eraser
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
@@ -41,18 +42,17 @@ Progress = Callable[[str], None]
 
 
 def eraser_of(reach: Reach) -> Eraser:
-    """Wire the eraser of a stack; it works inside `calling_as` only."""
-    bucket = reach.outputs["BucketName"]
-    index = IndexTable(reach.outputs["TableName"])
-    return Eraser(
-        VersionedObjects(bucket), Indexer(Log(bucket), ContentStore(bucket), index, load_site())
-    )
+    """Wire the eraser of a stack, which calls with the rights of who runs the command."""
+    s3 = make_s3_client(reach.session.client, reach.endpoint_url)
+    dynamodb = make_dynamodb_client(reach.session.client, reach.endpoint_url)
+    bucket = Bucket(reach.outputs["BucketName"], lambda: s3)
+    index = IndexTable(Table(reach.outputs["TableName"], lambda: dynamodb))
+    return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site()))
 
 
 def survey(reach: Reach, article: str, say: Progress) -> Deleted:
     """Look what an erasure would delete, and change nothing."""
-    with calling_as(reach.session, reach.endpoint_url):
-        return eraser_of(reach).survey(article, _looking(say))
+    return eraser_of(reach).survey(article, _looking(say))
 
 
 def erase(
@@ -76,16 +76,15 @@ def erase(
     NoSuchArticle, StoreUnavailable
         If nothing was ever kept under the id, or AWS is not there for the moment.
     """
-    with calling_as(reach.session, reach.endpoint_url):
-        eraser = eraser_of(reach)
-        say("writing the tombstones, and taking it out of the index")
-        buried_at = eraser.bury(article, reason, datetime.now(UTC))
-        say("dropping the pages that CloudFront keeps")
-        drop_cached_pages(reach)
-        waited = (datetime.now(UTC) - buried_at).total_seconds()
-        say("waiting for what was under way to end")
-        time.sleep(max(0.0, settled_after - waited))
-        return eraser.remove(article, _looking(say))
+    eraser = eraser_of(reach)
+    say("writing the tombstones, and taking it out of the index")
+    buried_at = eraser.bury(article, reason, datetime.now(UTC))
+    say("dropping the pages that CloudFront keeps")
+    drop_cached_pages(reach)
+    waited = (datetime.now(UTC) - buried_at).total_seconds()
+    say("waiting for what was under way to end")
+    time.sleep(max(0.0, settled_after - waited))
+    return eraser.remove(article, _looking(say))
 
 
 def drop_cached_pages(reach: Reach) -> None:

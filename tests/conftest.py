@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import boto3
 import pytest
 from moto import mock_aws
 
-from broadsheet.adapters import clients
-from broadsheet.adapters.clients import calling_as
 from commands.local_stack import LocalStack, find_free_port
+from tests.aws_calls import forget_clients
 
 TEMPERATURE = 12.4
 
@@ -72,10 +72,21 @@ def stack(tmp_path_factory: pytest.TempPathFactory, weather_url: str) -> Iterato
 
 
 @pytest.fixture
-def local_aws(stack: LocalStack) -> Iterator[None]:
+def local_aws(stack: LocalStack, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the adapters call the local AWS, with the rights of its root."""
-    with calling_as(stack.reach.session, stack.reach.endpoint_url):
-        yield
+    credentials = stack.reach.session.get_credentials()
+    assert credentials
+    for variable, value in {
+        "AWS_ACCESS_KEY_ID": credentials.access_key,
+        "AWS_SECRET_ACCESS_KEY": credentials.secret_key,
+        "AWS_DEFAULT_REGION": stack.reach.session.region_name,
+        "AWS_ENDPOINT_URL": stack.reach.endpoint_url,
+    }.items():
+        monkeypatch.setenv(variable, str(value))
+    boto3.setup_default_session()
+    forget_clients()
+    yield
+    forget_clients()
 
 
 @pytest.fixture
@@ -90,6 +101,5 @@ def moto_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(variable, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
-        clients._s3.cache_clear()
-        clients._dynamodb.cache_clear()
+        forget_clients()
         yield

@@ -70,6 +70,8 @@ def deliver(*messages: dict[str, Any]) -> list[str]:
     return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
 
 
-def get_page(path: str) -> Any:
+def get_page(address: str) -> Any:
     """Ask render for a page."""
-    return render.handler({"rawPath": path, "requestContext": {"http": {"method": "GET"}}}, None)
+    path, _, query = address.partition("?")
+    asked = {"rawPath": path, "rawQueryString": query}
+    return render.handler(asked | {"requestContext": {"http": {"method": "GET"}}}, None)

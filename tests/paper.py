@@ -2,13 +2,11 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
 from broadsheet.desk.documents import Receipt
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.requests import ARTICLE_TYPE
@@ -18,6 +16,7 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import load_site
+from tests.adapters import contents_in, index_in, log_in
 from tests.desk_requests import desk_request
 
 SITE_URL = "https://paper.example"
@@ -28,9 +27,9 @@ class Paper:
     """The functions submit, index and render, wired as their handlers wire them."""
 
     def __init__(self, bucket: str, table: str) -> None:
-        self.log, self.index, site = Log(bucket), IndexTable(table), load_site()
-        contents = ContentStore(bucket)
-        self.desk = Desk(self.log, self.index, site, SITE_URL)
+        self.log, self.index, site = log_in(bucket), index_in(table), load_site()
+        contents = contents_in(bucket)
+        self.desk = Desk(self.log, site, SITE_URL)
         self.indexer = Indexer(self.log, contents, self.index, site)
         self._newspaper = Newspaper(site, self.index, contents)
 
@@ -49,7 +48,8 @@ class Paper:
     ) -> None:
         """Withdraw an article and index it."""
         request = desk_request("DELETE /articles/{id}", None, article, based_on)
-        self._indexed(self.desk.withdraw(request, withdrawal, now))
+        query = {"as": withdrawal.withdrawn_as.value, "reason": withdrawal.reason or ""}
+        self._indexed(self.desk.withdraw(replace(request, query=query), now))
 
     def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
         """Let a record of any kind stand in the log, and index its article."""

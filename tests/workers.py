@@ -17,7 +17,7 @@ from broadsheet.domain.record import Record
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
 
 SITE = load_site()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

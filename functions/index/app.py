@@ -11,9 +11,12 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.s3.log import S3Log
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import follow_notice, read_notices
 from broadsheet.observability import logger
@@ -25,8 +28,9 @@ from broadsheet.site import load_site
 def wiring() -> tuple[Indexer, IndexTable]:
     """Wire the indexer and its index, once for each worker."""
     settings = read_settings(IndexSettings, os.environ)
-    log, index = Log(settings.bucket), IndexTable(settings.table)
-    return Indexer(log, ContentStore(settings.bucket), index, load_site()), index
+    bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
+    log, index = S3Log(bucket), IndexTable(table)
+    return Indexer(log, S3Contents(bucket), index, load_site()), index
 
 
 def index_message(record: SQSRecord) -> None:
@@ -35,16 +39,11 @@ def index_message(record: SQSRecord) -> None:
     try:
         for notice in read_notices(record.body):
             head = follow_notice(notice, indexer, index, datetime.now(UTC))
-            waited = notice.age(datetime.now(UTC))
-            with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
+            now = datetime.now(UTC)
+            with single_metric("SubmitToIndexed", MetricUnit.Seconds, notice.age(now)):
                 pass
-            logger.info(
-                "indexed",
-                correlation_id=head.correlation_id,
-                article=head.article,
-                revision=head.revision,
-                path=head.path,
-            )
+            told = {"article": head.article, "revision": head.revision, "path": head.path}
+            logger.info("indexed", extra={"correlation_id": head.correlation_id, **told})
     except Exception:
         logger.exception("not indexed", message_id=record.message_id)
         raise

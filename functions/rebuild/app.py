@@ -1,13 +1,19 @@
 """Rebuild: folds articles again and puts the index right, as the state machine asks for it."""
 
 import os
-from functools import cache, partial
-from typing import Any, Protocol
+from functools import cache
+from typing import Any
 
-from broadsheet.adapters.dynamodb.index_repair import ArticleRepair
-from broadsheet.adapters.dynamodb.index_sweep import IndexSweep
-from broadsheet.adapters.s3.archive import Archive
-from broadsheet.adapters.s3.log import Log
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.dynamodb.index_repair import TableRepair
+from broadsheet.adapters.dynamodb.index_sweep import TableSweep
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.s3.log import S3Log
+from broadsheet.domain.keys import log_prefix
 from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
@@ -17,24 +23,17 @@ from broadsheet.site import load_site
 _LEFT_FOR_A_PAGE_MS = 60_000
 
 
-class Context(Protocol):
-    """What Lambda says of an invocation."""
-
-    def get_remaining_time_in_millis(self) -> int:
-        """Tell how long it may go on."""
-
-
 @cache
-def wiring() -> tuple[Rebuilder, IndexSweep, Archive]:
+def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
     """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
     settings = read_settings(RebuildSettings, os.environ)
-    archive = Archive(settings.bucket)
-    repair = partial(ArticleRepair, settings.bucket, settings.table)
-    sweep = IndexSweep(settings.table, archive.has_log)
-    return Rebuilder(Log(settings.bucket), repair, load_site()), sweep, archive
+    bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
+    rebuilder = Rebuilder(S3Log(bucket), S3Contents(bucket), TableRepair(table), load_site())
+    sweep = TableSweep(table, lambda article: bucket.has_any(log_prefix(article)))
+    return rebuilder, sweep, bucket
 
 
-def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Rebuild a batch of the log's listing, sweep a part of the index, or sum up the run.
 
     A batch is ``Items``, each with ``Key`` and ``run``, or one such item. ``sweep`` is a part of

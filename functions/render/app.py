@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.observability import logger
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request
@@ -19,7 +22,8 @@ from broadsheet.site import load_site
 def newspaper() -> Newspaper:
     """Make the newspaper, at the first request."""
     settings = read_settings(RenderSettings, os.environ)
-    return Newspaper(load_site(), IndexTable(settings.table), ContentStore(settings.bucket))
+    index = IndexTable(Table(settings.table, dynamodb_client))
+    return Newspaper(load_site(), index, S3Contents(Bucket(settings.bucket, s3_client)))
 
 
 def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:

@@ -5,39 +5,42 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.log import Log
-from broadsheet.desk.answers import answer
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.log import S3Log
+from broadsheet.desk.api_gateway import read_request, write_answer
 from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import Archive
-from broadsheet.desk.requests import DeskRequest
+from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.observability import logger
 from broadsheet.settings import SubmitSettings, read_settings
 from broadsheet.site import load_site
 
 
 @cache
-def wiring() -> tuple[Desk, Archive]:
-    """Wire the desk and what it looks up, once for each worker."""
-    settings = read_settings(SubmitSettings, os.environ)
-    log, index, site = Log(settings.bucket), IndexTable(settings.table), load_site()
-    return Desk(log, index, site, settings.site_url), Archive(log, index, site, settings.site_url)
+def wiring() -> DeskApi:
+    """Wire what the operations work with, once for each worker."""
+    settings, site = read_settings(SubmitSettings, os.environ), load_site()
+    log = S3Log(Bucket(settings.bucket, s3_client))
+    index = IndexTable(Table(settings.table, dynamodb_client))
+    return DeskApi(Desk(log, site, settings.site_url), LookUps(log, index, site, settings.site_url))
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer one request that API Gateway has authorised."""
-    request = DeskRequest.from_event(event)
-    answered = answer(*wiring(), request, datetime.now(UTC))
-    answered["headers"]["X-Correlation-Id"] = request.correlation_id
-    location = answered["headers"].get("Location", "")
+    request = read_request(event)
+    answered = answer(wiring(), request, datetime.now(UTC))
+    location = answered.headers.get("Location", "")
     logger.info(
         "answered",
         extra={
             "correlation_id": request.correlation_id,
             "operation": request.operation,
             "article": request.path_id or location.removeprefix("/articles/"),
-            "status": answered["statusCode"],
+            "status": answered.status,
             "contributor": request.contributor,
         },
     )
-    return answered
+    return write_answer(answered, request.correlation_id)

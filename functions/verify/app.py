@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Protocol
 
-from broadsheet.adapters.s3.archive import Archive
+from broadsheet.adapters.clients import s3_client
+from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.custody.daily_manifest import verify_day
 from broadsheet.custody.verification import LogDamaged, check_keys
 from broadsheet.observability import logger
@@ -23,9 +24,9 @@ class Context(Protocol):
 
 
 @cache
-def archive() -> Archive:
-    """Reach the bucket, once for each worker."""
-    return Archive(read_settings(VerifySettings, os.environ).bucket)
+def bucket() -> Bucket:
+    """Wire the bucket, once for each worker."""
+    return Bucket(read_settings(VerifySettings, os.environ).bucket, s3_client)
 
 
 def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -35,9 +36,9 @@ def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
     """
     if "Items" in event:
         keys = [item["Key"] for item in event["Items"]]
-        return {"checked": len(keys), "faults": check_keys(archive(), keys)}
+        return {"checked": len(keys), "faults": check_keys(bucket(), keys)}
     found = verify_day(
-        archive(),
+        bucket(),
         datetime.now(UTC).date(),
         lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_WRITING_MS,
     )

@@ -4,8 +4,10 @@ import os
 from datetime import UTC, datetime
 from typing import Any
 
+from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.deployment import answer_deployment, is_deployment
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
+from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.forecast import fetch_temperature
 from broadsheet.domain.header import Weather
 from broadsheet.domain.problems import ForecastUnavailable
@@ -25,7 +27,7 @@ def renew_header(now: datetime) -> None:
         weather = Weather(temperature, now)
         logger.info("fetched", extra={"city": site.weather.city, "temperature": temperature})
     finally:
-        HeaderFactsTable(settings.table).record(settings.site_url, weather)
+        HeaderFactsTable(Table(settings.table, dynamodb_client)).record(settings.site_url, weather)
 
 
 def handler(event: dict[str, Any], _context: object) -> None:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import boto3
 
 from broadsheet.adapters.dynamodb.items import (
-    Attributes,
     card_item,
     card_keys,
     head_item,
-    write_item,
+    to_dynamodb,
 )
+from broadsheet.adapters.dynamodb.table import Attributes
 from broadsheet.domain.article import BodyFormat
 from broadsheet.domain.content import Content, Link, SourceCredit
 from broadsheet.domain.head import Head
@@ -154,7 +154,7 @@ class Shelves:
             "temperature": 12,
             "fetched_at": write_moment(now),
         }
-        flat = [item for entry in archive for item in items(entry)] + [write_item(facts)]
+        flat = [item for entry in archive for item in items(entry)] + [to_dynamodb(facts)]
         batches = [flat[start : start + _BATCH] for start in range(0, len(flat), _BATCH)]
         with ThreadPoolExecutor(_WRITERS) as writers:
             list(writers.map(self._store, archive[:WITH_CONTENT]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -17,7 +17,7 @@ from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.site import load_site
 from tests.bench.stories import story
 from tests.desk_requests import desk_request
-from tests.memory_stores import MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryLog
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -76,7 +76,7 @@ _as_desk = partial(
 
 def _logged(number: int, moment: datetime) -> LoggedArticle:
     log, sections = MemoryLog(), load_site().sections
-    desk = Desk(log, MemoryIndex(), load_site(), "https://paper.example")
+    desk = Desk(log, load_site(), "https://paper.example")
     document = story(number, sections[number % len(sections)].slug)
     article = document["id"]
     if number % _OF in _HELD:
@@ -86,7 +86,8 @@ def _logged(number: int, moment: datetime) -> LoggedArticle:
         at = moment + done * _APART
         if isinstance(fate, Withdrawal):
             request = _as_desk("DELETE /articles/{id}", None, article, f"desk-{done}")
-            desk.withdraw(request, fate, at)
+            query = {"as": fate.withdrawn_as.value, "reason": fate.reason or ""}
+            desk.withdraw(replace(request, query=query), at)
         else:
             revised = document | fate
             desk.revise(_as_desk("PUT /articles/{id}", revised, article, f"desk-{done}"), at)

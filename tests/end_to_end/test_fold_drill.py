@@ -15,9 +15,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
+from broadsheet.adapters.s3.log import S3Log
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
@@ -25,6 +23,7 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
 from commands.local_stack import LocalStack
+from tests.adapters import contents_in, index_in, log_in
 from tests.end_to_end.index_items import Items, items_of
 from tests.end_to_end.stories import PREFIX, STORIES, Revision, revisions
 from tests.records import NOON
@@ -45,7 +44,7 @@ class Deployed:
         self._sqs = stack.client("sqs")
         self._queue = stack.reach.outputs["IndexQueueUrl"]
         self.bucket, self.table = stack.describe().buckets["articles"], stack.describe().table
-        self.log = Log(self.bucket)
+        self.log = log_in(self.bucket)
 
     def write(self, arriving: Sequence[Revision]) -> None:
         """Write messages and records, all at once."""
@@ -103,18 +102,18 @@ def _notification(keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def replayed(log: Log, articles: Collection[str]) -> tuple[str, str]:
+def replayed(log: S3Log, articles: Collection[str]) -> tuple[str, str]:
     """Index articles once, from nothing; the bucket and the table that this fills."""
     bucket, table = make_bucket(), make_table()
-    index = IndexTable(table)
-    indexer = Indexer(log, ContentStore(bucket), index, load_site())
+    index = index_in(table)
+    indexer = Indexer(log, contents_in(bucket), index, load_site())
     for article in articles:
         with suppress(UnreadableRevision):
             follow_notice(Notice(article, RevisionName.of_desk(1), NOON), indexer, index, NOON)
     return bucket, table
 
 
-def contents_in(bucket: str) -> dict[str, bytes]:
+def derived_in(bucket: str) -> dict[str, bytes]:
     """Read everything that was derived into a bucket, by its key."""
     pages = s3_client().get_paginator("list_objects_v2")
     return {
@@ -184,7 +183,7 @@ def assert_as_replayed(paper: Deployed) -> None:
     bucket, table = replayed(paper.log, articles)
     items = items_of(articles, paper.table)
     assert items == items_of(articles, table)
-    derived, kept = contents_in(bucket), contents_in(paper.bucket)
+    derived, kept = derived_in(bucket), derived_in(paper.bucket)
     assert {key: kept.get(key) for key in derived} == derived
     assert heads_in(items) == {f"{PREFIX}{name}": story.stands for name, story in STORIES.items()}
     stand_in = {(pk, sk.rpartition("#")[2]) for pk, sk in items}

@@ -12,13 +12,11 @@ import yaml
 from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.head import IndexFault
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from functions.submit import app
+from tests.adapters import contents_in, index_in, log_in
 
 OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
 ARTICLE = {
@@ -100,7 +98,7 @@ def test_an_article_lives_through_its_whole_life() -> None:
 
 
 def indexed(bucket: str, table: str, article: str) -> None:
-    Indexer(Log(bucket), ContentStore(bucket), IndexTable(table), load_site()).index(article)
+    Indexer(log_in(bucket), contents_in(bucket), index_in(table), load_site()).index(article)
 
 
 def test_the_desk_lists_what_it_has_by_status(bucket: str, table: str) -> None:
@@ -114,7 +112,7 @@ def test_the_desk_lists_what_it_has_by_status(bucket: str, table: str) -> None:
         if status == "withdrawn":
             call("DELETE", "/articles/withdrawn", If_Match=posted["headers"]["ETag"])
         indexed(bucket, table, status)
-    IndexTable(table).record_fault("fault", IndexFault("desk-1", "no reason", datetime.now(UTC)))
+    index_in(table).record_fault("fault", IndexFault("desk-1", "no reason", datetime.now(UTC)))
     for status in ("held", "scheduled", "published", "withdrawn", "fault"):
         listed = json.loads(call("GET", f"/articles?status={status}")["body"])
         assert [(each["id"], each["status"]) for each in listed["articles"]] == [(status, status)]
@@ -126,7 +124,7 @@ def test_the_desk_lists_what_it_has_by_status(bucket: str, table: str) -> None:
 def test_a_list_is_read_to_its_end_page_by_page(bucket: str, table: str) -> None:
     articles = {f"a{number}" for number in range(21)}
     for article in articles:
-        IndexTable(table).record_fault(article, IndexFault("desk-1", "no", datetime.now(UTC)))
+        index_in(table).record_fault(article, IndexFault("desk-1", "no", datetime.now(UTC)))
     first = json.loads(call("GET", "/articles?status=fault")["body"])
     rest = json.loads(call("GET", f"/articles?status=fault&cursor={first['next']}")["body"])
     assert (len(first["articles"]), len(rest["articles"]), rest["next"]) == (20, 1, None)

@@ -8,10 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
-from broadsheet.adapters.s3.versions import VersionedObjects
+from broadsheet.adapters.s3.log import S3Log
 from broadsheet.custody.erasure import Eraser
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
@@ -19,6 +16,7 @@ from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
+from tests.adapters import contents_in, index_in, log_in, objects_in
 from tests.handlers import ask, deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -32,8 +30,8 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
 
 @pytest.fixture
 def eraser(bucket: str, table: str) -> Eraser:
-    log, contents = Log(bucket), ContentStore(bucket)
-    return Eraser(VersionedObjects(bucket), Indexer(log, contents, IndexTable(table), load_site()))
+    log, contents = log_in(bucket), contents_in(bucket)
+    return Eraser(objects_in(bucket), Indexer(log, contents, index_in(table), load_site()))
 
 
 def post(article: str, **fields: Any) -> bytes:
@@ -114,7 +112,7 @@ def test_only_tombstones_are_left_in_any_version(eraser: Eraser, bucket: str, ta
     said = json.dumps(dynamodb_client().scan(TableName=table)["Items"])
     assert "Second" not in said
     assert "Tunnel" in said
-    head = IndexTable(table).head(article_key("bridge"))
+    head = index_in(table).head(article_key("bridge"))
     assert head
     assert head.status(NOW) is Status.ERASED
 
@@ -137,12 +135,12 @@ def test_the_editor_who_had_read_before_is_too_late(
     eraser: Eraser, monkeypatch: pytest.MonkeyPatch, bucket: str
 ) -> None:
     post("bridge")
-    seen = Log(bucket).read("bridge")
+    seen = log_in(bucket).read("bridge")
     eraser.bury("bridge", None, NOW)
     readings = iter([seen])
-    read = Log.read
+    read = S3Log.read
     monkeypatch.setattr(
-        Log, "read", lambda log, article: next(readings, None) or read(log, article)
+        S3Log, "read", lambda log, article: next(readings, None) or read(log, article)
     )
     answered = put("bridge", SAID | {"headline": "Late"})
     assert answered["statusCode"] == 410
@@ -166,7 +164,7 @@ def test_a_message_of_two_articles_stays_until_both_are_erased(eraser: Eraser, b
 
 
 CHANGES = 6
-"""Of an article with two records: claim, bury twice, delete messages, contents and records."""
+"""Of an article with two records: claim, write two tombstones, delete three kinds of bytes."""
 
 
 def strike(eraser: Eraser, after: int) -> None:
@@ -174,17 +172,17 @@ def strike(eraser: Eraser, after: int) -> None:
     changes = 0
 
     def struck(call: Callable[..., Any]) -> Callable[..., Any]:
-        def calling(*arguments: Any) -> Any:
+        def calling(*arguments: Any, **named: Any) -> Any:
             nonlocal changes
             if changes == after:
                 raise KeyboardInterrupt
             changes += 1
-            return call(*arguments)
+            return call(*arguments, **named)
 
         return calling
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("claim", "bury", "delete"):
+        for name in ("write_once", "write", "delete"):
             patch.setattr(eraser._objects, name, struck(getattr(eraser._objects, name)))
         erase(eraser, "bridge")
 
@@ -207,7 +205,7 @@ def test_it_finishes_what_any_interruption_left(
         *versions(bucket, "content/tunnel/"),
         f"messages/{message_digest(bystander)}",
     ]
-    head = IndexTable(table).head(article_key("bridge"))
+    head = index_in(table).head(article_key("bridge"))
     assert head
     assert head.erased
     nothing = eraser.remove("bridge", quiet)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.domain.identity import article_key
 from functions.index import app as index
 from functions.rebuild import app as rebuild
@@ -15,6 +14,7 @@ from functions.render import app as render
 from functions.submit import app as submit
 from functions.verify import app as verify
 from functions.weather import app as weather
+from tests.adapters import index_in
 
 EVENTS = Path("events")
 HANDLERS = {
@@ -49,7 +49,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "WEATHER_URL": "https://weather.example",
     }.items():
         monkeypatch.setenv(variable, value)
-    for cached in (submit.wiring, index.wiring, render.newspaper, rebuild.wiring, verify.archive):
+    for cached in (submit.wiring, index.wiring, render.newspaper, rebuild.wiring, verify.bucket):
         cached.cache_clear()
 
 
@@ -101,7 +101,7 @@ def test_the_events_tell_the_life_of_an_article(
     assert (told["verify-schedule"]["objects"], told["verify-schedule"]["faults"]) == (5, [])
     assert told["verify-batch"] == {"checked": 1, "faults": []}
     assert answers_to_cloudformation == ["Create", "Update", "Delete"]
-    stands = IndexTable(table).head(article_key("old-harbour-bridge"))
+    stands = index_in(table).head(article_key("old-harbour-bridge"))
     assert stands
     assert stands.revision == "desk-3"
     assert stands.withdrawal

@@ -6,8 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from broadsheet.adapters.clients import s3_client
+from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.indexing.rebuilding import Rebuilder
+from broadsheet.site import load_site
+from tests.adapters import contents_in, items_in, log_in
 from tests.aws_calls import watched
 from tests.paper import Paper
 
@@ -105,12 +109,18 @@ def test_indexing_again_keeps_the_same_history_at_the_same_key(paper: Paper, buc
     assert [found["Key"] for found in listed["Contents"]] == [before.history]
 
 
-def test_a_revision_that_cannot_be_read_any_more_is_left_out(paper: Paper, bucket: str) -> None:
+def test_a_revision_that_cannot_be_read_any_more_stays_until_the_history_is_rebuilt(
+    paper: Paper, bucket: str, table: str
+) -> None:
     paper.post(NOW, body="Open.")
     paper.put(NOW + HOUR, 1, body="Shut.")
     paper.put(NOW + 2 * HOUR, 2, body="Open again.")
     (lost,) = [each for each in paper.log.read("bridge").records if str(each.name) == "desk-2"]
     s3_client().delete_object(Bucket=bucket, Key=f"messages/{lost.message}")
     path = paper.put(NOW + 3 * HOUR, 3, body="Closed.")
-    assert "desk-2" not in paper.get(f"{path}?history", LATER).body
+    assert "desk-2" in paper.get(f"{path}?history", LATER).body
+    log, contents, index = log_in(bucket), contents_in(bucket), TableRepair(items_in(table))
+    rebuilt = Rebuilder(log, contents, index, load_site()).rebuild("bridge")
+    assert "history" in rebuilt.differences
+    assert "desk-2" not in Paper(bucket, table).get(f"{path}?history", LATER).body
     assert paper.get(f"{path}?history=desk-1..desk-4", LATER).status == 200

@@ -12,6 +12,7 @@ from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
 from functions.submit import app as submit
+from tests.adapters import index_in
 from tests.handlers import deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
 
 @pytest.fixture
 def paper(table: str) -> IndexTable:
-    return IndexTable(table)
+    return index_in(table)
 
 
 def post(article: str, now: datetime = NOW, **fields: Any) -> None:
@@ -33,7 +34,7 @@ def post(article: str, now: datetime = NOW, **fields: Any) -> None:
         operation="POST /articles", path_id="", headers={"content-type": ARTICLE_TYPE}, query={},
         body=json.dumps(document).encode(), contributor="anna", correlation_id=f"r-{article}",
     )  # fmt: skip
-    assert submit.wiring()[0].submit(request, now).is_new
+    assert submit.wiring().desk.submit(request, now).is_new
 
 
 def written(*articles: str) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record
 from functions.index import app as index
+from tests.adapters import log_in
 from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
 from tests.handlers import deliver, message, notice
 from tests.records import GONE, NOON, desk, wire
@@ -48,7 +48,7 @@ class Paper:
         self.kept: set[str] = set()
 
     def write(self, revisions: list[tuple[Record, Any]]) -> None:
-        log = Log(self._bucket)
+        log = log_in(self._bucket)
         for record, document in revisions:
             message = json.dumps(document).encode()
             log.store_message(message, "application/json")

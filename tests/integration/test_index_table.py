@@ -9,14 +9,15 @@ import pytest
 from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import dynamodb_client
-from broadsheet.adapters.dynamodb import table_calls
 from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from tests.adapters import index_in
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KEY = article_key("bridge")
@@ -24,7 +25,7 @@ KEY = article_key("bridge")
 
 @pytest.fixture
 def index(table: str) -> IndexTable:
-    return IndexTable(table)
+    return index_in(table)
 
 
 def head_of(article: str = "bridge", *, folded: int = 1, lists: tuple[str, ...] = ("all",)) -> Head:
@@ -211,12 +212,7 @@ class Cancelled:
     [(("ConditionalCheckFailed", "None"), HeadMoved), (("TransactionConflict",), HeadMoved),
      (("None", "ThrottlingError"), StoreUnavailable)],
 )  # fmt: skip
-def test_a_cancelled_transaction_says_why(
-    index: IndexTable,
-    monkeypatch: pytest.MonkeyPatch,
-    codes: tuple[str, ...],
-    error: type[Exception],
-) -> None:
-    monkeypatch.setattr(table_calls, "dynamodb_client", lambda: Cancelled(*codes))
+def test_a_cancelled_transaction_says_why(codes: tuple[str, ...], error: type[Exception]) -> None:
+    client: Any = Cancelled(*codes)
     with pytest.raises(error):
-        index.move_head(head_of(), cards_of(head_of()), None)
+        IndexTable(Table("index", lambda: client)).move_head(head_of(), cards_of(head_of()), None)

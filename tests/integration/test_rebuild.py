@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.dynamodb import index_repair, index_sweep, table_calls
+from broadsheet.adapters.dynamodb import index_repair, index_sweep
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
@@ -88,7 +90,8 @@ def test_an_index_that_is_right_is_equal_and_nothing_is_written(
 ) -> None:
     before = items(table)
     writes: list[Any] = []
-    monkeypatch.setattr(index_repair, "transact", writes.append)
+    monkeypatch.setattr(Table, "transact", lambda _, write: writes.append(write))
+    monkeypatch.setattr(S3Contents, "write", lambda _, derived: writes.append(derived))
 
     report = run("bridge", "held", "gone", "bridge")
 
@@ -280,7 +283,7 @@ def test_an_article_whose_head_another_has_is_told_of_and_nothing_is_touched(
 def test_a_head_that_moves_during_the_rebuild_is_read_again(
     paper: Paper, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = table_calls.batch_get
+    real = Table.batch_get
     raced: list[str] = []
     dynamodb_client().delete_item(
         TableName=table, Key={"pk": {"S": "LIST#section#news"}, "sk": {"S": _sk(table)}}
@@ -291,7 +294,7 @@ def test_a_head_that_moves_during_the_rebuild_is_read_again(
             raced.append(paper.put(NOW + timedelta(minutes=2), 2, "bridge", headline="Newer"))
         return real(*arguments, **named)
 
-    monkeypatch.setattr(index_repair, "batch_get", batch_get)
+    monkeypatch.setattr(Table, "batch_get", batch_get)
     report = run("bridge")
 
     head = paper.index.head(article_key("bridge"))
@@ -309,7 +312,7 @@ def test_a_fault_that_is_new_since_it_was_read_is_not_lifted(
     paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paper.index.record_fault("bridge", IndexFault("desk-3", "old", NOW))
-    real = table_calls.batch_get
+    real = Table.batch_get
 
     def batch_get(*arguments: Any, **named: Any) -> Any:
         read = real(*arguments, **named)
@@ -318,7 +321,7 @@ def test_a_fault_that_is_new_since_it_was_read_is_not_lifted(
             paper.index.record_fault("bridge", newer)
         return read
 
-    monkeypatch.setattr(index_repair, "batch_get", batch_get)
+    monkeypatch.setattr(Table, "batch_get", batch_get)
     assert run("bridge")["repaired"] == []
     _, fault = paper.index.head_and_fault("bridge")
     assert fault

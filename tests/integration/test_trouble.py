@@ -18,16 +18,13 @@ from broadsheet.adapters import clients
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
 from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.s3.archive import Archive
-from broadsheet.adapters.s3.contents import ContentStore
-from broadsheet.adapters.s3.log import Log
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import IndexFault
-from broadsheet.domain.history import History
 from broadsheet.domain.lists import Cursor
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.pages.response import NOT_AT_ALL
 from functions.render import app as render
+from tests.adapters import contents_in, index_in, log_in, objects_in
 from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
 from tests.paper import ARTICLE, SITE_URL, Paper
 from tests.records import GONE, NOON, desk
@@ -91,19 +88,21 @@ def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
 
 
 S3_CALLS: dict[str, Callable[[str], object]] = {
-    "store_message": lambda bucket: Log(bucket).store_message(b"m", "application/json"),
-    "append": lambda bucket: Log(bucket).append(desk(1)),
-    "message": lambda bucket: Log(bucket).message("0" * 64),
-    "read": lambda bucket: Log(bucket).read("bridge"),
-    "store": lambda bucket: ContentStore(bucket).store(CONTENT),
-    "store_history": lambda bucket: ContentStore(bucket).store_history(History("bridge", ())),
-    "content": lambda bucket: ContentStore(bucket).content("content/bridge/a.b.json"),
-    "history": lambda bucket: ContentStore(bucket).history("content/bridge/a.b.json"),
-    "objects": lambda bucket: list(Archive(bucket).objects("articles/")),
-    "has_log": lambda bucket: Archive(bucket).has_log("bridge"),
-    "archived": lambda bucket: Archive(bucket).read("articles/bridge/desk/00000001.json"),
-    "copy_to": lambda bucket: Archive(bucket).copy_to("manifests/2026-11-23.jsonl", BytesIO()),
-    "write_once": lambda bucket: Archive(bucket).write_once("manifests/x", BytesIO(b"m")),
+    "store_message": lambda bucket: log_in(bucket).store_message(b"m", "application/json"),
+    "append": lambda bucket: log_in(bucket).append(desk(1)),
+    "message": lambda bucket: log_in(bucket).message("0" * 64),
+    "read": lambda bucket: log_in(bucket).read("bridge"),
+    "write": lambda bucket: contents_in(bucket).write(CONTENT.as_object()),
+    "stored": lambda bucket: contents_in(bucket).stored("content/bridge/a.b.json"),
+    "content": lambda bucket: contents_in(bucket).content("content/bridge/a.b.json"),
+    "history": lambda bucket: contents_in(bucket).history("content/bridge/a.b.json"),
+    "objects": lambda bucket: list(objects_in(bucket).objects("articles/")),
+    "has_any": lambda bucket: objects_in(bucket).has_any("articles/bridge/"),
+    "archived": lambda bucket: objects_in(bucket).read("articles/bridge/desk/00000001.json"),
+    "copy_to": lambda bucket: objects_in(bucket).copy_to("manifests/2026-11-23.jsonl", BytesIO()),
+    "write_once": lambda bucket: objects_in(bucket).write_once(
+        "manifests/x", BytesIO(b"m"), "text/plain"
+    ),
 }
 PLACE = Cursor(NOON, "bridge")
 DYNAMODB_CALLS: dict[str, Callable[[IndexTable], object]] = {
@@ -135,7 +134,7 @@ def test_whatever_passes_in_dynamodb_is_said_to_pass(
     for bad in IN_DYNAMODB:
         trouble.answer("dynamodb", bad)
         with pytest.raises(StoreUnavailable, match="failed for now"):
-            DYNAMODB_CALLS[called](IndexTable(table))
+            DYNAMODB_CALLS[called](index_in(table))
         assert 1 <= trouble.attempts["dynamodb"] <= ATTEMPTS, bad
 
 
@@ -156,7 +155,7 @@ def test_a_head_that_cannot_be_moved_for_now_is_said_to_pass(
 def test_what_will_not_pass_is_not_said_to_pass(table: str, trouble: Trouble) -> None:
     trouble.answer("dynamodb", (400, "AccessDeniedException"))
     with pytest.raises(dynamodb_client().exceptions.ClientError):
-        IndexTable(table).header()
+        index_in(table).header()
     assert trouble.attempts["dynamodb"] == 1
 
 
@@ -176,7 +175,7 @@ def test_trying_again_ends_after_four_attempts_and_waits_by_chance(
         trouble.naps.clear()
         trouble.answer("s3", (503, "SlowDown"))
         with pytest.raises(StoreUnavailable):
-            Log(bucket).message("0" * 64)
+            log_in(bucket).message("0" * 64)
         assert trouble.attempts["s3"] == ATTEMPTS
         assert len(trouble.naps) == ATTEMPTS - 1
         assert all(0 <= nap <= 2**number for number, nap in enumerate(trouble.naps))
@@ -188,10 +187,10 @@ def test_what_succeeds_at_the_third_attempt_has_succeeded(
     bucket: str, table: str, trouble: Trouble
 ) -> None:
     trouble.answer("s3", (503, ""), (500, "InternalError"), None)
-    assert Log(bucket).append(desk(1))
+    assert log_in(bucket).append(desk(1))
     assert trouble.attempts["s3"] == 3
     trouble.answer("dynamodb", (400, "ThrottlingException"), (503, ""), None)
-    assert IndexTable(table).head("aaaaaaaaaa") is None
+    assert index_in(table).head("aaaaaaaaaa") is None
     assert trouble.attempts["dynamodb"] == 3
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.s3.archive import Archive
 from broadsheet.custody.daily_manifest import ROTATION_DAYS, Verification, verify_day
 from broadsheet.custody.verification import LogDamaged, check_keys
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from functions.verify import app as verify
+from tests.adapters import objects_in
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -27,7 +27,7 @@ CONTEXT: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
 def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
     """Two articles, one revised and one withdrawn: four records, three messages."""
     monkeypatch.setenv("BUCKET", bucket)
-    verify.archive.cache_clear()
+    verify.bucket.cache_clear()
     paper = Paper(bucket, table)
     paper.post(NOW, "bridge")
     paper.put(NOW + timedelta(minutes=1), 1, "bridge", headline="Old bridge closes")
@@ -37,11 +37,11 @@ def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
 
 
 def day(bucket: str, after: int = 0) -> Verification:
-    return verify_day(Archive(bucket), DAY + timedelta(days=after), lambda: True)
+    return verify_day(objects_in(bucket), DAY + timedelta(days=after), lambda: True)
 
 
 def keys(bucket: str, prefix: str = "") -> list[str]:
-    return [one.key for one in Archive(bucket).objects(prefix)]
+    return [one.key for one in objects_in(bucket).objects(prefix)]
 
 
 def write(bucket: str, key: str, body: bytes) -> None:
@@ -53,11 +53,11 @@ def delete(bucket: str, key: str) -> None:
 
 
 def message_of(bucket: str, record: str) -> str:
-    return f"messages/{json.loads(Archive(bucket).read(record))['message']}"
+    return f"messages/{json.loads(objects_in(bucket).read(record))['message']}"
 
 
 def test_what_is_whole_has_no_fault_and_a_manifest_a_day(bucket: str) -> None:
-    assert check_keys(Archive(bucket), keys(bucket)) == []
+    assert check_keys(objects_in(bucket), keys(bucket)) == []
     first = day(bucket)
     assert (first.objects, first.read, first.unread, first.faults) == (7, 7, 0, [])
     second = day(bucket, 1)
@@ -68,7 +68,7 @@ def test_what_is_whole_has_no_fault_and_a_manifest_a_day(bucket: str) -> None:
         "manifests/2026-11-24.jsonl",
     ]
     start, *entries = [
-        json.loads(line) for line in Archive(bucket).read(second.manifest).split(b"\n")[:-1]
+        json.loads(line) for line in objects_in(bucket).read(second.manifest).split(b"\n")[:-1]
     ]
     assert start == {
         "date": "2026-11-24",
@@ -77,7 +77,7 @@ def test_what_is_whole_has_no_fault_and_a_manifest_a_day(bucket: str) -> None:
     }
     noted = [entry["key"] for entry in entries]
     assert noted == keys(bucket, "articles/") + keys(bucket, "messages/")
-    assert check_keys(Archive(bucket), keys(bucket)) == []
+    assert check_keys(objects_in(bucket), keys(bucket)) == []
 
 
 def test_the_manifest_of_a_day_is_written_once(bucket: str, paper: Paper) -> None:
@@ -86,7 +86,7 @@ def test_the_manifest_of_a_day_is_written_once(bucket: str, paper: Paper) -> Non
     again = day(bucket)
     assert (again.digest, again.faults) == ("", [])
     assert len(keys(bucket, "manifests/")) == 1
-    assert Archive(bucket).copy_to(again.manifest, SimpleNamespace(write=len)) == written
+    assert objects_in(bucket).copy_to(again.manifest, SimpleNamespace(write=len)) == written
 
 
 @pytest.mark.parametrize("kind", ["record", "message", "content", "withdrawal"])
@@ -97,29 +97,29 @@ def test_a_changed_byte_is_found_by_its_digest(bucket: str, kind: str) -> None:
         "content": keys(bucket, "content/bridge/desk-2")[0],
         "withdrawal": "articles/gone/desk/00000002.json",
     }[kind]
-    stored = Archive(bucket).read(key)
+    stored = objects_in(bucket).read(key)
     digest = json.loads(stored)["digest"].encode() if kind in {"record", "withdrawal"} else stored
     place = stored.index(digest)
     changed = bytearray(stored)
     changed[place] = ord("0") if stored[place] != ord("0") else ord("1")
     write(bucket, key, bytes(changed))
 
-    found = check_keys(Archive(bucket), keys(bucket))
+    found = check_keys(objects_in(bucket), keys(bucket))
 
     assert found
     assert any(fault.startswith(key) for fault in found)
     write(bucket, key, stored)
-    assert check_keys(Archive(bucket), keys(bucket)) == []
+    assert check_keys(objects_in(bucket), keys(bucket)) == []
 
 
 def test_every_changed_byte_of_a_record_is_found_by_the_manifest(bucket: str) -> None:
     day(bucket)
-    stored = Archive(bucket).read(SECOND)
+    stored = objects_in(bucket).read(SECOND)
     for place in range(0, len(stored), 7):
         changed = bytearray(stored)
         changed[place] ^= 1
         write(bucket, SECOND, bytes(changed))
-        assert verify_day(Archive(bucket), DAY, lambda: True).faults == [f"{SECOND} was changed"]
+        assert verify_day(objects_in(bucket), DAY, lambda: True).faults == [f"{SECOND} was changed"]
     write(bucket, SECOND, stored)
     assert day(bucket).faults == []
 
@@ -133,7 +133,7 @@ def test_what_is_removed_is_told_of_every_day_until_it_is_back(bucket: str, what
         "message": [message_of(bucket, FIRST)],
         "article": [FIRST, SECOND],
     }[what]
-    stored = {key: Archive(bucket).read(key) for key in gone}
+    stored = {key: objects_in(bucket).read(key) for key in gone}
     for key in gone:
         delete(bucket, key)
 
@@ -154,7 +154,7 @@ def test_a_gap_in_the_numbers_is_found_without_any_manifest(bucket: str) -> None
 
 def test_damage_from_before_the_first_manifest_is_told_of_every_day(bucket: str) -> None:
     message = message_of(bucket, FIRST)
-    stored = Archive(bucket).read(message)
+    stored = objects_in(bucket).read(message)
     write(bucket, message, stored + b" ")
     for after in range(2):
         assert (
@@ -169,11 +169,11 @@ def test_damage_from_before_the_first_manifest_is_told_of_every_day(bucket: str)
 def test_a_manifest_that_was_touched_is_found_by_the_next(bucket: str, how: str) -> None:
     first, second = day(bucket).manifest, day(bucket, 1).manifest
     if how == "changed":
-        write(bucket, first, Archive(bucket).read(first).replace(b"desk", b"disk", 1))
+        write(bucket, first, objects_in(bucket).read(first).replace(b"desk", b"disk", 1))
     else:
         delete(bucket, first)
 
-    told = check_keys(Archive(bucket), keys(bucket))
+    told = check_keys(objects_in(bucket), keys(bucket))
     assert len(told) == 1
     assert told[0].startswith(f"{first} was {how}")
     assert told[0] in day(bucket, 2).faults
@@ -186,7 +186,7 @@ def test_everything_is_read_again_within_the_rotation(bucket: str) -> None:
 
 
 def test_what_there_was_no_time_for_is_read_the_next_day(bucket: str) -> None:
-    hurried = verify_day(Archive(bucket), DAY, lambda: False)
+    hurried = verify_day(objects_in(bucket), DAY, lambda: False)
     assert (hurried.read, hurried.unread, hurried.objects) == (0, 7, 7)
     rested = day(bucket, 1)
     assert (rested.read, rested.unread, rested.faults) == (7, 0, [])
@@ -206,7 +206,7 @@ def test_an_erased_article_is_no_fault(bucket: str, *, known: bool) -> None:
     for after in (1, 2):
         found = day(bucket, after)
         assert (found.faults, found.erased) == ([], 2)
-    assert check_keys(Archive(bucket), keys(bucket, "articles/")) == []
+    assert check_keys(objects_in(bucket), keys(bucket, "articles/")) == []
     delete(bucket, FIRST)
     assert f"{FIRST} was removed" in day(bucket, 3).faults
 

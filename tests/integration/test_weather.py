@@ -14,7 +14,6 @@ import pytest
 
 from broadsheet.adapters import forecast
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
-from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.forecast import fetch_temperature
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.moments import write_moment
@@ -22,6 +21,7 @@ from broadsheet.domain.problems import ForecastUnavailable, StoreUnavailable
 from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
 from functions.weather import app
+from tests.adapters import header_in, index_in
 
 NOW = datetime(2026, 11, 23, 12, 20, tzinfo=UTC)
 NICOSIA = WeatherPlace("Nicosia", 35.18564, 33.38231)
@@ -188,22 +188,22 @@ def test_no_redirection_leads_elsewhere(service: Service, location: str) -> None
 
 
 def header(table: str) -> HeaderFacts:
-    return IndexTable(table).header()
+    return index_in(table).header()
 
 
 def test_what_is_recorded_is_what_the_pages_read(table: str) -> None:
-    HeaderFactsTable(table).record("https://paper.example", Weather(-0.5, NOW))
+    header_in(table).record("https://paper.example", Weather(-0.5, NOW))
     assert header(table) == HeaderFacts("https://paper.example", Weather(-0.5, NOW))
 
 
 def test_without_weather_the_last_one_stays(table: str) -> None:
-    HeaderFactsTable(table).record("https://old.example", OLD)
-    HeaderFactsTable(table).record("https://new.example", None)
+    header_in(table).record("https://old.example", OLD)
+    header_in(table).record("https://new.example", None)
     assert header(table) == HeaderFacts("https://new.example", OLD)
 
 
 def test_before_the_first_weather_there_is_none(table: str) -> None:
-    HeaderFactsTable(table).record("https://paper.example", None)
+    header_in(table).record("https://paper.example", None)
     assert header(table) == HeaderFacts("https://paper.example", None)
 
 
@@ -231,7 +231,7 @@ def test_an_hours_call_renews_the_header(service: Service, table: str) -> None:
 def test_a_failed_call_keeps_the_last_temperature_and_reaches_the_alarm(
     service: Service, table: str
 ) -> None:
-    HeaderFactsTable(table).record("https://old.example", OLD)
+    header_in(table).record("https://old.example", OLD)
     service.status = 503
     with pytest.raises(ForecastUnavailable):
         app.handler({}, None)

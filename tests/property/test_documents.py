@@ -7,8 +7,10 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from broadsheet.desk.answers import problem_answer
 from broadsheet.domain.article import Article
 from broadsheet.domain.problems import InvalidArticle, MalformedDocument
+from broadsheet.formats.accepting import accept_article
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.site import load_site
@@ -70,16 +72,17 @@ def test_any_value_of_a_field_is_taken_or_refused_at_its_place(field: str, value
 
 def _read_or_refused(document: dict[str, Any]) -> list[str]:
     try:
-        article, _ = read_article(document, SITE)
+        article, _ = accept_article(document, SITE)
     except InvalidArticle as problem:
         return _pointers(problem)
     assert isinstance(article, Article)
+    assert read_article(document, SITE) == article, "it is read back as it was accepted"
     assert article.headline == article.headline.strip() != ""
     return []
 
 
 def _pointers(problem: InvalidArticle) -> list[str]:
-    json.dumps(problem.document(), ensure_ascii=False).encode()  # what is told can be sent
+    problem_answer(problem).body.encode()  # what is told can be sent
     assert problem.faults
     for fault in problem.faults:
         assert not fault.detail.startswith("is not acceptable"), "pydantic's words"

@@ -19,7 +19,7 @@ from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import LogReading
 from broadsheet.indexing.indexer import Indexer
-from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
 from tests.records import NOON, desk, wire
 from tests.workers import SITE, Failure, Newsroom, message_of, replayed
 
@@ -92,7 +92,7 @@ def assert_as_replayed(newsroom: Newsroom, log: Sequence[Arrival]) -> None:
     assert newsroom.index.faults == index.faults == {}
     for head in index.heads.values():
         if head.content:
-            assert newsroom.contents.stored[head.content] == contents.stored[head.content]
+            assert newsroom.contents.stored(head.content) == contents.stored(head.content)
 
 
 @given(logs(), COPIES, TURNS, PICKS)

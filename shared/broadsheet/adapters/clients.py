@@ -1,10 +1,10 @@
-"""The boto3 clients, made on first use and shared by all adapters of a function."""
+"""The boto3 clients, made on first use, and what their errors mean."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -59,71 +59,59 @@ _TRANSIENT = frozenset(
 _one_at_a_time = Lock()
 
 
-_operators: list[tuple[boto3.Session, str | None]] = []
-
-
 @cache
 def _s3() -> "S3Client":
-    # Said outright: in old regions boto3 signs addresses with version 2 where nothing is said.
-    config = _CONFIG.merge(Config(signature_version="s3v4"))
-    if _operators:
-        session, endpoint_url = _operators[-1]
-        return session.client("s3", endpoint_url=endpoint_url, config=config)
-    return boto3.client("s3", config=config)
+    return make_s3_client(boto3.client)
 
 
 @cache
 def _dynamodb() -> "DynamoDBClient":
-    if _operators:
-        session, endpoint_url = _operators[-1]
-        return session.client("dynamodb", endpoint_url=endpoint_url, config=_CONFIG)
-    return boto3.client("dynamodb", config=_CONFIG)
-
-
-@contextmanager
-def calling_as(session: boto3.Session, endpoint_url: str | None) -> Iterator[None]:
-    """Let the adapters call with an operator's rights: for commands, functions have their own.
-
-    Parameters
-    ----------
-    session
-        Whose rights, and in which region.
-    endpoint_url
-        Of the local AWS, or nothing for AWS itself.
-    """
-    _operators.append((session, endpoint_url))
-    _forget_clients()
-    try:
-        yield
-    finally:
-        _operators.pop()
-        _forget_clients()
-
-
-def _forget_clients() -> None:
-    _s3.cache_clear()
-    _dynamodb.cache_clear()
+    return make_dynamodb_client(boto3.client)
 
 
 def s3_client() -> "S3Client":
-    """Give the S3 client."""
+    """Return the S3 client of a function, made when it is first asked for."""
     with _one_at_a_time:
         return _s3()
 
 
 def dynamodb_client() -> "DynamoDBClient":
-    """Give the DynamoDB client."""
+    """Return the DynamoDB client of a function, made when it is first asked for."""
     with _one_at_a_time:
         return _dynamodb()
 
 
+def make_s3_client(make: Callable[..., Any], endpoint_url: str | None = None) -> "S3Client":
+    """Make an S3 client as the adapters need it.
+
+    Parameters
+    ----------
+    make
+        ``client`` of a boto3 session, or of boto3 itself for its default one.
+    endpoint_url
+        Of the local AWS, or nothing for AWS itself.
+    """
+    # Said outright: in old regions boto3 signs addresses with version 2 where nothing is said.
+    config = _CONFIG.merge(Config(signature_version="s3v4"))
+    client: S3Client = make("s3", endpoint_url=endpoint_url, config=config)
+    return client
+
+
+def make_dynamodb_client(
+    make: Callable[..., Any], endpoint_url: str | None = None
+) -> "DynamoDBClient":
+    """Make a DynamoDB client as the adapters need it; parameters as above."""
+    client: DynamoDBClient = make("dynamodb", endpoint_url=endpoint_url, config=_CONFIG)
+    return client
+
+
 def error_code(error: ClientError) -> str:
-    """Give the code by which AWS names an error."""
+    """Return the code by which AWS names an error."""
     return str(error.response.get("Error", {}).get("Code", ""))
 
 
 def _may_pass(error: ClientError) -> bool:
-    """Tell whether the same call may succeed later.
+    """Whether the same call may succeed later.
 
     The status is asked first: S3 and what stands before it answer 5xx with codes of all kinds, and
     where there is no body boto3 makes the status the code.

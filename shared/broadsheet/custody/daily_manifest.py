@@ -16,7 +16,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from broadsheet.custody.manifest import ManifestEntry, ManifestStart, align
-from broadsheet.custody.verification import Archive, check_bytes, check_manifest
+from broadsheet.custody.verification import check_bytes, check_manifest
 from broadsheet.domain.keys import (
     LOG_PREFIX,
     MANIFESTS_PREFIX,
@@ -26,6 +26,7 @@ from broadsheet.domain.keys import (
     message_key,
     parse_record_key,
 )
+from broadsheet.domain.ports import Objects
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import Part
 from broadsheet.domain.stored import StoredObject
@@ -80,12 +81,12 @@ class _Reading:
     fault: str | None
 
 
-def verify_day(archive: Archive, today: date, has_time: Callable[[], bool]) -> Verification:
+def verify_day(objects: Objects, today: date, has_time: Callable[[], bool]) -> Verification:
     """Compare the log with the newest manifest, and write the manifest of a day.
 
     Parameters
     ----------
-    archive
+    objects
         The bucket.
     today
         The day. Its manifest is written once: later on the same day it is only compared with.
@@ -94,13 +95,13 @@ def verify_day(archive: Archive, today: date, has_time: Callable[[], bool]) -> V
     """
     found = Verification(manifest_key(today))
     with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as after:
-        start = _start(archive, today, before, found)
+        start = _start(objects, today, before, found)
         after.write(start.to_line())
-        for entry in _Day(archive, today, has_time, found).entries(_noted(before)):
+        for entry in _Day(objects, today, has_time, found).entries(_noted(before)):
             after.write(entry.to_line())
         after.seek(0)
-        if archive.write_once(found.manifest, after):
-            found.digest = archive.copy_to(found.manifest, _Nothing())
+        if objects.write_once(found.manifest, after, "application/jsonl"):
+            found.digest = objects.copy_to(found.manifest, _Nothing())
     return found
 
 
@@ -109,13 +110,13 @@ class _Nothing:
         """Take a piece and forget it."""
 
 
-def _start(archive: Archive, today: date, before: BinaryIO, found: Verification) -> ManifestStart:
+def _start(objects: Objects, today: date, before: BinaryIO, found: Verification) -> ManifestStart:
     """Fetch the newest manifest, check it against the one before, and begin the one of today."""
-    newest = max((one.key for one in archive.objects(MANIFESTS_PREFIX)), default=None)
+    newest = max((one.key for one in objects.objects(MANIFESTS_PREFIX)), default=None)
     if newest is None:
         return ManifestStart(today.isoformat(), None, None)
-    found.tell(check_manifest(archive, newest))
-    digest = archive.copy_to(newest, before)
+    found.tell(check_manifest(objects, newest))
+    digest = objects.copy_to(newest, before)
     before.seek(0)
     return ManifestStart(today.isoformat(), newest, digest)
 
@@ -129,9 +130,9 @@ class _Day:
     """One pass over the log beside the manifest before."""
 
     def __init__(
-        self, archive: Archive, today: date, has_time: Callable[[], bool], found: Verification
+        self, objects: Objects, today: date, has_time: Callable[[], bool], found: Verification
     ) -> None:
-        self._archive = archive
+        self._objects = objects
         self._part = today.toordinal() % ROTATION_DAYS
         self._has_time = has_time
         self._found = found
@@ -139,7 +140,7 @@ class _Day:
 
     def entries(self, noted: Iterable[ManifestEntry]) -> Iterator[ManifestEntry]:
         """Give the entries of today's manifest, in the order of their keys."""
-        listed = chain(self._archive.objects(LOG_PREFIX), self._archive.objects(MESSAGES_PREFIX))
+        listed = chain(self._objects.objects(LOG_PREFIX), self._objects.objects(MESSAGES_PREFIX))
         numbers = _Numbers()
         for entry, stands, reading in self._read_ahead(align(noted, listed)):
             self._found.tell(numbers.missing_before(entry or stands))
@@ -180,7 +181,7 @@ class _Day:
 
     def _read(self, key: str) -> _Reading:
         try:
-            stored = self._archive.read(key)
+            stored = self._objects.read(key)
         except KeyError:
             return _Reading("", None, erased=False, fault=f"{key} was listed and is not there")
         erased, message = False, None
@@ -190,7 +191,7 @@ class _Day:
             except UnreadableRevision:
                 erased = False
             message = min(messages_named(stored), default=None)
-        fault = check_bytes(self._archive, key, stored)
+        fault = check_bytes(self._objects, key, stored)
         return _Reading(message_digest(stored), message, erased, fault)
 
     def _compared(

@@ -6,12 +6,20 @@ over every record; the index follows. Only then are bytes deleted: messages, con
 older versions of the records, which name the messages.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from itertools import islice
 
-from broadsheet.domain.keys import content_prefix, log_prefix, message_key, parse_record_key
+from broadsheet.domain.keys import (
+    LOG_PREFIX,
+    content_prefix,
+    log_prefix,
+    message_key,
+    parse_record_key,
+)
+from broadsheet.domain.ports import VersionedObjects
 from broadsheet.domain.problems import (
     NoSuchArticle,
     StoreUnavailable,
@@ -20,32 +28,18 @@ from broadsheet.domain.problems import (
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.stored import StoredVersion
-from broadsheet.domain.tombstones import Tombstone, messages_named, read_log_object
+from broadsheet.domain.tombstones import (
+    Tombstone,
+    messages_named,
+    read_log_object,
+    write_tombstone,
+)
 from broadsheet.indexing.indexer import Indexer
 
 _ATTEMPTS = 5
-
-
-class ErasableObjects(Protocol):
-    """Every version of what is kept, as erasure needs it."""
-
-    def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
-        """List every version and delete marker below a prefix."""
-
-    def read_version(self, version: StoredVersion) -> bytes:
-        """Read one version of an object."""
-
-    def claim(self, tombstone: Tombstone) -> bool:
-        """Write a tombstone where nothing stands; False if something does."""
-
-    def bury(self, tombstone: Tombstone) -> None:
-        """Write a tombstone over what stands."""
-
-    def delete(self, versions: Sequence[StoredVersion]) -> None:
-        """Delete versions for good."""
-
-    def log_objects(self) -> Iterator[tuple[str, bytes]]:
-        """Read what stands at every key of the log, of all articles: key and bytes."""
+_PARALLEL_READS = 16
+_A_ROUND = 1000
+_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ class Eraser:
         Moves the head of an erased article.
     """
 
-    def __init__(self, objects: ErasableObjects, indexer: Indexer) -> None:
+    def __init__(self, objects: VersionedObjects, indexer: Indexer) -> None:
         self._objects = objects
         self._indexer = indexer
 
@@ -159,11 +153,12 @@ class Eraser:
             last = _claimed(holdings)
             if last is None:
                 last = Tombstone(article, _next_name(holdings), now, reason)
-                if not self._objects.claim(last):
+                if not self._objects.write_once(last.key, write_tombstone(last), _JSON):
                     continue
             buried = {tombstone.name for tombstone in holdings.tombstones} | {last.name}
             for name in _names(holdings.log) - buried:
-                self._objects.bury(replace(last, name=name))
+                tombstone = replace(last, name=name)
+                self._objects.write(tombstone.key, write_tombstone(tombstone))
             self._indexer.index(article)
             return last.erased_at
         raise StoreUnavailable(f"others kept saving revisions of {article!r}; try again")
@@ -215,12 +210,30 @@ class Eraser:
         if not messages:
             return {}
         own = log_prefix(article)
-        for looked, (key, stored) in enumerate(self._objects.log_objects(), start=1):
+        for looked, (key, stored) in enumerate(_log_objects(self._objects), start=1):
             progress(looked)
             if not key.startswith(own):
                 for digest in messages & messages_named(stored):
                     found.setdefault(digest, set()).add(key.split("/")[1])
         return {digest: tuple(sorted(articles)) for digest, articles in sorted(found.items())}
+
+
+def _log_objects(objects: VersionedObjects) -> Iterator[tuple[str, bytes]]:
+    """Read what stands at every key of the log, of all articles: key and bytes.
+
+    Some keys are in memory at a time, whatever the size of the log.
+    """
+
+    def newest(key: str) -> bytes:
+        try:
+            return objects.read(key)
+        except KeyError:  # deleted since the listing
+            return b""
+
+    keys = (each.key for each in objects.objects(LOG_PREFIX))
+    with ThreadPoolExecutor(_PARALLEL_READS) as readers:
+        while some := list(islice(keys, _A_ROUND)):
+            yield from zip(some, readers.map(newest, some), strict=True)
 
 
 def _read(key: str, stored: bytes) -> Record | Tombstone | None:

@@ -5,9 +5,8 @@ digest is of the item in its message, a content's key ends in the digest of its 
 cannot tell, so a manifest a day says what there was.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO, Protocol
 
 from broadsheet.custody.manifest import ManifestStart
 from broadsheet.domain.keys import (
@@ -17,34 +16,18 @@ from broadsheet.domain.keys import (
     message_digest,
     message_key,
 )
-from broadsheet.domain.ports import Sink
-from broadsheet.domain.problems import MalformedDocument, UnreadableRevision
+from broadsheet.domain.ports import Objects
+from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
-from broadsheet.domain.stored import StoredObject
 from broadsheet.domain.tombstones import read_log_object
-from broadsheet.formats.json_document import canonical_digest, parse_json_document
+from broadsheet.formats.json_document import canonical_digest
+from broadsheet.formats.stored_articles import stored_item
 
 _AT_ONCE = 16
 
 
 class LogDamaged(Exception):
     """Something in the log is not what it was; the message says what."""
-
-
-class Archive(Protocol):
-    """The bucket as verifying reads it."""
-
-    def objects(self, prefix: str) -> Iterator[StoredObject]:
-        """List what stands under a prefix, in the order of the keys."""
-
-    def read(self, key: str) -> bytes:
-        """Read an object; KeyError if there is none."""
-
-    def copy_to(self, key: str, sink: Sink) -> str:
-        """Copy an object, a piece at a time, and give its SHA-256; KeyError if there is none."""
-
-    def write_once(self, key: str, file: BinaryIO) -> bool:
-        """Write an object where none stands; False if one does."""
 
 
 class FirstLine:
@@ -64,7 +47,7 @@ class FirstLine:
         return self._kept.partition(b"\n")[0]
 
 
-def check_keys(archive: Archive, keys: Iterable[str]) -> list[str]:
+def check_keys(objects: Objects, keys: Iterable[str]) -> list[str]:
     """Check the objects at these keys against every digest that speaks of them.
 
     Returns
@@ -75,9 +58,9 @@ def check_keys(archive: Archive, keys: Iterable[str]) -> list[str]:
 
     def check_one(key: str) -> str | None:
         if key.startswith(MANIFESTS_PREFIX):
-            return check_manifest(archive, key)
+            return check_manifest(objects, key)
         try:
-            return check_bytes(archive, key, archive.read(key))
+            return check_bytes(objects, key, objects.read(key))
         except KeyError:
             return f"{key} was listed and is not there"
 
@@ -85,7 +68,7 @@ def check_keys(archive: Archive, keys: Iterable[str]) -> list[str]:
         return [fault for fault in readers.map(check_one, keys) if fault]
 
 
-def check_bytes(archive: Archive, key: str, stored: bytes) -> str | None:
+def check_bytes(objects: Objects, key: str, stored: bytes) -> str | None:
     """Check the bytes of a message, a record or a content.
 
     A record is checked with the message that it names: its digest is the canonical digest of the
@@ -95,37 +78,39 @@ def check_bytes(archive: Archive, key: str, stored: bytes) -> str | None:
         good = key == message_key(message_digest(stored))
         return None if good else f"{key} does not hold the bytes that it is named for"
     if key.startswith(LOG_PREFIX):
-        return _check_record(archive, key, stored)
+        return _check_record(objects, key, stored)
     digest = key.rsplit(".", 2)[-2]
     good = bool(digest) and message_digest(stored).startswith(digest)
     return None if good else f"{key} does not hold the bytes that it is named for"
 
 
-def _check_record(archive: Archive, key: str, stored: bytes) -> str | None:
+def _check_record(objects: Objects, key: str, stored: bytes) -> str | None:
     try:
         record = read_log_object(key, stored)
         if not isinstance(record, Record):
             return None
-        if record.withdrawal:
-            said: object = [record.withdrawal.withdrawn_as, record.withdrawal.reason]
-        else:
-            said = parse_json_document(archive.read(message_key(record.message or "")))
     except UnreadableRevision as error:
         return f"{key} cannot be read: {error.reason}"
+    try:
+        said = record.withdrawal.statement if record.withdrawal else _item(objects, record)
     except KeyError as error:
         return f"{key} names {error.args[0]}, which is not there"
-    except MalformedDocument as error:
-        return f"{key} names a message that is no item: {error.detail}"
+    except UnreadableRevision as error:
+        return f"{key} names a message that is no item: {error.reason}"
     if canonical_digest(said) != record.digest:
         return f"{key} does not have the digest of its item"
     return None
 
 
-def check_manifest(archive: Archive, key: str) -> str | None:
+def _item(objects: Objects, record: Record) -> object:
+    return stored_item(objects.read(message_key(record.message or "")), record)
+
+
+def check_manifest(objects: Objects, key: str) -> str | None:
     """Check that the manifest before this one is the one that it was made after."""
     own = FirstLine()
     try:
-        archive.copy_to(key, own)
+        objects.copy_to(key, own)
         start = ManifestStart.from_line(own.line)
     except KeyError:
         return f"{key} was listed and is not there"
@@ -134,7 +119,7 @@ def check_manifest(archive: Archive, key: str) -> str | None:
     if start.previous is None:
         return None
     try:
-        digest = archive.copy_to(start.previous, FirstLine())
+        digest = objects.copy_to(start.previous, FirstLine())
     except KeyError:
         return f"{start.previous} was removed: {key} names it"
     if digest != start.previous_digest:

@@ -1,13 +1,15 @@
-"""What the desk is told of an article: the receipt of a submission, and the report of a reading."""
+"""The documents of the API: receipts of submissions, reports on articles, lists of revisions."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head, IndexFault, Status
+from broadsheet.domain.head import Head, IndexFault, Status, status_of
+from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.record import Withdrawal
+from broadsheet.domain.record import Record, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,28 @@ class Receipt:
     received_at: datetime
     is_new: bool
 
+    @classmethod
+    def of(
+        cls,
+        record: Record,
+        state: ArticleState,
+        url: str | None,
+        now: datetime,
+        *,
+        is_new: bool = False,
+    ) -> Self:
+        """Make the receipt of a revision, with what its article has come to."""
+        return cls(
+            article=record.article,
+            revision=str(record.name),
+            status=status_of(state.withdrawal, state.publish_at, now),
+            url=url,
+            received_at=record.received_at,
+            is_new=is_new,
+        )
+
     def document(self) -> dict[str, object]:
-        """Give the receipt as the API writes it."""
+        """Write the receipt as the API does."""
         return {
             "id": self.article,
             "revision": self.revision,
@@ -46,8 +68,15 @@ class Receipt:
         }
 
 
+def public_url(site_url: str, article_id: str, article: Article | None) -> str | None:
+    """Return where readers find an article; nothing where a withdrawal came alone."""
+    if article is None:
+        return None
+    return site_url + article_path(article.section, article.slug, article_key(article_id))
+
+
 def article_document(article: Article) -> dict[str, object]:
-    """Give an article as the API reads it: what is sent back with PUT changes nothing."""
+    """Write an article as the API reads it: what is sent back with PUT changes nothing."""
     source = article.source
     return {
         "headline": article.headline,
@@ -64,12 +93,12 @@ def article_document(article: Article) -> dict[str, object]:
 
 
 def fault_document(fault: IndexFault) -> dict[str, object]:
-    """Give a fault as the API writes it."""
+    """Write a fault as the API does."""
     return {"revision": fault.revision, "reason": fault.reason, "at": write_moment(fault.at)}
 
 
 def withdrawal_document(withdrawal: Withdrawal | None) -> dict[str, object] | None:
-    """Give a withdrawal as the API writes it."""
+    """Write a withdrawal as the API does."""
     if withdrawal is None:
         return None
     return {"as": withdrawal.withdrawn_as, "reason": withdrawal.reason}
@@ -82,7 +111,7 @@ def report_document(
     head: Head | None,
     fault: IndexFault | None,
 ) -> dict[str, object]:
-    """Give everything that the desk may know of an article.
+    """Write everything that the desk may know of an article.
 
     Parameters
     ----------
@@ -105,4 +134,30 @@ def report_document(
         "article": article and article_document(article),
         "indexed_revision": head and head.revision,
         "fault": fault and fault_document(fault),
+    }
+
+
+def revision_document(record: Record, *, stands: bool) -> dict[str, object]:
+    """Write a revision as an article's list of them has it.
+
+    Parameters
+    ----------
+    record
+        Of the revision.
+    stands
+        Whether it is the one that the article stands at.
+    """
+    moment = record.publish_at
+    path = f"/articles/{record.article}/revisions/{record.name}"
+    return {
+        "revision": str(record.name),
+        "stands": stands,
+        "received_at": write_moment(record.received_at),
+        "contributor": record.contributor,
+        "based_on": list(record.based_on),
+        "publish_at": write_moment(moment) if isinstance(moment, datetime) else moment,
+        "correction": record.correction,
+        "withdrawal": withdrawal_document(record.withdrawal),
+        "message": record.message,
+        "link": path if record.message else None,
     }

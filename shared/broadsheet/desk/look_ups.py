@@ -1,28 +1,34 @@
-"""The archive: what the desk looks up, its lists, an article's revisions, their bytes, previews."""
+"""Look-ups: an article as it stands, the desk's lists, revisions and their bytes, and previews."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from broadsheet.desk.documents import withdrawal_document
+from broadsheet.desk.documents import Receipt, public_url, report_document, revision_document
 from broadsheet.desk.lists import list_articles
+from broadsheet.desk.preconditions import (
+    newest_name,
+    no_such_article,
+    read_existing,
+    read_unerased,
+)
 from broadsheet.domain.article import Article
-from broadsheet.domain.fold import ArticleState, fold
-from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.moments import write_moment
-from broadsheet.domain.ports import DeskIndex, MessageLinks
-from broadsheet.domain.problems import NoSuchArticle, NoSuchRevision
+from broadsheet.domain.fold import fold, in_order_of_receipt
+from broadsheet.domain.head import IndexFault
+from broadsheet.domain.ports import DeskIndex, Log
+from broadsheet.domain.problems import DamagedLog, NoSuchRevision, UnreadableRevision
+from broadsheet.domain.readable_state import ReadableState, last_readable
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import LogReading
-from broadsheet.formats.stored_articles import last_good, read_item, read_unerased
+from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import Site
 
 if TYPE_CHECKING:
     from broadsheet.pages.response import Response
 
 
-class Archive:
+class LookUps:
     """Everything that the desk may read and that changes nothing.
 
     Parameters
@@ -35,40 +41,69 @@ class Archive:
         Scheme and host of the readers' site, without a slash at the end.
     """
 
-    def __init__(self, log: MessageLinks, index: DeskIndex, site: Site, site_url: str) -> None:
+    def __init__(self, log: Log, index: DeskIndex, site: Site, site_url: str) -> None:
         self._log = log
         self._index = index
         self._site = site
         self._site_url = site_url
 
+    def report(self, article: str, now: datetime) -> tuple[str, dict[str, object]]:
+        """Read an article back from the log, with how far the index has come with it.
+
+        Where a revision cannot be read the report is of the last that can, and tells the fault.
+
+        Returns
+        -------
+        tuple
+            The name of the revision that stands, and the report.
+
+        Raises
+        ------
+        NoSuchArticle, ArticleErased
+            If there is none, or none any more.
+        DamagedLog
+            If nothing of it can be read.
+        """
+        reading = read_existing(self._log, article)
+        readable, unreadable = last_readable(reading, self._article)
+        if readable is None:
+            raise _nothing_left(reading, unreadable)
+        state, item = readable.state, readable.article
+        url = public_url(self._site_url, article, item)
+        receipt = Receipt.of(state.head, state, url, now)
+        head, fault = self._index.head_and_fault(article)
+        if unreadable and fault is None:
+            fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)
+        return receipt.revision, report_document(receipt, state, item, head, fault)
+
     def articles(self, query: Mapping[str, str], now: datetime) -> dict[str, object]:
         """List the articles of one status; see :func:`list_articles`."""
         return list_articles(self._index, self._site_url, query, now)
 
-    def revisions(self, article_id: str) -> dict[str, object]:
-        """Tell of every revision of an article, in the order of their receipt.
+    def revisions(self, article: str) -> dict[str, object]:
+        """List every revision of an article, in the order of their receipt.
 
         Raises
         ------
         NoSuchArticle, ArticleErased
             If there is none, or none any more.
         """
-        reading = self._read(article_id)
-        good, unreadable = last_good(self._log, reading, self._site)
-        stands = good and good.state.head
+        reading = self._read(article)
+        readable, unreadable = last_readable(reading, self._article)
+        stands = readable and readable.state.head
         return {
-            "id": article_id,
+            "id": article,
             "revisions": [
-                _revision_document(record, stands=record == stands)
-                for record in sorted(reading.records, key=_by_receipt)
+                revision_document(record, stands=record == stands)
+                for record in in_order_of_receipt(reading.records)
             ],
             "unreadable": [
                 {"revision": error.revision, "reason": error.reason} for error in unreadable
             ],
         }
 
-    def message_url(self, article_id: str, revision: str) -> str:
-        """Give an address, good for a minute, of the exact bytes of a revision.
+    def message_url(self, article: str, revision: str) -> str:
+        """Return an address, good for a minute, of the exact bytes of a revision.
 
         Raises
         ------
@@ -77,17 +112,17 @@ class Archive:
         UnreadableRevision
             If its record cannot be read, and so not which bytes are its own.
         """
-        record = _named(self._read(article_id), revision)
+        record = _named(self._read(article), revision)
         if record.message is None:
             raise NoSuchRevision(f"{revision} is a withdrawal: it came without bytes.")
         return self._log.message_url(record.message, record.content_type)
 
-    def preview(self, article_id: str, revision: str | None, now: datetime) -> "Response":
+    def preview(self, article: str, revision: str | None, now: datetime) -> "Response":
         """Show the page of an article as it would be if a revision stood and were published.
 
         Parameters
         ----------
-        article_id
+        article
             Held, scheduled, published or withdrawn.
         revision
             Its name; without one the newest that is no withdrawal.
@@ -103,29 +138,30 @@ class Archive:
         """
         # Templates and calendars are a third of a second at a cold start: only who asks for a page
         # waits for them.
-        from broadsheet.indexing.derived import content_of, head_of  # noqa: PLC0415
+        from broadsheet.indexing.projection import project  # noqa: PLC0415
         from broadsheet.pages.preview import Previews  # noqa: PLC0415
 
-        state, article = self._as_of(self._read(article_id), revision)
-        path = article_path(article.section, article.slug, article_key(article_id))
-        head = head_of(state, path=path, content=None, lists=())
-        return Previews(self._site, self._index, self._site_url).page(
-            head, content_of(state, article), now
-        )
+        projection = project(self._as_of(self._read(article), revision), self._site)
+        previews = Previews(self._site, self._index, self._site_url)
+        return previews.page(projection.head, projection.content(), now)
 
-    def _as_of(self, reading: LogReading, revision: str | None) -> tuple[ArticleState, Article]:
+    def _as_of(self, reading: LogReading, revision: str | None) -> ReadableState:
         """Fold what had been received when a revision was, and let that revision stand."""
         record = _named(reading, revision) if revision else _newest_item(reading)
         if record.withdrawal:
             raise NoSuchRevision(f"{revision} is a withdrawal: preview the revision before it.")
-        article = read_item(self._log, record, self._site)
-        known = [each for each in reading.records if each.received_at <= record.received_at]
-        return replace(fold(known), head=record), article
+        article = self._article(record)
+        known = tuple(each for each in reading.records if each.received_at <= record.received_at)
+        return ReadableState(replace(fold(known), head=record), article, known)
 
-    def _read(self, article_id: str) -> LogReading:
-        reading = read_unerased(self._log, article_id)
+    def _article(self, record: Record) -> Article:
+        return stored_article(self._log, record, self._site)
+
+    def _read(self, article: str) -> LogReading:
+        """Read the log of an article of which anything stands there, be it only what is damaged."""
+        reading = read_unerased(self._log, article)
         if not (reading.records or reading.unreadable):
-            raise NoSuchArticle(f"No article has the id {article_id!r}; POST /articles makes one.")
+            raise no_such_article(article)
         return reading
 
 
@@ -140,7 +176,7 @@ def _named(reading: LogReading, revision: str) -> Record:
 
 
 def _newest_item(reading: LogReading) -> Record:
-    """Give the item that stands, or that was withdrawn."""
+    """Return the item that stands, or that was withdrawn."""
     item = fold(reading.records).item if reading.records else None
     if item is None:
         if reading.unreadable:
@@ -149,22 +185,10 @@ def _newest_item(reading: LogReading) -> Record:
     return item
 
 
-def _by_receipt(record: Record) -> tuple[datetime, str, Sequence[object]]:
-    return record.received_at, record.name.part, record.name.order
-
-
-def _revision_document(record: Record, *, stands: bool) -> dict[str, object]:
-    moment = record.publish_at
-    path = f"/articles/{record.article}/revisions/{record.name}"
-    return {
-        "revision": str(record.name),
-        "stands": stands,
-        "received_at": write_moment(record.received_at),
-        "contributor": record.contributor,
-        "based_on": list(record.based_on),
-        "publish_at": write_moment(moment) if isinstance(moment, datetime) else moment,
-        "correction": record.correction,
-        "withdrawal": withdrawal_document(record.withdrawal),
-        "message": record.message,
-        "link": path if record.message else None,
-    }
+def _nothing_left(reading: LogReading, unreadable: Sequence[UnreadableRevision]) -> DamagedLog:
+    newest = newest_name(reading)
+    return DamagedLog(
+        f"{unreadable[0]}, and nothing else of the article can. An engineer has to look at it. "
+        f'Until then DELETE takes it down, and PUT replaces it, with If-Match: "{newest}".',
+        revision=str(newest),
+    )

@@ -1,7 +1,8 @@
-"""What stands: which revision a change is to follow, also where some of them cannot be read.
+"""Preconditions: what must stand, and which revision a change must name, before it is made.
 
-A damaged revision is no reason to let an article stand as it is. The desk follows the last good
-one, or, where nothing is left of that, the newest of which at least the name is known.
+A damaged revision is no reason to let an article stand as it is. The desk follows the last
+revision that can be read, or, where nothing is left of that, the newest of which at least the name
+is known.
 """
 
 from dataclasses import dataclass
@@ -9,39 +10,80 @@ from datetime import datetime
 
 from broadsheet.domain.article import Article, Hold
 from broadsheet.domain.fold import ArticleState, fold
-from broadsheet.domain.ports import LogStore
-from broadsheet.domain.problems import Fault, InvalidArticle, StaleRevision
+from broadsheet.domain.ports import Log
+from broadsheet.domain.problems import (
+    ArticleErased,
+    Fault,
+    InvalidArticle,
+    NoSuchArticle,
+    StaleRevision,
+)
+from broadsheet.domain.readable_state import ReadArticle, last_readable
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.tombstones import LogReading
-from broadsheet.formats.stored_articles import last_good
-from broadsheet.site import Site
+
+
+def read_unerased(log: Log, article: str) -> LogReading:
+    """Read the log of an article.
+
+    Raises
+    ------
+    ArticleErased
+        If it was erased.
+    """
+    reading = log.read(article)
+    if reading.is_erased:
+        raise ArticleErased(
+            f"The article {article!r} was erased, and its id is refused for ever; "
+            "a new article needs another id."
+        )
+    return reading
+
+
+def read_existing(log: Log, article: str) -> LogReading:
+    """Read the log of an article of which at least the name of a revision is known.
+
+    Raises
+    ------
+    NoSuchArticle, ArticleErased
+        If there is none, or none any more.
+    """
+    reading = read_unerased(log, article)
+    if newest_name(reading) is None:
+        raise no_such_article(article)
+    return reading
+
+
+def no_such_article(article: str) -> NoSuchArticle:
+    """Make the problem of an id that no article has."""
+    return NoSuchArticle(f"No article has the id {article!r}; POST /articles makes one.")
 
 
 def next_name(reading: LogReading) -> RevisionName:
-    """Give the desk's next name: one above whatever stands there, readable or not."""
+    """Return the desk's next name: one above whatever stands there, readable or not."""
     return RevisionName.next_of_desk(_names(reading))
 
 
 def newest_name(reading: LogReading) -> RevisionName | None:
-    """Give the name of the desk's newest revision, or of the highest wire's; nothing of strays."""
+    """Return the name of the desk's newest revision, or of the highest wire's; none of strays."""
     return max(_names(reading), key=lambda name: (name.part is Part.DESK, name.order), default=None)
 
 
-def last_state(log: LogStore, reading: LogReading, site: Site) -> tuple[ArticleState | None, str]:
-    """Give the last good state, if there is one, and the revision that a change must name."""
-    good, _ = last_good(log, reading, site)
-    if good is None:
+def last_state(reading: LogReading, read: ReadArticle) -> tuple[ArticleState | None, str]:
+    """Return the last readable state, if there is one, and the revision that a change must name."""
+    readable, _ = last_readable(reading, read)
+    if readable is None:
         return None, str(newest_name(reading))
-    return good.state, str(good.state.head.name)
+    return readable.state, str(readable.state.head.name)
 
 
 def stale(stands: str, based_on: str) -> StaleRevision:
-    """Say that a change was based on another revision than the one that stands."""
+    """Make the problem of a change that was based on another revision than the one that stands."""
     return StaleRevision(
         f'The article stands at revision "{stands}", and the change was based on '
         f'"{based_on}". GET it, make the change again, and send If-Match: "{stands}".',
-        headers={"ETag": f'"{stands}"'},
+        revision=stands,
     )
 
 
@@ -99,7 +141,7 @@ class Followed:
         return None
 
 
-def follow(log: LogStore, reading: LogReading, change: Record, site: Site) -> Followed:
+def follow(reading: LogReading, change: Record, read: ReadArticle) -> Followed:
     """Find the revision that a change is based on, if it is one that stands.
 
     That is the newest of which the record can be read, or the last of which the item can be too,
@@ -114,7 +156,7 @@ def follow(log: LogStore, reading: LogReading, change: Record, site: Site) -> Fo
     state = fold(reading.records) if reading.records else None
     # The usual case is settled without reading an item.
     if state is None or based_on != str(state.head.name):
-        state, stands = last_state(log, reading, site)
+        state, stands = last_state(reading, read)
         if based_on != stands:
             raise stale(stands, based_on)
     return Followed(change.article, state, _undated(reading))
@@ -138,6 +180,6 @@ def _names(reading: LogReading) -> set[RevisionName]:
 
 
 def _lost(reading: LogReading) -> set[RevisionName]:
-    """Give the names of what cannot be read; a stray object has none."""
+    """Return the names of what cannot be read; a stray object has none."""
     names = (RevisionName.parse(error.revision) for error in reading.unreadable)
     return {name for name in names if name}

@@ -1,19 +1,21 @@
-"""Requests of the desk, as API Gateway hands them over."""
+"""Requests of the desk: what they name, and what of it can be used."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
 
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.problems import (
     DocumentTooLarge,
+    Fault,
+    InvalidArticle,
     NoSuchArticle,
     RevisionRequired,
     UnsupportedFormat,
 )
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
+MAX_REASON = 600
 ARTICLE_TYPE = "application/json"
 
 
@@ -50,27 +52,6 @@ class DeskRequest:
     correlation_id: str
     path_revision: str = ""
 
-    @classmethod
-    def from_event(cls, event: Mapping[str, Any]) -> Self:
-        """Read an event of the Lambda proxy integration, payload format 1.0.
-
-        See https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
-        """
-        body = event.get("body") or ""
-        context = event["requestContext"]
-        headers = event.get("headers") or {}
-        named = event.get("pathParameters") or {}
-        return cls(
-            operation=f"{event['httpMethod']} {event['resource']}",
-            path_id=named.get("id", ""),
-            headers={name.lower(): value for name, value in headers.items()},
-            query=event.get("queryStringParameters") or {},
-            body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
-            contributor=context["identity"]["userArn"],
-            correlation_id=context["requestId"],
-            path_revision=named.get("revision", ""),
-        )
-
     @property
     def article_id(self) -> str:
         """The article that the path names.
@@ -96,10 +77,7 @@ class DeskRequest:
         media_type, _, parameters = self.headers.get("content-type", "").partition(";")
         if media_type.strip().lower() != ARTICLE_TYPE:
             said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
-            raise UnsupportedFormat(
-                f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.",
-                headers={"Accept": ARTICLE_TYPE},
-            )
+            raise UnsupportedFormat(f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.")
         charset = parameters.strip().lower().removeprefix("charset=").strip('"')
         if parameters.strip() and charset != "utf-8":
             raise UnsupportedFormat(
@@ -129,3 +107,24 @@ class DeskRequest:
             )
         # A weak tag never matches; left as it is, it names no revision.
         return named.removeprefix('"').removesuffix('"')
+
+    @property
+    def withdrawal(self) -> Withdrawal:
+        """What readers are to be told, by default that the article was withdrawn.
+
+        Raises
+        ------
+        InvalidArticle
+            If the query names another kind, or a reason that cannot be shown.
+        """
+        faults = []
+        named = self.query.get("as", WithdrawnAs.GONE)
+        if named not in {kind.value for kind in WithdrawnAs}:
+            faults.append(Fault("?as", "is 'gone' (readers get a 410) or 'vanish' (a 404)"))
+        reason = self.query.get("reason", "").strip() or None
+        if reason and (len(reason) > MAX_REASON or not reason.isprintable()):
+            detail = f"is at most {MAX_REASON} printable characters on one line"
+            faults.append(Fault("?reason", detail))
+        if faults:
+            raise InvalidArticle("The withdrawal cannot be carried out as asked.", faults=faults)
+        return Withdrawal(WithdrawnAs(named), reason)

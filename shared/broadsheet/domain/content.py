@@ -4,6 +4,27 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from broadsheet.domain.keys import content_key
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedObject:
+    """Something derived from the log, as it is stored.
+
+    Attributes
+    ----------
+    kind
+        ``content`` or ``history``.
+    key
+        Holds the digest of the bytes, so that what stands at a key never changes.
+    body
+        The bytes.
+    """
+
+    kind: str
+    key: str
+    body: bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -65,6 +86,11 @@ class Content:
     source: SourceCredit | None
     corrections: tuple[CorrectionNote, ...]
     modified_at: str
+
+    def as_object(self) -> DerivedObject:
+        """Return the content as it is stored, at its key."""
+        body = self.to_json()
+        return DerivedObject("content", content_key(self.article, self.revision, body), body)
 
     def to_json(self) -> bytes:
         """Write the content as it is stored: the same bytes for the same content."""

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from broadsheet.domain.content import DerivedObject
 from broadsheet.domain.fold import ArticleState, fold_as_asked, in_order_of_receipt
+from broadsheet.domain.keys import content_key
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.record import Record
 
@@ -91,6 +93,9 @@ class HistoryEntry:
         What readers were told that it put right.
     content
         Key of its content.
+    source
+        Digest of all that the content was derived from: equal sources need no second derivation.
+        Empty in an entry that is only shown and not stored.
     """
 
     revision: str
@@ -100,6 +105,7 @@ class HistoryEntry:
     language: str
     correction: str | None
     content: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ class History:
 
     article: str
     entries: tuple[HistoryEntry, ...]
+
+    def as_object(self) -> DerivedObject:
+        """Return the history as it is stored, at its key."""
+        body = self.to_json()
+        return DerivedObject("history", content_key(self.article, "history", body), body)
 
     def to_json(self) -> bytes:
         """Write the history as it is stored: the same bytes for the same history."""

@@ -1,16 +1,44 @@
-"""The ports: what the paper asks of the world outside; ``broadsheet.adapters`` answers."""
+"""The ports: what the paper asks of the world outside. ``broadsheet.adapters`` answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, BinaryIO, Protocol
 
-from broadsheet.domain.content import Content
+from broadsheet.domain.content import Content, DerivedObject
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.record import Record
+from broadsheet.domain.standing import Standing, SweptPart
+from broadsheet.domain.stored import StoredObject, StoredVersion
 from broadsheet.domain.tombstones import LogReading
+
+
+class Messages(Protocol):
+    """What came in, byte for byte."""
+
+    def message(self, digest: str) -> bytes:
+        """Read the bytes of a message; KeyError if there is none."""
+
+
+class Log(Messages, Protocol):
+    """The log: every message and every revision, only ever added to."""
+
+    def store_message(self, message: bytes, content_type: str) -> None:
+        """Keep the bytes of a submission."""
+
+    def append(self, record: Record) -> bool:
+        """Write a record where none stands; False if one does."""
+
+    def read(self, article: str) -> LogReading:
+        """Read every revision of an article."""
+
+    def read_messages(self, digests: Collection[str]) -> Mapping[str, bytes]:
+        """Read several messages at once, those that there are."""
+
+    def message_url(self, digest: str, content_type: str | None) -> str:
+        """Return an address where the bytes of a message can be had for a minute."""
 
 
 class Shelf(Protocol):
@@ -33,55 +61,11 @@ class Shelf(Protocol):
         """Read the cards strictly after a place and not after a moment, the oldest first."""
 
 
-class Contents(Protocol):
-    """The contents of articles, immutable, and so kept in memory by whoever implements it."""
-
-    def content(self, key: str) -> Content:
-        """Give the content at this key."""
-
-    def history(self, key: str) -> History:
-        """Give the history at this key."""
-
-
-class Messages(Protocol):
-    """What came in, byte for byte."""
-
-    def message(self, digest: str) -> bytes:
-        """Read the bytes of a message; KeyError if there is none."""
-
-
-class LogStore(Messages, Protocol):
-    """The log: every message and every revision, only ever added to."""
-
-    def store_message(self, message: bytes, content_type: str) -> None:
-        """Keep the bytes of a submission."""
-
-    def append(self, record: Record) -> bool:
-        """Write a record where none stands; False if one does."""
-
-    def read_messages(self, digests: Collection[str]) -> Mapping[str, bytes]:
-        """Read several messages at once, those that there are."""
-
-    def read(self, article_id: str) -> LogReading:
-        """Read every revision of an article."""
-
-
-class MessageLinks(LogStore, Protocol):
-    """The log, for those who are to fetch a message by themselves."""
-
-    def message_url(self, digest: str, content_type: str | None) -> str:
-        """Give an address where the bytes of a message can be had for a minute."""
-
-
-class FaultIndex(Protocol):
-    """The index as the desk asks it: how far it has come with an article."""
+class DeskIndex(Shelf, Protocol):
+    """The index as the desk looks things up in it: what readers may find, and the faults."""
 
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         """Read an article's head and what keeps its newest revision out of the index."""
-
-
-class DeskIndex(Shelf, Protocol):
-    """The index as the desk looks things up in it: what readers may find, and the faults."""
 
     def faults_after(self, article: str, limit: int) -> tuple[tuple[str, IndexFault], ...]:
         """Read the faults of the articles after one, in the order of their ids."""
@@ -93,30 +77,98 @@ class HeadIndex(Protocol):
     def head(self, key: str) -> Head | None:
         """Read an article's head as it is now."""
 
-    def last_head(self, key: str) -> Head | None:
-        """Read the head that was made last, also where it is no measure of the next one."""
-
-    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
-        """Put a head and its cards in the place of the ones that were read."""
+    def move_head(self, head: Head, cards: Mapping[str, Card], stands: Head | None) -> None:
+        """Put a head and its cards in the place of the ones that stand; HeadMoved if others do."""
 
     def record_fault(self, article: str, fault: IndexFault) -> None:
-        """Say at an article what keeps its newest revision out of the index."""
+        """Write down at an article what keeps its newest revision out of the index."""
 
 
-class ContentWriter(Protocol):
-    """What pages show of each article, as indexing keeps it."""
+class IndexRepair(Protocol):
+    """The index as rebuilding compares it with what should stand, and puts it right."""
 
-    def store(self, content: Content) -> str:
-        """Keep a content and give its key."""
+    def standing(self, article: str) -> Standing:
+        """Read what stands of an article; KeyTaken if it is another's."""
+
+    def put_right(self, head: Head, cards: Mapping[str, Card], standing: Standing) -> list[str]:
+        """Write the head and every card if any differs, and return the names of those that did."""
+
+    def record_fault(self, article: str, fault: IndexFault, standing: Standing) -> bool:
+        """Write down a fault; False if that stands there already."""
+
+    def lift_fault(self, article: str, standing: Standing) -> bool:
+        """Remove the fault that stands; False if there is none."""
+
+
+class Contents(Protocol):
+    """The contents of articles, immutable, and so kept in memory by whoever implements it."""
+
+    def content(self, key: str) -> Content:
+        """Return the content at this key."""
+
+    def history(self, key: str) -> History:
+        """Return the history at this key."""
+
+
+class ContentStore(Protocol):
+    """The contents of articles as indexing writes them."""
+
+    def write(self, derived: DerivedObject) -> None:
+        """Write what was derived, at its key."""
 
     def kept(self, article: str) -> frozenset[str]:
-        """Give the keys at which contents of an article need not be written again."""
+        """List the keys at which anything stands that was derived from an article."""
 
-    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
-        """Keep contents, but for those at keys that are kept already, and give the keys of all."""
+    def stored(self, key: str) -> bytes | None:
+        """Read what stands at a key, if anything does."""
 
-    def store_history(self, history: History) -> str:
-        """Keep the list of an article's public revisions and give its key."""
+    def history(self, key: str) -> History:
+        """Read the history at this key; KeyError if there is none."""
+
+
+class Objects(Protocol):
+    """The bucket, object by object."""
+
+    def objects(self, prefix: str) -> Iterator[StoredObject]:
+        """List what stands under a prefix, in the order of the keys."""
+
+    def read(self, key: str) -> bytes:
+        """Read an object; KeyError if there is none."""
+
+    def copy_to(self, key: str, sink: "Sink") -> str:
+        """Copy an object, a piece at a time, and return its SHA-256; KeyError if there is none."""
+
+    def write(self, key: str, body: bytes) -> None:
+        """Write an object of JSON, over what stands there."""
+
+    def write_once(self, key: str, body: bytes | BinaryIO, content_type: str) -> bool:
+        """Write an object where none stands; False if one does."""
+
+
+class VersionedObjects(Objects, Protocol):
+    """The bucket with every version of every object, as erasure needs it."""
+
+    def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
+        """List every version and delete marker below a prefix."""
+
+    def read_version(self, version: StoredVersion) -> bytes:
+        """Read one version of an object."""
+
+    def delete(self, versions: Sequence[StoredVersion]) -> None:
+        """Delete versions for good."""
+
+
+class Sweep(Protocol):
+    """What removes from the index what belongs to no article."""
+
+    def sweep(
+        self,
+        segment: int,
+        segments: int,
+        start: Mapping[str, Any] | None,
+        may_go_on: Callable[[], bool],
+    ) -> SweptPart:
+        """Sweep one of so many segments, from a start on, for as long as it may."""
 
 
 class Sink(Protocol):

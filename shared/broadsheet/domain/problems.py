@@ -1,10 +1,9 @@
 """What can be wrong with a request, in terms that its sender can act on.
 
-Every problem carries its own HTTP status (RFC 9110) and becomes one
-``application/problem+json`` answer (RFC 9457).
+How a problem is told over HTTP is decided where HTTP is spoken.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,126 +33,104 @@ class Problem(Exception):
         What is wrong this time and what to do.
     faults
         Every fault found in the document, where there is more to say than the detail.
-    headers
-        Header fields that the answer must carry.
+    revision
+        The revision that stands, where the sender needs its name to go on.
     """
 
-    status: ClassVar[int]
     name: ClassVar[str]
     title: ClassVar[str]
 
     def __init__(
-        self,
-        detail: str,
-        *,
-        faults: Sequence[Fault] = (),
-        headers: Mapping[str, str] | None = None,
+        self, detail: str, *, faults: Sequence[Fault] = (), revision: str | None = None
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.faults = tuple(faults)
-        self.headers = dict(headers or {})
-
-    def document(self) -> dict[str, object]:
-        """Give the problem as the JSON object of RFC 9457, section 3."""
-        body: dict[str, object] = {
-            "type": f"urn:broadsheet:problem:{self.name}",
-            "title": self.title,
-            "status": self.status,
-            "detail": self.detail,
-        }
-        if self.faults:
-            body["errors"] = [
-                {"pointer": fault.pointer, "detail": fault.detail} for fault in self.faults
-            ]
-        return body
+        self.revision = revision
 
 
 class MalformedDocument(Problem):
     """The bytes are not a document of the type that they claim to be."""
 
-    status, name, title = 400, "malformed-document", "The document cannot be read"
+    name, title = "malformed-document", "The document cannot be read"
 
 
 class NoSuchArticle(Problem):
     """No article has this id."""
 
-    status, name, title = 404, "no-such-article", "There is no such article"
+    name, title = "no-such-article", "There is no such article"
 
 
 class NoSuchRevision(Problem):
     """The article has no such revision, or it has nothing of what is asked for."""
 
-    status, name, title = 404, "no-such-revision", "There is no such revision"
+    name, title = "no-such-revision", "There is no such revision"
 
 
 class NoSuchOperation(Problem):
     """The path or method leads nowhere."""
 
-    status, name, title = 404, "no-such-operation", "There is nothing at this path"
+    name, title = "no-such-operation", "There is nothing at this path"
 
 
 class ArticleExists(Problem):
     """The id is taken by an article that began with other bytes."""
 
-    status, name, title = 409, "article-exists", "The article exists with other content"
+    name, title = "article-exists", "The article exists with other content"
 
 
 class ArticleErased(Problem):
     """The article was erased, and its id is refused for ever."""
 
-    status, name, title = 410, "article-erased", "The article was erased"
+    name, title = "article-erased", "The article was erased"
 
 
 class StaleRevision(Problem):
     """The article has moved on from the revision that the change was based on."""
 
-    status, name, title = 412, "stale-revision", "The article has a newer revision"
+    name, title = "stale-revision", "The article has a newer revision"
 
 
 class DocumentTooLarge(Problem):
     """More bytes than a submission may have."""
 
-    status, name, title = 413, "document-too-large", "The document is too large"
+    name, title = "document-too-large", "The document is too large"
 
 
 class UnsupportedFormat(Problem):
     """The Content-Type is not one that can be read."""
 
-    status, name, title = 415, "unsupported-format", "The format is not supported"
+    name, title = "unsupported-format", "The format is not supported"
 
 
 class InvalidArticle(Problem):
     """The document was read, and some of its fields are wrong."""
 
-    status, name, title = 422, "invalid-article", "The article is not acceptable as it stands"
+    name, title = "invalid-article", "The article is not acceptable as it stands"
 
 
 class InvalidQuery(Problem):
     """The parameters after the path ask for nothing that there is."""
 
-    status, name, title = 422, "invalid-query", "The query cannot be answered"
+    name, title = "invalid-query", "The query cannot be answered"
 
 
 class RevisionRequired(Problem):
     """A change must name the revision that it is based on (RFC 6585, section 3)."""
 
-    status, name, title = 428, "revision-required", "Say which revision the change is based on"
+    name, title = "revision-required", "Say which revision the change is based on"
 
 
 class DamagedLog(Problem):
     """What is asked for stands in the log and cannot be read; an engineer has to look at it."""
 
-    status, name, title = 500, "unreadable-revision", "A revision in the log cannot be read"
+    name, title = "unreadable-revision", "A revision in the log cannot be read"
 
 
 class StoreUnavailable(Problem):
     """AWS did not carry out a call just now; the same request may succeed a moment later."""
 
-    status, name, title = 503, "store-unavailable", "Storage is unavailable for the moment"
-
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, headers={"Retry-After": "2"})
+    name, title = "store-unavailable", "Storage is unavailable for the moment"
 
 
 class UnreadableRevision(Exception):

@@ -30,6 +30,11 @@ class Withdrawal:
     withdrawn_as: WithdrawnAs
     reason: str | None = None
 
+    @property
+    def statement(self) -> list[str | None]:
+        """What it says, as the digest of its record is made of it."""
+        return [self.withdrawn_as, self.reason]
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -44,6 +49,9 @@ class Record:
     message
         SHA-256 of the submitted bytes in hexadecimal, by which they are stored; nothing for a
         withdrawal, which has none.
+    item
+        Where a message holds many: which item of it this revision is, in the terms of its format
+        (a JSON Pointer in a document of JSON). Nothing where the message is the item.
     digest
         SHA-256 of the item in canonical form: equal for items that say the same.
     content_type
@@ -69,6 +77,7 @@ class Record:
     contributor: str
     received_at: datetime
     correlation_id: str
+    item: str | None = None
     publish_at: datetime | Hold | None = None
     correction: str | None = None
     withdrawal: Withdrawal | None = None
@@ -90,6 +99,7 @@ class Record:
             "revision": str(self.name),
             "based_on": self.based_on,
             "message": self.message,
+            "item": self.item,
             "digest": self.digest,
             "content_type": self.content_type,
             "contributor": self.contributor,
@@ -135,6 +145,7 @@ class Record:
             name=name,
             based_on=tuple(document["based_on"]),
             message=document["message"],
+            item=document["item"],
             digest=document["digest"],
             content_type=document["content_type"],
             contributor=document["contributor"],

@@ -1,7 +1,7 @@
-"""Rules for the single fields of an article: each takes a text, and gives it or says what is wrong.
+"""Rules of acceptance for the single fields: each returns a text as it is kept, or refuses it.
 
-What is wrong is said by ``ValueError`` in words that follow the name of the field, such as "is
-empty", for the person who wrote it.
+A refusal is a ``ValueError`` in words that follow the name of the field, such as "is empty", for
+the person who wrote it. What is kept is written one way, which reading back knows too.
 """
 
 import re
@@ -12,6 +12,8 @@ from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.slug import MAX_SLUG, slug_of
 from broadsheet.formats.characters import as_line, as_lines, is_visible
 
+LONGEST = {"headline": 300, "standfirst": 600, "name": 120, "tag": 60, "correction": 2_000}
+"""Characters that a text may have at most, by what it is."""
 MAX_URL = 2_000
 """Characters: what every browser, mail program and feed reader takes."""
 MAX_LANGUAGE = 35
@@ -30,29 +32,29 @@ _LANGUAGE = re.compile(
 )
 
 
-def a_line(limit: int) -> Callable[[str], str]:
-    """Give the rule of a text of one line, with at most so many characters."""
+def a_line(kind: str) -> Callable[[str], str]:
+    """Return the rule of a text of one line, of a kind in ``LONGEST``."""
 
     def check(text: str) -> str:
-        return _within(as_line(text), limit)
+        return _within(as_line(text), kind)
 
     return check
 
 
-def some_lines(limit: int) -> Callable[[str], str]:
-    """Give the rule of a text of several lines, with at most so many characters."""
+def some_lines(kind: str) -> Callable[[str], str]:
+    """Return the rule of a text of several lines, of a kind in ``LONGEST``."""
 
     def check(text: str) -> str:
-        return _within(as_lines(text), limit)
+        return _within(as_lines(text), kind)
 
     return check
 
 
-def a_name(limit: int) -> Callable[[str], str]:
-    """Give the rule of a line that names a list too, so that a slug can be made of it."""
+def a_name(kind: str) -> Callable[[str], str]:
+    """Return the rule of a line that names a list too, so that a slug can be made of it."""
 
     def check(text: str) -> str:
-        name = _within(as_line(text), limit)
+        name = _within(as_line(text), kind)
         if not slug_of(name, fallback=""):
             raise ValueError("has no letter or digit that the address of its page could be made of")
         return name
@@ -60,11 +62,11 @@ def a_name(limit: int) -> Callable[[str], str]:
     return check
 
 
-def _within(text: str, limit: int) -> str:
+def _within(text: str, kind: str) -> str:
     if not is_visible(text):
         raise ValueError("is empty: write something that can be seen")
-    if len(text) > limit:
-        raise ValueError(f"is {len(text)} characters long; at most {limit} are allowed")
+    if len(text) > LONGEST[kind]:
+        raise ValueError(f"is {len(text)} characters long; at most {LONGEST[kind]} are allowed")
     return text
 
 
@@ -90,11 +92,19 @@ def a_slug(text: str) -> str:
 
 
 def a_language(text: str) -> str:
-    """Check the shape of a language tag (BCP 47), and write it as RFC 5646, section 2.1.1, does."""
-    match = _LANGUAGE.fullmatch(text)
-    if match is None or len(text) > MAX_LANGUAGE:
+    """Check the shape and the length of a language tag (BCP 47)."""
+    tag = canonical_language(text)
+    if tag is None or len(text) > MAX_LANGUAGE:
         hint = " (with a hyphen, not an underscore)" if "_" in text else ""
         raise ValueError(f"is not a language tag such as en, el or pt-BR{hint}")
+    return tag
+
+
+def canonical_language(text: str) -> str | None:
+    """Write a language tag as RFC 5646, section 2.1.1, does; nothing if it is none."""
+    match = _LANGUAGE.fullmatch(text)
+    if match is None:
+        return None
     script, region = match["script"], match["region"]
     parts = (
         match["language"].lower(),

@@ -56,6 +56,26 @@ def parse_json_document(body: bytes) -> object:
         ) from error
 
 
+def item_at(document: object, pointer: str | None) -> object:
+    """Return the part of a document that a JSON Pointer leads to (RFC 6901), or all without one.
+
+    Raises
+    ------
+    MalformedDocument
+        If it leads nowhere.
+    """
+    if pointer is None:
+        return document
+    item: Any = document
+    for step in pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        try:
+            item = item[int(name)] if isinstance(item, list) else item[name]
+        except (KeyError, IndexError, ValueError, TypeError) as error:
+            raise MalformedDocument(f"The document has nothing at {_quoted(pointer)}.") from error
+    return item
+
+
 def canonical_digest(document: object) -> str:
     """Give the SHA-256, in hexadecimal, of a document's canonical form.
 

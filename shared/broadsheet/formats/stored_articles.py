@@ -1,110 +1,114 @@
-"""Items: reading back from the log what a message said."""
+"""Reading back from the log what a message said, by the format that its record names."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 from broadsheet.domain.article import Article
-from broadsheet.domain.fold import ArticleState, fold
 from broadsheet.domain.lists import cut_to_bytes
-from broadsheet.domain.ports import LogStore, Messages
-from broadsheet.domain.problems import (
-    ArticleErased,
-    InvalidArticle,
-    MalformedDocument,
-    UnreadableRevision,
-)
+from broadsheet.domain.ports import Log, Messages
+from broadsheet.domain.problems import MalformedDocument, UnreadableRevision
 from broadsheet.domain.record import Record
-from broadsheet.domain.tombstones import LogReading
-from broadsheet.formats.article_json import read_article
-from broadsheet.formats.json_document import parse_json_document
-from broadsheet.site import Section, Site
+from broadsheet.domain.revision_name import RevisionName
+from broadsheet.formats import article_json
+from broadsheet.site import Site
 
 _MAX_REASON_BYTES = 2_000
 """A damaged megabyte has much to say, and a reason goes into an item, a report and an answer."""
 
 
-def read_unerased(log: LogStore, article_id: str) -> LogReading:
-    """Read the log of an article for the desk.
+@dataclass(frozen=True, slots=True)
+class StoredFormat:
+    """How articles that came in one format are read back.
 
-    Raises
-    ------
-    ArticleErased
-        If it was erased.
-    """
-    reading = log.read(article_id)
-    if reading.is_erased:
-        raise ArticleErased(
-            f"The article {article_id!r} was erased, and its id is refused for ever; "
-            "a new article needs another id."
-        )
-    return reading
-
-
-def read_item(messages: Messages, record: Record, site: Site) -> Article:
-    """Read the article that a revision holds.
-
-    Parameters
+    Attributes
     ----------
-    messages
-        Where its own is.
-    record
-        A revision that is no withdrawal.
-    site
-        The settings of today. An article stays in its section when the section leaves them.
+    item
+        Reads the item of a message that a record names: what the record's digest is of.
+    article
+        Reads the article that an item is.
+    """
+
+    item: Callable[[bytes, str | None], object]
+    article: Callable[[object, Site], Article]
+
+
+FORMATS = {"application/json": StoredFormat(article_json.read_item, article_json.read_article)}
+"""By the content types of the messages that were ever accepted."""
+
+
+def stored_item(message: bytes, record: Record) -> object:
+    """Return the item of a message that a record names, as data.
 
     Raises
     ------
     UnreadableRevision
-        If the message is not there, or is not an article.
+        If there is none, or it is in no format that was ever accepted.
+    """
+    try:
+        return _format_of(record).item(message, record.item)
+    except MalformedDocument as problem:
+        raise _unreadable(record, problem) from problem
+
+
+def article_in(message: bytes, record: Record, site: Site) -> Article:
+    """Return the article in a message that a record names.
+
+    Parameters
+    ----------
+    message
+        Its bytes.
+    record
+        A revision that is no withdrawal.
+    site
+        The settings of today, for what the item leaves open.
+
+    Raises
+    ------
+    UnreadableRevision
+        As :func:`stored_item`, and where the item is no article.
+    """
+    item = stored_item(message, record)
+    try:
+        return _format_of(record).article(item, site)
+    except MalformedDocument as problem:
+        raise _unreadable(record, problem) from problem
+
+
+def stored_article(messages: Messages, record: Record, site: Site) -> Article:
+    """Read the article that a record names.
+
+    Raises
+    ------
+    UnreadableRevision
+        If its message is not there, or as :func:`article_in`.
     StoreUnavailable
         If it could not be read just now, which says nothing about it.
     """
     try:
-        document = parse_json_document(messages.message(record.message or ""))
-        section = document.get("section") if isinstance(document, dict) else None
-        if isinstance(section, str) and site.section(section) is None:
-            site = replace(site, sections=(*site.sections, Section(section, section)))
-        article, _ = read_article(document, site)
+        message = messages.message(record.message or "")
     except KeyError as error:
         raise UnreadableRevision(str(record.name), f"{error.args[0]} is not there") from error
-    except (MalformedDocument, InvalidArticle) as problem:
-        faults = "; ".join(f"{fault.pointer} {fault.detail}" for fault in problem.faults)
-        reason = cut_to_bytes(faults or problem.detail, _MAX_REASON_BYTES)
-        raise UnreadableRevision(str(record.name), reason) from problem
-    return article
+    return article_in(message, record, site)
 
 
-@dataclass(frozen=True, slots=True)
-class GoodState:
-    """A state whose item can be read, and the item, with the revisions that it was folded from.
-
-    The item is nothing where a withdrawal came alone, or where what was withdrawn cannot be read.
-    """
-
-    state: ArticleState
-    article: Article | None
-    records: tuple[Record, ...]
+def stored_articles(log: Log, records: Sequence[Record], site: Site) -> dict[RevisionName, Article]:
+    """Read the articles that several records name, those that can be read, by their revisions."""
+    messages = log.read_messages({record.message or "" for record in records})
+    articles = {}
+    for record in records:
+        with suppress(UnreadableRevision, KeyError):
+            articles[record.name] = article_in(messages[record.message or ""], record, site)
+    return articles
 
 
-def last_good(
-    log: LogStore, reading: LogReading, site: Site
-) -> tuple[GoodState | None, tuple[UnreadableRevision, ...]]:
-    """Fold what can be read of an article, its item too, and set the rest aside.
+def _format_of(record: Record) -> StoredFormat:
+    known = FORMATS.get(record.content_type or "")
+    if known is None:
+        reason = f"no reader is known for its content type, {record.content_type!r}"
+        raise UnreadableRevision(str(record.name), reason)
+    return known
 
-    Returns
-    -------
-    tuple
-        The state, or nothing if no revision can be read; and what was set aside.
-    """
-    records, unreadable = reading.records, reading.unreadable
-    while records:
-        state = fold(records)
-        try:
-            article = read_item(log, state.item, site) if state.item else None
-        except UnreadableRevision as error:
-            unreadable = (*unreadable, error)
-            if state.withdrawal:  # it needs no item: what cannot be read is taken down all the same
-                return GoodState(state, None, records), unreadable
-            records = tuple(record for record in records if record != state.item)
-        else:
-            return GoodState(state, article, records), unreadable
-    return None, unreadable
+
+def _unreadable(record: Record, problem: MalformedDocument) -> UnreadableRevision:
+    return UnreadableRevision(str(record.name), cut_to_bytes(problem.detail, _MAX_REASON_BYTES))

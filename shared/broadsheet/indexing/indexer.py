@@ -1,21 +1,18 @@
-"""Indexing: from the log of an article to its head, its cards and its content."""
+"""Indexing: from the log of an article to its head, its cards and its contents."""
 
-from dataclasses import replace
+from contextlib import suppress
+from functools import partial
 
-from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head, erased_head
-from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.keys import log_prefix
-from broadsheet.domain.lists import Card
-from broadsheet.domain.ports import ContentWriter, HeadIndex, LogStore
-from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
-from broadsheet.formats.stored_articles import GoodState, last_good
-from broadsheet.indexing.cards import cards_of
-from broadsheet.indexing.derived import content_of, head_of
-from broadsheet.indexing.histories import store_history
+from broadsheet.domain.head import Head
+from broadsheet.domain.history import HistoryEntry
+from broadsheet.domain.identity import article_key
+from broadsheet.domain.ports import ContentStore, HeadIndex, Log
+from broadsheet.domain.problems import KeyTaken
+from broadsheet.formats.stored_articles import stored_articles
+from broadsheet.indexing.contents import derive_contents
+from broadsheet.indexing.moving import may_follow, never_fewer, nothing_there, until_settled
+from broadsheet.indexing.projection import Projection, project_log
 from broadsheet.site import Site
-
-_ATTEMPTS = 5
 
 
 class Indexer:
@@ -29,15 +26,13 @@ class Indexer:
         The paper's settings.
     """
 
-    def __init__(
-        self, log: LogStore, contents: ContentWriter, index: HeadIndex, site: Site
-    ) -> None:
+    def __init__(self, log: Log, contents: ContentStore, index: HeadIndex, site: Site) -> None:
         self._log = log
         self._contents = contents
         self._index = index
         self._site = site
 
-    def index(self, article_id: str) -> Head:
+    def index(self, article: str) -> Head:
         """Fold an article as its log stands now, and move its head there.
 
         However often and in whatever order this is called, the index ends the same: a fold of
@@ -46,77 +41,45 @@ class Indexer:
         Raises
         ------
         UnreadableRevision
-            If the log holds something that cannot be read; the head is then at the last good
-            revision.
+            If the log holds something that cannot be read; the head is then at the last revision
+            that can be.
         KeyTaken
             If another article has the same key.
         StoreUnavailable
             If AWS is, or others kept moving the head.
         """
-        for _ in range(_ATTEMPTS):
-            key = article_key(article_id)
-            read = self._index.head(key)
-            if read and read.article != article_id:
-                raise KeyTaken(f"{article_id!r} and {read.article!r} share the key {key}")
-            reading = self._log.read(article_id)
-            try:
-                if reading.is_erased:
-                    return self._erase(erased_head(key, reading), read)
-                good, unreadable = last_good(self._log, reading, self._site)
-                head = self._move(key, good, read, is_whole=not unreadable)
-            except HeadMoved:
-                continue
-            if unreadable or head is None:
-                raise unreadable[0] if unreadable else _not_there(article_id)
-            return head
-        raise StoreUnavailable(f"others kept moving the head of {article_id!r}")
+        return until_settled(partial(self._index_once, article), article)
 
-    def _move(
-        self, key: str, good: GoodState | None, read: Head | None, *, is_whole: bool
-    ) -> Head | None:
-        """Move the head from the one that was read, if more is known now."""
-        last = read if read or is_whole else self._index.last_head(key)
-        if good is None or (last and not _may_follow(good.state, last, is_whole=is_whole)):
-            return last
-        head, cards = self._derive(key, good)
-        if last:
-            head = replace(head, folded=max(head.folded, last.folded))
-        self._index.move_head(head, cards, read)
+    def _index_once(self, article: str) -> Head:
+        stands = self._index.head(article_key(article))
+        if stands and stands.article != article:
+            raise KeyTaken(f"{article!r} and {stands.article!r} share the key {stands.key}")
+        projection, unreadable = project_log(self._log, article, self._site)
+        if projection and may_follow(projection.head, stands, is_whole=not unreadable):
+            stands = self._apply(projection, stands)
+        if unreadable or stands is None:
+            raise unreadable[0] if unreadable else nothing_there(article)
+        return stands
+
+    def _apply(self, projection: Projection, stands: Head | None) -> Head:
+        """Put a projection in the place of the head that stands."""
+        head = derive_contents(
+            projection,
+            partial(stored_articles, self._log, site=self._site),
+            self._contents.write,
+            self._site,
+            self._known(stands) if projection.public else {},
+        )
+        head = never_fewer(head, stands)
+        self._index.move_head(head, projection.cards, stands)
         return head
 
-    def _erase(self, head: Head, read: Head | None) -> Head:
-        """Move the head of an erased article, unless more tombstones were known already."""
-        if read and read.folded > head.folded:
-            return read
-        self._index.move_head(head, {}, read)
-        return head
-
-    def _derive(self, key: str, good: GoodState) -> tuple[Head, dict[str, Card]]:
-        state, article = good.state, good.article
-        path = article_path(article.section, article.slug, key) if article else None
-        content = history = None
-        if article and state.withdrawal is None:
-            content = self._contents.store(content_of(state, article))
-            if self._site.history:
-                history = store_history(good, self._log, self._contents, self._site)
-        cards = cards_of(state, article, path) if article and path else {}
-        head = head_of(state, path=path, content=content, history=history, lists=tuple(cards))
-        return head, cards
-
-
-def _may_follow(state: ArticleState, read: Head, *, is_whole: bool) -> bool:
-    """Tell whether a head may move to a state.
-
-    A fold of fewer revisions than the head's never wins, if all of them could be read. Where some
-    could not, what they said is lost to this fold, be it that the article is withdrawn: so the head
-    never goes back, but a later revision is followed however few are left.
-    """
-    knows_more = state.folded >= read.folded
-    received_at = state.head.received_at
-    if is_whole:
-        return knows_more
-    return received_at > read.received_at or (knows_more and received_at == read.received_at)
-
-
-def _not_there(article_id: str) -> UnreadableRevision:
-    return UnreadableRevision(log_prefix(article_id), "nothing stands there")
+    def _known(self, stands: Head | None) -> dict[str, HistoryEntry]:
+        """Return what stands of the history, by sources; nothing of one that cannot be read."""
+        if stands is None or stands.history is None:
+            return {}
+        kept = self._contents.kept(stands.article)
+        with suppress(KeyError, ValueError, TypeError):
+            entries = self._contents.history(stands.history).entries
+            return {entry.source: entry for entry in entries if entry.content in kept}
+        return {}

@@ -9,10 +9,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from broadsheet.domain.keys import part_report_key, part_report_prefix, report_key
-from broadsheet.domain.stored import StoredObject
+from broadsheet.domain.ports import Objects, Sweep
 from broadsheet.indexing.rebuilding import Rebuilder, articles_beginning_in, report_document
 
 MOST_TOLD = 20
@@ -21,65 +21,27 @@ _FINDINGS = ("repaired", "swept", "faults")
 _AT_ONCE = 16
 
 
-class Archive(Protocol):
-    """The bucket as a run needs it: the log's listing, and a place for reports."""
-
-    def objects(self, prefix: str) -> Iterator[StoredObject]:
-        """List what stands under a prefix, in the order of the keys."""
-
-    def read(self, key: str) -> bytes:
-        """Read an object."""
-
-    def write(self, key: str, body: bytes) -> None:
-        """Write an object, over what stands there."""
-
-
-class Swept(Protocol):
-    """What sweeping a part of the index came to."""
-
-    @property
-    def removed(self) -> Sequence[str]:
-        """The places that were cleared."""
-
-    @property
-    def next_start(self) -> dict[str, Any] | None:
-        """Where the next part starts; nothing at the end."""
-
-
-class Sweep(Protocol):
-    """What removes from the index what belongs to no article."""
-
-    def sweep(
-        self,
-        segment: int,
-        segments: int,
-        start: Mapping[str, Any] | None,
-        may_go_on: Callable[[], bool],
-    ) -> Swept:
-        """Sweep one of so many segments, from a start on, for as long as it may."""
-
-
 class RebuildRun:
     """One run.
 
     Parameters
     ----------
-    rebuilder, sweep, archive
+    rebuilder, sweep, objects
         What puts articles right, what sweeps, and where the log and the reports are.
     name
         The run's: the name of the execution of the state machine.
     """
 
-    def __init__(self, rebuilder: Rebuilder, sweep: Sweep, archive: Archive, name: str) -> None:
+    def __init__(self, rebuilder: Rebuilder, sweep: Sweep, objects: Objects, name: str) -> None:
         self._rebuilder = rebuilder
         self._sweep = sweep
-        self._archive = archive
+        self._objects = objects
         self._name = name
 
     def rebuild_batch(self, keys: Sequence[str]) -> dict[str, int]:
         """Rebuild the articles that begin in a batch of the log's listing, and count them."""
         started = time.monotonic()
-        articles, strays = articles_beginning_in(keys, self._archive.objects)
+        articles, strays = articles_beginning_in(keys, self._objects.objects)
         rebuilt = self._rebuilder.rebuild_all(articles)
         report = report_document(rebuilt, strays, seconds=time.monotonic() - started)
         self._keep(f"batch {keys[0]}", report)
@@ -122,16 +84,16 @@ class RebuildRun:
                 sums[kind] += len(found)
                 told[kind] += found[: MOST_TOLD - len(told[kind])]
         whole = {"run": self._name, **sums, "seconds": round(sums["seconds"], 1), "told": told}
-        self._archive.write(report_key(self._name), json.dumps(whole).encode())
+        self._objects.write(report_key(self._name), json.dumps(whole).encode())
         return whole
 
     def _keep(self, part: str, report: Mapping[str, Any]) -> None:
-        self._archive.write(part_report_key(self._name, part), json.dumps(report).encode())
+        self._objects.write(part_report_key(self._name, part), json.dumps(report).encode())
 
     def _parts(self) -> Iterator[dict[str, Any]]:
         """Read the reports, some at once and no more of them in memory."""
-        listed = self._archive.objects(part_report_prefix(self._name))
+        listed = self._objects.objects(part_report_prefix(self._name))
         keys = (each.key for each in listed)
         with ThreadPoolExecutor(_AT_ONCE) as readers:
             while some := list(islice(keys, _AT_ONCE)):
-                yield from map(json.loads, readers.map(self._archive.read, some))
+                yield from map(json.loads, readers.map(self._objects.read, some))

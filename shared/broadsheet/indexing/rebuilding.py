@@ -5,32 +5,25 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
-from broadsheet.domain.head import IndexFault
+from broadsheet.domain.content import DerivedObject
+from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.keys import log_prefix, parse_record_key, record_key
-from broadsheet.domain.ports import ContentWriter, HeadIndex, LogStore
+from broadsheet.domain.ports import ContentStore, IndexRepair, Log
 from broadsheet.domain.problems import KeyTaken, UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.standing import Standing
 from broadsheet.domain.stored import StoredObject
-from broadsheet.indexing.indexer import Indexer
+from broadsheet.formats.stored_articles import stored_articles
+from broadsheet.indexing.contents import derive_contents
+from broadsheet.indexing.moving import may_follow, never_fewer, nothing_there, until_settled
+from broadsheet.indexing.projection import Projection, project_log
 from broadsheet.site import Site
 
 _AT_ONCE = 4
 _LOWEST = RevisionName.of_desk(1)
-
-
-class Repair(HeadIndex, ContentWriter, Protocol):
-    """The index and the content of one article, which compares before it writes.
-
-    It gives no head, since what the index holds does not decide what it should hold, but for the
-    last one, where that is sound; and no content counts as kept.
-    """
-
-    differences: list[str]
-
-    def lift_fault(self) -> None:
-        """Say that nothing keeps the newest revision out of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +52,16 @@ class Rebuilder:
     ----------
     log
         Where articles are kept.
-    repair
-        Gives, by an article's id, what to compare it with and to put right.
+    contents, index
+        What is compared with what should stand, and put right.
     site
         The paper's settings.
     """
 
-    def __init__(self, log: LogStore, repair: Callable[[str], Repair], site: Site) -> None:
+    def __init__(self, log: Log, contents: ContentStore, index: IndexRepair, site: Site) -> None:
         self._log = log
-        self._repair = repair
+        self._contents = contents
+        self._index = index
         self._site = site
 
     def rebuild(self, article: str) -> Rebuilt:
@@ -78,18 +72,50 @@ class Rebuilder:
         StoreUnavailable
             If AWS is.
         """
-        repair = self._repair(article)
-        indexer = Indexer(self._log, repair, repair, self._site)
+        differences: list[str] = []
         try:
-            indexer.index(article)
-        except UnreadableRevision as error:
-            now = datetime.now(UTC)
-            repair.record_fault(article, IndexFault(error.revision, str(error), now))
-            return Rebuilt(article, tuple(repair.differences), str(error))
+            fault = until_settled(partial(self._rebuild_once, article, differences), article)
         except KeyTaken as error:
             return Rebuilt(article, (), str(error))
-        repair.lift_fault()
-        return Rebuilt(article, tuple(repair.differences))
+        return Rebuilt(article, tuple(differences), fault)
+
+    def _rebuild_once(self, article: str, differences: list[str]) -> str | None:
+        """Put an article right, add what differed, and return why it is not wholly indexed."""
+        standing = self._index.standing(article)
+        projection, unreadable = project_log(self._log, article, self._site)
+        # The log alone says what should stand. Only while something in it cannot be read does the
+        # head that stands count: that revision may have taken the article down.
+        last = standing.head if unreadable else None
+        if projection and may_follow(projection.head, last, is_whole=not unreadable):
+            try:
+                self._put_right(projection, last, standing, differences)
+            except UnreadableRevision as error:
+                unreadable = (*unreadable, error)
+        if unreadable or projection is None:
+            first = unreadable[0] if unreadable else nothing_there(article)
+            fault = IndexFault(first.revision, str(first), datetime.now(UTC))
+            if self._index.record_fault(article, fault, standing):
+                differences.append("fault")
+            return str(first)
+        if self._index.lift_fault(article, standing):
+            differences.append("fault")
+        return None
+
+    def _put_right(
+        self,
+        projection: Projection,
+        last: Head | None,
+        standing: Standing,
+        differences: list[str],
+    ) -> None:
+        def compare(derived: DerivedObject) -> None:
+            if self._contents.stored(derived.key) != derived.body:
+                self._contents.write(derived)
+                differences.append(derived.kind)
+
+        read = partial(stored_articles, self._log, site=self._site)
+        head = never_fewer(derive_contents(projection, read, compare, self._site, {}), last)
+        differences += self._index.put_right(head, projection.cards, standing)
 
     def rebuild_all(self, articles: Iterable[str]) -> list[Rebuilt]:
         """Rebuild a batch of articles, some at once."""

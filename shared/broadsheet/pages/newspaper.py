@@ -239,8 +239,8 @@ class Newspaper:
     def _failure(self, error: Exception, now: datetime) -> Response:
         page = FailurePage(self._composer.furniture(HeaderFacts(), now))
         if isinstance(error, StoreUnavailable):
-            response = document(error.status, render(page), HTML, NOT_AT_ALL)
-            return replace(response, headers={**response.headers, **error.headers})
+            response = document(503, render(page), HTML, NOT_AT_ALL)
+            return replace(response, headers={**response.headers, "Retry-After": "2"})
         return document(500, render(page), HTML, NOT_AT_ALL)
 
 

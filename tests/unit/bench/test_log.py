@@ -1,12 +1,14 @@
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 
 from broadsheet.domain.head import status_of
 from broadsheet.domain.keys import message_digest
-from broadsheet.formats.stored_articles import last_good
+from broadsheet.domain.readable_state import last_readable
+from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import load_site
 from tests.bench.log import logged_articles
-from tests.memory_stores import MemoryLog
+from tests.fakes.stores import MemoryLog
 
 NEWEST = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -22,7 +24,7 @@ def test_a_log_has_articles_of_every_kind_and_all_of_them_can_be_read() -> None:
         assert all(message_digest(body) == digest for digest, body in log.messages.items())
         reading = log.read(f"bench-{number}")
         assert {key for key, _ in logged.objects} == {*logged.records, *logged.messages}
-        good, unreadable = last_good(log, reading, load_site())
+        good, unreadable = last_readable(reading, partial(stored_article, log, site=load_site()))
         assert good
         assert not unreadable
         state = good.state

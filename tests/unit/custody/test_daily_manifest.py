@@ -12,7 +12,7 @@ from broadsheet.custody.daily_manifest import ROTATION_DAYS, Verification, verif
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.memory_archive import MemoryArchive, small_archive
+from tests.fakes.bucket import MemoryBucket, small_log
 from tests.records import NOON, desk
 
 DAY = date(2026, 11, 23)
@@ -21,26 +21,26 @@ OBJECTS = 5
 
 
 @pytest.fixture
-def archive() -> MemoryArchive:
-    return small_archive()
+def archive() -> MemoryBucket:
+    return small_log()
 
 
 @pytest.fixture
-def days(archive: MemoryArchive) -> Iterator[Verification]:
+def days(archive: MemoryBucket) -> Iterator[Verification]:
     """One day after the other, each verified when it is asked for."""
     return (verify_day(archive, DAY + timedelta(after), lambda: True) for after in count())
 
 
-def message_of(archive: MemoryArchive, record: str) -> str:
+def message_of(archive: MemoryBucket, record: str) -> str:
     return f"messages/{json.loads(archive.stored[record])['message']}"
 
 
-def lines(archive: MemoryArchive, manifest: str) -> list[dict[str, Any]]:
+def lines(archive: MemoryBucket, manifest: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in archive.stored[manifest].splitlines()]
 
 
 def test_a_manifest_notes_every_object_with_its_digest(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     stood = dict(archive.stored)
     found = next(days)
@@ -54,7 +54,7 @@ def test_a_manifest_notes_every_object_with_its_digest(
 
 
 def test_each_manifest_holds_the_digest_of_the_one_before(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     first, second, third = (next(days) for _ in range(3))
     assert first.digest == message_digest(archive.stored[first.manifest])
@@ -66,7 +66,7 @@ def test_each_manifest_holds_the_digest_of_the_one_before(
     ]
 
 
-def test_a_manifest_is_written_once_a_day(archive: MemoryArchive) -> None:
+def test_a_manifest_is_written_once_a_day(archive: MemoryBucket) -> None:
     written = verify_day(archive, DAY, lambda: True)
     stored = archive.stored[written.manifest]
     archive.keep(desk(4), {"headline": "Later"})
@@ -76,7 +76,7 @@ def test_a_manifest_is_written_once_a_day(archive: MemoryArchive) -> None:
 
 
 def test_a_changed_byte_is_told_until_it_is_put_back(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     next(days)
     good = archive.stored[SECOND]
@@ -89,7 +89,7 @@ def test_a_changed_byte_is_told_until_it_is_put_back(
 
 @pytest.mark.parametrize("gone", [FIRST, SECOND, NEWEST, "message"])
 def test_what_was_removed_is_told_until_it_is_back(
-    archive: MemoryArchive, days: Iterator[Verification], gone: str
+    archive: MemoryBucket, days: Iterator[Verification], gone: str
 ) -> None:
     next(days)
     key = message_of(archive, FIRST) if gone == "message" else gone
@@ -101,7 +101,7 @@ def test_what_was_removed_is_told_until_it_is_back(
 
 
 def test_a_gap_is_told_where_no_manifest_knows_of_what_stood_there(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     del archive.stored[FIRST], archive.stored[SECOND]
     for _ in range(2):
@@ -109,7 +109,7 @@ def test_a_gap_is_told_where_no_manifest_knows_of_what_stood_there(
 
 
 def test_damage_that_no_manifest_has_seen_whole_is_told_until_it_is_mended(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     message = message_of(archive, FIRST)
     good = archive.stored[message]
@@ -123,7 +123,7 @@ def test_damage_that_no_manifest_has_seen_whole_is_told_until_it_is_mended(
 
 
 def test_a_byte_that_changed_unwritten_is_found_within_the_rotation(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     archive.tags[SECOND] = "the tag it had"
     next(days)
@@ -133,14 +133,14 @@ def test_a_byte_that_changed_unwritten_is_found_within_the_rotation(
 
 
 def test_everything_is_read_again_once_in_the_rotation(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     stood = sorted(archive.stored)
     next(days)
     assert sum(next(days).read for _ in range(ROTATION_DAYS)) == len(stood)
 
 
-def test_what_there_was_no_time_for_is_read_the_next_day(archive: MemoryArchive) -> None:
+def test_what_there_was_no_time_for_is_read_the_next_day(archive: MemoryBucket) -> None:
     archive.stored[message_of(archive, FIRST)] += b" "
     time_left = iter([True, True])
     hurried = verify_day(archive, DAY, lambda: next(time_left, False))
@@ -152,7 +152,7 @@ def test_what_there_was_no_time_for_is_read_the_next_day(archive: MemoryArchive)
 
 @pytest.mark.parametrize("known", [True, False], ids=["after a manifest", "before any"])
 def test_an_erased_article_is_no_damage_and_its_tombstones_are_to_stay(
-    archive: MemoryArchive, days: Iterator[Verification], *, known: bool
+    archive: MemoryBucket, days: Iterator[Verification], *, known: bool
 ) -> None:
     if known:
         next(days)
@@ -169,7 +169,7 @@ def test_an_erased_article_is_no_damage_and_its_tombstones_are_to_stay(
 
 
 def test_the_first_hundred_faults_are_told_and_all_are_counted(
-    archive: MemoryArchive, days: Iterator[Verification]
+    archive: MemoryBucket, days: Iterator[Verification]
 ) -> None:
     for number in range(101):
         archive.stored[f"messages/{number:064d}"] = b"x"

@@ -9,14 +9,15 @@ from broadsheet.desk.lists import STATUSES, list_articles
 from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import fold
 from broadsheet.domain.head import IndexFault
+from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Cursor
 from broadsheet.domain.problems import InvalidQuery
+from broadsheet.domain.readable_state import ReadableState
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from broadsheet.formats.article_json import read_article
-from broadsheet.indexing.cards import cards_of
-from broadsheet.indexing.derived import head_of
+from broadsheet.formats.accepting import accept_article
+from broadsheet.indexing.projection import project
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryIndex
+from tests.fakes.stores import MemoryIndex
 from tests.records import desk
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -33,20 +34,17 @@ class Lists:
 
     def put(self, article: str, **fields: Any) -> None:
         state = fold([desk(1, article=article, received_at=NOW, **fields)])
-        self.place(article, state)
+        self.place(state)
 
     def withdraw(self, article: str, at: datetime) -> None:
         first = desk(1, article=article, received_at=NOW - SECOND)
         gone = Withdrawal(WithdrawnAs.GONE)
-        self.place(
-            article, fold([first, desk(2, article=article, received_at=at, withdrawal=gone)])
-        )
+        self.place(fold([first, desk(2, article=article, received_at=at, withdrawal=gone)]))
 
-    def place(self, article: str, state: Any) -> None:
-        path = f"/news/{article}"
-        cards = cards_of(state, read_article(DOCUMENT, load_site())[0], path)
-        head = head_of(state, path=path, content=None, lists=tuple(cards))
-        self.index.move_head(head, cards, None)
+    def place(self, state: Any) -> None:
+        item, _ = accept_article(DOCUMENT, load_site())
+        projection = project(ReadableState(state, item, ()), load_site())
+        self.index.move_head(projection.head, projection.cards, None)
 
     def page(self, status: str, now: datetime = NOW, cursor: str | None = None) -> dict[str, Any]:
         query = {"status": status} | ({"cursor": cursor} if cursor is not None else {})
@@ -78,7 +76,7 @@ def test_an_article_stands_in_the_list_of_its_status_and_in_no_other(lists: List
             "status": "held",
             "headline": "Bridge",
             "section": "news",
-            "url": "https://paper.example/news/held",
+            "url": f"https://paper.example/news/bridge-{article_key('held')}",
             "placed_at": "2026-11-23T12:00:00.000000Z",
         }
     ]

@@ -9,7 +9,7 @@ from broadsheet.desk.requests import MAX_DOCUMENT_BYTES
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.memory_newsroom import NOW, Newsroom
+from tests.desk_client import NOW, DeskClient
 
 ARTICLE = {
     "id": "bridge",
@@ -21,11 +21,11 @@ METHODS = ("GET", "PUT", "DELETE")
 
 
 @pytest.fixture
-def newsroom() -> Newsroom:
-    return Newsroom()
+def newsroom() -> DeskClient:
+    return DeskClient()
 
 
-def test_a_new_article_is_answered_with_its_revision_and_address(newsroom: Newsroom) -> None:
+def test_a_new_article_is_answered_with_its_revision_and_address(newsroom: DeskClient) -> None:
     status, receipt, headers = newsroom.post(ARTICLE)
     assert status == 201
     assert receipt == {
@@ -40,20 +40,20 @@ def test_a_new_article_is_answered_with_its_revision_and_address(newsroom: Newsr
     assert headers["ETag"] == '"desk-1"'
 
 
-def test_the_exact_bytes_are_kept(newsroom: Newsroom) -> None:
+def test_the_exact_bytes_are_kept(newsroom: DeskClient) -> None:
     sent = json.dumps(ARTICLE, indent=3).encode() + b"\r\n"
     newsroom.post(sent)
     assert list(newsroom.log.messages.values()) == [sent]
 
 
-def test_the_same_bytes_again_get_the_same_answer(newsroom: Newsroom) -> None:
+def test_the_same_bytes_again_get_the_same_answer(newsroom: DeskClient) -> None:
     _, first, _ = newsroom.post(ARTICLE)
     status, again, _ = newsroom.post(ARTICLE, now=NOW + timedelta(hours=1))
     assert (status, again) == (200, first)
     assert len(newsroom.log.stored) == 1
 
 
-def test_other_bytes_at_a_taken_id_are_refused_and_change_nothing(newsroom: Newsroom) -> None:
+def test_other_bytes_at_a_taken_id_are_refused_and_change_nothing(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     before = dict(newsroom.log.stored)
     status, problem, headers = newsroom.post(ARTICLE | {"body": "Another."})
@@ -64,7 +64,7 @@ def test_other_bytes_at_a_taken_id_are_refused_and_change_nothing(newsroom: News
 
 
 def test_without_an_id_the_same_bytes_of_the_same_contributor_are_one_article(
-    newsroom: Newsroom,
+    newsroom: DeskClient,
 ) -> None:
     nameless = {name: value for name, value in ARTICLE.items() if name != "id"}
     _, first, _ = newsroom.post(nameless)
@@ -75,7 +75,7 @@ def test_without_an_id_the_same_bytes_of_the_same_contributor_are_one_article(
     assert other["id"] != first["id"]
 
 
-def test_an_idempotency_key_makes_the_id(newsroom: Newsroom) -> None:
+def test_an_idempotency_key_makes_the_id(newsroom: DeskClient) -> None:
     nameless = {name: value for name, value in ARTICLE.items() if name != "id"}
     _, first, _ = newsroom.post(nameless, idempotency_key="k-1")
     _, second, _ = newsroom.post(nameless, idempotency_key="k-2")
@@ -84,7 +84,7 @@ def test_an_idempotency_key_makes_the_id(newsroom: Newsroom) -> None:
     assert status == 409
 
 
-def test_a_change_is_the_next_revision(newsroom: Newsroom) -> None:
+def test_a_change_is_the_next_revision(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     status, receipt = newsroom.put(ARTICLE | {"headline": "Bridge closed"}, "desk-1")
     assert (status, receipt["revision"]) == (200, "desk-2")
@@ -93,7 +93,7 @@ def test_a_change_is_the_next_revision(newsroom: Newsroom) -> None:
     assert report["article"]["headline"] == "Bridge closed"
 
 
-def test_a_change_must_name_the_revision_that_stands(newsroom: Newsroom) -> None:
+def test_a_change_must_name_the_revision_that_stands(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     newsroom.put(ARTICLE | {"headline": "Second"}, "desk-1")
     status, problem, headers = newsroom.ask(
@@ -107,7 +107,7 @@ def test_a_change_must_name_the_revision_that_stands(newsroom: Newsroom) -> None
     assert len(newsroom.log.stored) == 2
 
 
-def test_a_retried_change_is_answered_as_the_first_time(newsroom: Newsroom) -> None:
+def test_a_retried_change_is_answered_as_the_first_time(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     second = ARTICLE | {"headline": "Second"}
     first_answer = newsroom.put(second, "desk-1")
@@ -119,7 +119,7 @@ def test_a_retried_change_is_answered_as_the_first_time(newsroom: Newsroom) -> N
 
 
 def test_of_two_changes_over_one_revision_the_slower_is_stale(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.post(ARTICLE)
     seen_by_the_slower = newsroom.log.read("bridge")
@@ -133,7 +133,7 @@ def test_of_two_changes_over_one_revision_the_slower_is_stale(
     assert newsroom.get()["article"]["headline"] == "Faster"
 
 
-def test_a_withdrawn_article_says_so_and_returns_with_a_change(newsroom: Newsroom) -> None:
+def test_a_withdrawn_article_says_so_and_returns_with_a_change(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     status, receipt = newsroom.delete("desk-1", query={"as": "gone", "reason": "It was wrong."})
     assert (status, receipt["status"], receipt["revision"]) == (200, "withdrawn", "desk-2")
@@ -143,14 +143,14 @@ def test_a_withdrawn_article_says_so_and_returns_with_a_change(newsroom: Newsroo
     assert newsroom.get()["withdrawal"] is None
 
 
-def test_a_retried_withdrawal_is_answered_as_the_first_time(newsroom: Newsroom) -> None:
+def test_a_retried_withdrawal_is_answered_as_the_first_time(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     first = newsroom.delete("desk-1", query={"as": "vanish"})
     assert newsroom.delete("desk-1", query={"as": "vanish"}) == first
     assert newsroom.delete("desk-1", query={"as": "gone"})[0] == 412
 
 
-def test_a_withdrawal_of_an_unknown_kind_changes_nothing(newsroom: Newsroom) -> None:
+def test_a_withdrawal_of_an_unknown_kind_changes_nothing(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     status, problem = newsroom.delete("desk-1", query={"as": "gon", "reason": "a\nb"})
     assert status == 422
@@ -158,7 +158,7 @@ def test_a_withdrawal_of_an_unknown_kind_changes_nothing(newsroom: Newsroom) -> 
     assert len(newsroom.log.stored) == 1
 
 
-def test_a_published_article_cannot_be_moved_into_the_future(newsroom: Newsroom) -> None:
+def test_a_published_article_cannot_be_moved_into_the_future(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     for publish_at in ["hold", "2026-11-23T09:00:01Z"]:
         status, problem = newsroom.put(ARTICLE | {"publish_at": publish_at}, "desk-1")
@@ -168,7 +168,7 @@ def test_a_published_article_cannot_be_moved_into_the_future(newsroom: Newsroom)
     assert status == 200
 
 
-def test_publish_at_stays_as_it_was_when_a_change_does_not_name_it(newsroom: Newsroom) -> None:
+def test_publish_at_stays_as_it_was_when_a_change_does_not_name_it(newsroom: DeskClient) -> None:
     _, receipt, _ = newsroom.post(ARTICLE | {"publish_at": "hold"})
     assert receipt["status"] == "held"
     assert newsroom.put(ARTICLE, "desk-1")[1]["status"] == "held"
@@ -178,14 +178,14 @@ def test_publish_at_stays_as_it_was_when_a_change_does_not_name_it(newsroom: New
     assert newsroom.get(now=NOW + timedelta(days=1))["status"] == "published"
 
 
-def test_the_document_may_not_name_another_article_than_the_path(newsroom: Newsroom) -> None:
+def test_the_document_may_not_name_another_article_than_the_path(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     status, problem = newsroom.put(ARTICLE | {"id": "tunnel"}, "desk-1")
     assert status == 422
     assert problem["errors"][0]["pointer"] == "/id"
 
 
-def test_two_faults_at_once_give_two_pointers(newsroom: Newsroom) -> None:
+def test_two_faults_at_once_give_two_pointers(newsroom: DeskClient) -> None:
     status, problem, _ = newsroom.post(ARTICLE | {"section": "nowhere", "headline": ""})
     assert status == 422
     assert {error["pointer"] for error in problem["errors"]} == {"/headline", "/section"}
@@ -198,7 +198,7 @@ def test_two_faults_at_once_give_two_pointers(newsroom: Newsroom) -> None:
      (b'"\xff"', 400), (b" " * (MAX_DOCUMENT_BYTES + 1), 413), (b"[]", 422)],
 )  # fmt: skip
 def test_what_is_no_article_is_refused_with_its_reason(
-    newsroom: Newsroom, document: bytes, status: int
+    newsroom: DeskClient, document: bytes, status: int
 ) -> None:
     answered, problem, _ = newsroom.post(document)
     assert answered == status == problem["status"]
@@ -206,7 +206,7 @@ def test_what_is_no_article_is_refused_with_its_reason(
     assert newsroom.log.messages == {}
 
 
-def test_an_unknown_article_is_told_apart_from_a_known_one(newsroom: Newsroom) -> None:
+def test_an_unknown_article_is_told_apart_from_a_known_one(newsroom: DeskClient) -> None:
     status, problem, _ = newsroom.ask("GET /articles/{id}", path_id="nobody")
     assert status == 404
     assert "nobody" in problem["detail"]
@@ -214,7 +214,7 @@ def test_an_unknown_article_is_told_apart_from_a_known_one(newsroom: Newsroom) -
     assert newsroom.ask("PATCH /articles/{id}")[0] == 404
 
 
-def test_what_is_read_back_can_be_sent_again_and_changes_nothing(newsroom: Newsroom) -> None:
+def test_what_is_read_back_can_be_sent_again_and_changes_nothing(newsroom: DeskClient) -> None:
     full = ARTICLE | {
         "standfirst": "After a year.",
         "byline": ["Anna", "Ben"],
@@ -228,7 +228,7 @@ def test_what_is_read_back_can_be_sent_again_and_changes_nothing(newsroom: Newsr
     assert newsroom.get()["article"] == read
 
 
-def test_it_is_told_how_far_indexing_has_come(newsroom: Newsroom) -> None:
+def test_it_is_told_how_far_indexing_has_come(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     report = newsroom.get()
     assert (report["indexed_revision"], report["fault"]) == (None, None)
@@ -240,7 +240,9 @@ def test_it_is_told_how_far_indexing_has_come(newsroom: Newsroom) -> None:
     }
 
 
-def test_a_revision_that_cannot_be_read_is_told_with_the_last_good_one(newsroom: Newsroom) -> None:
+def test_a_revision_that_cannot_be_read_is_told_with_the_last_good_one(
+    newsroom: DeskClient,
+) -> None:
     newsroom.post(ARTICLE)
     newsroom.put(ARTICLE | {"headline": "Second"}, "desk-1")
     newsroom.log.stored["articles/bridge/desk/00000002.json"] = b"{}"
@@ -251,7 +253,7 @@ def test_a_revision_that_cannot_be_read_is_told_with_the_last_good_one(newsroom:
     assert "cannot be read" in report["fault"]["reason"]
 
 
-def test_an_erased_id_is_refused_for_ever_and_keeps_no_bytes(newsroom: Newsroom) -> None:
+def test_an_erased_id_is_refused_for_ever_and_keeps_no_bytes(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     stone = Tombstone("bridge", RevisionName.of_desk(1), NOW)
     newsroom.log.stored[stone.key] = write_tombstone(stone)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from broadsheet.desk.answers import answer
+from broadsheet.desk.api_gateway import write_answer
 from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import Archive
+from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryIndex, MemoryLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SITE_URL = "https://paper.example"
@@ -20,13 +21,15 @@ FIRST = {"id": "bridge", "headline": "Bridge opens", "section": "news", "body": 
 SECOND = FIRST | {"headline": "Bridge stays shut", "correction": "It does not open."}
 
 
-class Newsroom:
-    """A desk and its archive over one log; each change is made a minute after the one before."""
+class DeskWithLookUps:
+    """A desk and its look-ups over one log; each change is made a minute after the one before."""
 
     def __init__(self) -> None:
         self.log, self.index = MemoryLog(), MemoryIndex()
-        stores = self.log, self.index, load_site(), SITE_URL
-        self.desk, self.archive = Desk(*stores), Archive(*stores)
+        self.api = DeskApi(
+            Desk(self.log, load_site(), SITE_URL),
+            LookUps(self.log, self.index, load_site(), SITE_URL),
+        )
         self.now = NOW
 
     def ask(
@@ -49,7 +52,7 @@ class Newsroom:
             path_revision=revision,
         )
         self.now += timedelta(minutes=1)
-        return answer(self.desk, self.archive, request, self.now)
+        return write_answer(answer(self.api, request, self.now), "r-1")
 
     def post(self, document: dict[str, Any]) -> None:
         assert self.ask("POST /articles", document)["statusCode"] == 201
@@ -77,11 +80,11 @@ class Newsroom:
 
 
 @pytest.fixture
-def newsroom() -> Newsroom:
-    return Newsroom()
+def newsroom() -> DeskWithLookUps:
+    return DeskWithLookUps()
 
 
-def test_every_revision_is_told_of_in_the_order_of_receipt(newsroom: Newsroom) -> None:
+def test_every_revision_is_told_of_in_the_order_of_receipt(newsroom: DeskWithLookUps) -> None:
     newsroom.post(FIRST)
     newsroom.put(SECOND | {"publish_at": None}, "desk-1")
     newsroom.withdraw("desk-2")
@@ -106,13 +109,17 @@ def test_every_revision_is_told_of_in_the_order_of_receipt(newsroom: Newsroom) -
 
 
 @pytest.mark.parametrize("publish_at", ["hold", "2030-01-01T00:00:00.000000Z"])
-def test_a_revision_says_the_moment_that_it_asked_for(newsroom: Newsroom, publish_at: str) -> None:
+def test_a_revision_says_the_moment_that_it_asked_for(
+    newsroom: DeskWithLookUps, publish_at: str
+) -> None:
     newsroom.post(FIRST | {"publish_at": publish_at})
     assert newsroom.revisions()["revisions"][0]["publish_at"] == publish_at
 
 
 @pytest.mark.parametrize("spoilt", ["record", "message"])
-def test_what_cannot_be_read_is_told_with_its_reason(newsroom: Newsroom, spoilt: str) -> None:
+def test_what_cannot_be_read_is_told_with_its_reason(
+    newsroom: DeskWithLookUps, spoilt: str
+) -> None:
     newsroom.post(FIRST)
     newsroom.put(SECOND, "desk-1")
     if spoilt == "record":
@@ -130,7 +137,7 @@ def test_what_cannot_be_read_is_told_with_its_reason(newsroom: Newsroom, spoilt:
     assert newsroom.bytes_of("desk-2")["statusCode"] == (500 if spoilt == "record" else 303)
 
 
-def test_bytes_are_had_elsewhere_and_the_way_there_is_not_kept(newsroom: Newsroom) -> None:
+def test_bytes_are_had_elsewhere_and_the_way_there_is_not_kept(newsroom: DeskWithLookUps) -> None:
     newsroom.post(FIRST)
     moved = newsroom.bytes_of("desk-1")
     digest = message_digest(json.dumps(FIRST).encode())
@@ -138,10 +145,11 @@ def test_bytes_are_had_elsewhere_and_the_way_there_is_not_kept(newsroom: Newsroo
     assert moved["headers"] == {
         "Location": f"memory:{digest}?application/json",
         "Cache-Control": "no-store",
+        "X-Correlation-Id": "r-1",
     }
 
 
-def test_a_withdrawal_has_no_bytes_and_no_page(newsroom: Newsroom) -> None:
+def test_a_withdrawal_has_no_bytes_and_no_page(newsroom: DeskWithLookUps) -> None:
     newsroom.post(FIRST)
     newsroom.withdraw("desk-1")
     for answered in (newsroom.bytes_of("desk-2"), newsroom.preview("desk-2")):
@@ -150,14 +158,14 @@ def test_a_withdrawal_has_no_bytes_and_no_page(newsroom: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("name", ["desk-2", "desk-01", "wire-1", "..", ""])
-def test_a_revision_that_never_was_is_not_found(newsroom: Newsroom, name: str) -> None:
+def test_a_revision_that_never_was_is_not_found(newsroom: DeskWithLookUps, name: str) -> None:
     newsroom.post(FIRST)
     assert newsroom.bytes_of(name)["statusCode"] == 404
     if name:
         assert newsroom.preview(name)["statusCode"] == 404
 
 
-def test_nothing_is_told_of_an_article_that_never_was(newsroom: Newsroom) -> None:
+def test_nothing_is_told_of_an_article_that_never_was(newsroom: DeskWithLookUps) -> None:
     for answered in (
         newsroom.ask("GET /articles/{id}/revisions"),
         newsroom.bytes_of("desk-1"),
@@ -169,7 +177,7 @@ def test_nothing_is_told_of_an_article_that_never_was(newsroom: Newsroom) -> Non
 
 @pytest.mark.parametrize("publish_at", [None, "hold", "2030-01-01T00:00:00Z"])
 def test_a_page_is_seen_before_it_is_out_and_of_any_revision(
-    newsroom: Newsroom, publish_at: str | None
+    newsroom: DeskWithLookUps, publish_at: str | None
 ) -> None:
     newsroom.post(FIRST | {"publish_at": publish_at})
     newsroom.put(SECOND, "desk-1")
@@ -179,7 +187,9 @@ def test_a_page_is_seen_before_it_is_out_and_of_any_revision(
     assert "stays shut" not in first
 
 
-def test_a_page_has_the_corrections_that_were_known_to_its_revision(newsroom: Newsroom) -> None:
+def test_a_page_has_the_corrections_that_were_known_to_its_revision(
+    newsroom: DeskWithLookUps,
+) -> None:
     newsroom.post(FIRST)
     newsroom.put(SECOND, "desk-1")
     newsroom.put(FIRST | {"headline": "Bridge opens late"}, "desk-2")
@@ -188,13 +198,13 @@ def test_a_page_has_the_corrections_that_were_known_to_its_revision(newsroom: Ne
     assert "It does not open." in newsroom.preview()["body"]
 
 
-def test_what_was_withdrawn_can_still_be_seen_by_the_desk(newsroom: Newsroom) -> None:
+def test_what_was_withdrawn_can_still_be_seen_by_the_desk(newsroom: DeskWithLookUps) -> None:
     newsroom.post(FIRST)
     newsroom.withdraw("desk-1")
     assert "Bridge opens" in newsroom.preview()["body"]
 
 
-def test_a_preview_is_kept_by_nobody_and_runs_nothing(newsroom: Newsroom) -> None:
+def test_a_preview_is_kept_by_nobody_and_runs_nothing(newsroom: DeskWithLookUps) -> None:
     newsroom.post(FIRST | {"body": "<script>evil()</script><p>Fine</p>", "body_format": "html"})
     page = newsroom.preview()
     assert page["headers"]["Cache-Control"] == "private, no-store"

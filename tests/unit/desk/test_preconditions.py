@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from broadsheet.desk.preconditions import read_unerased
 from broadsheet.domain.keys import record_key
+from broadsheet.domain.problems import ArticleErased
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.memory_newsroom import NOW, Newsroom
+from tests.desk_client import NOW, DeskClient
+from tests.fakes.stores import MemoryLog
+from tests.records import NOON, desk
 
 ARTICLE: dict[str, Any] = {
     "id": "bridge", "headline": "First", "section": "news", "body": "Open."
@@ -21,7 +25,7 @@ LATER = NOW + timedelta(hours=1)
 DAMAGES = ("record", "message", "document")
 
 
-def damage(newsroom: Newsroom, number: int, how: str) -> None:
+def damage(newsroom: DeskClient, number: int, how: str) -> None:
     """Damage a revision: its record, its message, or what its message says."""
     key = record_key("bridge", RevisionName.of_desk(number))
     message = json.loads(newsroom.log.stored[key])["message"]
@@ -34,21 +38,21 @@ def damage(newsroom: Newsroom, number: int, how: str) -> None:
 
 
 @pytest.fixture
-def newsroom() -> Newsroom:
-    return Newsroom()
+def newsroom() -> DeskClient:
+    return DeskClient()
 
 
 @pytest.fixture(params=DAMAGES)
-def damaged(request: pytest.FixtureRequest) -> Newsroom:
+def damaged(request: pytest.FixtureRequest) -> DeskClient:
     """A newsroom whose article has a second revision that cannot be read."""
-    newsroom = Newsroom()
+    newsroom = DeskClient()
     newsroom.post(ARTICLE)
     newsroom.put(SECOND, "desk-1", now=NOW + timedelta(minutes=1))
     damage(newsroom, 2, request.param)
     return newsroom
 
 
-def test_what_cannot_be_read_is_corrected_over_the_last_good_revision(damaged: Newsroom) -> None:
+def test_what_cannot_be_read_is_corrected_over_the_last_good_revision(damaged: DeskClient) -> None:
     report = damaged.get()
     assert (report["revision"], report["fault"]["revision"]) == ("desk-1", "desk-2")
     answered = damaged.put(DATED, "desk-1", now=LATER)
@@ -60,7 +64,7 @@ def test_what_cannot_be_read_is_corrected_over_the_last_good_revision(damaged: N
     assert (report["revision"], report["article"]["headline"]) == ("desk-3", "Third")
 
 
-def test_what_cannot_be_read_is_taken_down(damaged: Newsroom) -> None:
+def test_what_cannot_be_read_is_taken_down(damaged: DeskClient) -> None:
     answered = damaged.delete("desk-1", query={"as": "vanish"}, now=LATER)
     assert (answered[0], answered[1]["revision"], answered[1]["status"]) == (
         200, "desk-3", "withdrawn"
@@ -69,7 +73,7 @@ def test_what_cannot_be_read_is_taken_down(damaged: Newsroom) -> None:
     assert damaged.get(now=LATER)["status"] == "withdrawn"
 
 
-def test_a_change_over_what_cannot_be_read_must_name_what_stands(damaged: Newsroom) -> None:
+def test_a_change_over_what_cannot_be_read_must_name_what_stands(damaged: DeskClient) -> None:
     stood = dict(damaged.log.stored)
     for operation in ("PUT /articles/{id}", "DELETE /articles/{id}"):
         status, problem, headers = damaged.ask(operation, DATED, if_match='"desk-7"')
@@ -79,7 +83,7 @@ def test_a_change_over_what_cannot_be_read_must_name_what_stands(damaged: Newsro
 
 
 def test_of_two_changes_over_what_cannot_be_read_the_slower_is_stale(
-    damaged: Newsroom, monkeypatch: pytest.MonkeyPatch
+    damaged: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen_by_the_slower = damaged.log.read("bridge")
     assert damaged.put(DATED, "desk-1")[0] == 200
@@ -93,7 +97,7 @@ def test_of_two_changes_over_what_cannot_be_read_the_slower_is_stale(
 
 
 def test_a_change_that_meets_a_damaged_one_at_its_own_name_is_stale(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: DeskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.post(ARTICLE)
     seen_by_the_slower = newsroom.log.read("bridge")
@@ -109,7 +113,7 @@ def test_a_change_that_meets_a_damaged_one_at_its_own_name_is_stale(
 @pytest.mark.parametrize("how", DAMAGES)
 def test_an_article_of_which_nothing_can_be_read_is_taken_down_or_replaced(how: str) -> None:
     for operation in ("PUT /articles/{id}", "DELETE /articles/{id}"):
-        newsroom = Newsroom()
+        newsroom = DeskClient()
         newsroom.post(ARTICLE)
         damage(newsroom, 1, how)
         status, problem, headers = newsroom.ask("GET /articles/{id}")
@@ -123,7 +127,7 @@ def test_an_article_of_which_nothing_can_be_read_is_taken_down_or_replaced(how: 
         assert newsroom.get(now=LATER)["revision"] == "desk-2"
 
 
-def test_an_id_whose_first_revision_cannot_be_read_stays_taken(newsroom: Newsroom) -> None:
+def test_an_id_whose_first_revision_cannot_be_read_stays_taken(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
     damage(newsroom, 1, "record")
     status, problem, _ = newsroom.post(ARTICLE)
@@ -132,7 +136,7 @@ def test_an_id_whose_first_revision_cannot_be_read_stays_taken(newsroom: Newsroo
     assert len(newsroom.log.stored) == 1
 
 
-def test_a_change_says_the_date_that_cannot_be_read(newsroom: Newsroom) -> None:
+def test_a_change_says_the_date_that_cannot_be_read(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE | {"publish_at": "hold"})
     newsroom.put(SECOND, "desk-1")
     assert newsroom.get()["status"] == "held"
@@ -146,7 +150,7 @@ def test_a_change_says_the_date_that_cannot_be_read(newsroom: Newsroom) -> None:
 
 
 def test_what_came_after_the_last_date_that_is_known_may_have_said_another(
-    newsroom: Newsroom,
+    newsroom: DeskClient,
 ) -> None:
     newsroom.post(DATED)
     newsroom.put(SECOND | {"publish_at": "2026-11-23T08:00:00Z"}, "desk-1")
@@ -157,14 +161,14 @@ def test_what_came_after_the_last_date_that_is_known_may_have_said_another(
     assert newsroom.put(THIRD, "desk-3")[0] == 200
 
 
-def test_a_damaged_article_that_was_erased_stays_erased(damaged: Newsroom) -> None:
+def test_a_damaged_article_that_was_erased_stays_erased(damaged: DeskClient) -> None:
     stone = Tombstone("bridge", RevisionName.of_desk(3), NOW)
     damaged.log.stored[stone.key] = write_tombstone(stone)
     for method in ("GET", "PUT", "DELETE"):
         assert damaged.ask(f"{method} /articles/{{id}}", DATED, if_match='"desk-1"')[0] == 410
 
 
-def test_a_stray_object_is_no_revision(newsroom: Newsroom) -> None:
+def test_a_stray_object_is_no_revision(newsroom: DeskClient) -> None:
     newsroom.log.stored["articles/bridge/desk/9.json"] = b"{}"
     for method in ("GET", "PUT", "DELETE"):
         assert newsroom.ask(f"{method} /articles/{{id}}", ARTICLE, if_match='"desk-1"')[0] == 404
@@ -172,9 +176,11 @@ def test_a_stray_object_is_no_revision(newsroom: Newsroom) -> None:
     assert newsroom.put(SECOND, "desk-1")[1]["revision"] == "desk-2"
 
 
-def test_a_revision_that_was_damaged_and_is_mended_takes_its_place_again(damaged: Newsroom) -> None:
+def test_a_revision_that_was_damaged_and_is_mended_takes_its_place_again(
+    damaged: DeskClient,
+) -> None:
     key = record_key("bridge", RevisionName.of_desk(2))
-    good = Newsroom()
+    good = DeskClient()
     good.post(ARTICLE)
     good.put(SECOND, "desk-1", now=NOW + timedelta(minutes=1))
     assert damaged.put(DATED, "desk-1", now=LATER)[0] == 200
@@ -182,3 +188,11 @@ def test_a_revision_that_was_damaged_and_is_mended_takes_its_place_again(damaged
     damaged.log.messages |= good.log.messages
     report = damaged.get(now=LATER)
     assert (report["revision"], report["fault"]) == ("desk-3", None)
+
+
+def test_an_erased_article_is_not_read() -> None:
+    log = MemoryLog()
+    tombstone = Tombstone("bridge", desk(1).name, NOON, "order 12/2026")
+    log.stored[tombstone.key] = write_tombstone(tombstone)
+    with pytest.raises(ArticleErased, match="refused for ever"):
+        read_unerased(log, "bridge")

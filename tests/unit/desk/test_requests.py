@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from broadsheet.desk.api_gateway import read_request
 from broadsheet.desk.requests import MAX_DOCUMENT_BYTES, DeskRequest
 from broadsheet.domain.problems import (
     DocumentTooLarge,
@@ -27,7 +28,7 @@ def request_of(**changes: Any) -> DeskRequest:
         "body": base64.b64encode(b"{}").decode(),
         "isBase64Encoded": True,
     }
-    return DeskRequest.from_event(event | changes)
+    return read_request(event | changes)
 
 
 def test_the_body_is_what_was_sent_byte_for_byte() -> None:

@@ -78,6 +78,7 @@ def test_a_record_is_written_as_engineers_will_read_it() -> None:
         "revision": "desk-4",
         "based_on": [],
         "message": "0" * 64,
+        "item": None,
         "digest": "1" * 64,
         "content_type": "application/json",
         "contributor": "arn:anna",

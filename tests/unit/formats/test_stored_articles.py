@@ -1,4 +1,4 @@
-"""Reading back what a message said, and what stands where some of it cannot be read."""
+"""Reading back what a message said."""
 
 import json
 from dataclasses import replace
@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.keys import message_digest
-from broadsheet.domain.problems import ArticleErased, UnreadableRevision
+from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
-from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from broadsheet.formats.stored_articles import last_good, read_item, read_unerased
+from broadsheet.formats.stored_articles import stored_article, stored_item
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryLog
-from tests.records import GONE, NOON, desk
+from tests.fakes.stores import MemoryLog
+from tests.records import desk
 
 SITE = load_site()
 ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}
@@ -37,26 +36,26 @@ def document(**fields: Any) -> bytes:
 
 
 def test_an_item_is_read_as_it_was_accepted(log: MemoryLog) -> None:
-    article = read_item(log, keep(log, 1, document(headline="Old bridge")), SITE)
+    article = stored_article(log, keep(log, 1, document(headline="Old bridge")), SITE)
     assert (article.headline, article.section) == ("Old bridge", "news")
 
 
 def test_an_article_stays_in_its_section_when_the_section_leaves_the_settings(
     log: MemoryLog,
 ) -> None:
-    article = read_item(log, keep(log, 1, document(section="gone-by")), SITE)
+    article = stored_article(log, keep(log, 1, document(section="gone-by")), SITE)
     assert article.section == "gone-by"
 
 
 @pytest.mark.parametrize(
     ("message", "reason"),
-    [(b"{", "JSON"), (document(headline=""), "/headline"), (b"[]", "object")],
+    [(b"{", "JSON"), (document(headline=5), "/headline"), (b"[]", "object")],
 )
 def test_a_message_that_is_no_article_is_said_to_be_none(
     log: MemoryLog, message: bytes, reason: str
 ) -> None:
     with pytest.raises(UnreadableRevision) as unreadable:
-        read_item(log, keep(log, 1, message), SITE)
+        stored_article(log, keep(log, 1, message), SITE)
     assert unreadable.value.revision == "desk-1"
     assert reason in unreadable.value.reason
 
@@ -65,45 +64,32 @@ def test_a_message_that_is_gone_is_said_to_be_gone(log: MemoryLog) -> None:
     record = keep(log, 1, document())
     log.messages.clear()
     with pytest.raises(UnreadableRevision, match="is not there"):
-        read_item(log, record, SITE)
+        stored_article(log, record, SITE)
 
 
 def test_however_much_is_wrong_the_reason_fits_where_it_goes(log: MemoryLog) -> None:
-    wrong = {f"{'k' * 5_000}{number}": 1 for number in range(150)}
     with pytest.raises(UnreadableRevision) as unreadable:
-        read_item(log, keep(log, 1, document(**wrong)), SITE)
+        stored_article(log, keep(log, 1, document(body_format="x" * 5_000)), SITE)
     assert len(unreadable.value.reason.encode()) <= 2_000
 
 
-def test_the_last_good_revision_stands_and_the_rest_is_set_aside(log: MemoryLog) -> None:
-    first = keep(log, 1, document())
-    keep(log, 2, b"{")
-    log.stored[desk(3).key] = b"garbage"
-    good, unreadable = last_good(log, log.read("bridge"), SITE)
-    assert good
-    assert (good.state.head, good.records) == (first, (first,))
-    assert {error.revision for error in unreadable} == {"desk-2", "desk-3"}
+def test_a_record_can_name_one_item_of_a_message_that_holds_many(log: MemoryLog) -> None:
+    feed = {"items": [ARTICLE, ARTICLE | {"headline": "Second"}]}
+    record = keep(log, 1, json.dumps(feed).encode(), item="/items/1")
+    assert stored_article(log, record, SITE).headline == "Second"
+    assert stored_item(log.message(record.message or ""), record) == feed["items"][1]
 
 
-def test_a_withdrawal_needs_no_item_that_can_be_read(log: MemoryLog) -> None:
-    keep(log, 1, b"{")
-    withdrawal = desk(2, withdrawal=GONE)
-    assert log.append(withdrawal)
-    good, unreadable = last_good(log, log.read("bridge"), SITE)
-    assert good
-    assert (good.state.head, good.article) == (withdrawal, None)
-    assert [error.revision for error in unreadable] == ["desk-1"]
+@pytest.mark.parametrize("pointer", ["/items/2", "/items/x", "/none", "/items/0/headline/x"])
+def test_an_item_that_the_message_does_not_hold_is_said_to_be_missing(
+    log: MemoryLog, pointer: str
+) -> None:
+    feed = json.dumps({"items": [ARTICLE, ARTICLE]}).encode()
+    with pytest.raises(UnreadableRevision, match="nothing at"):
+        stored_article(log, keep(log, 1, feed, item=pointer), SITE)
 
 
-def test_where_nothing_can_be_read_nothing_stands(log: MemoryLog) -> None:
-    keep(log, 1, b"{")
-    good, unreadable = last_good(log, log.read("bridge"), SITE)
-    assert good is None
-    assert len(unreadable) == 1
-
-
-def test_an_erased_article_is_not_read(log: MemoryLog) -> None:
-    tombstone = Tombstone("bridge", desk(1).name, NOON, "order 12/2026")
-    log.stored[tombstone.key] = write_tombstone(tombstone)
-    with pytest.raises(ArticleErased, match="refused for ever"):
-        read_unerased(log, "bridge")
+def test_a_format_that_nothing_ever_came_in_is_not_guessed_at(log: MemoryLog) -> None:
+    record = keep(log, 1, document(), content_type="text/plain")
+    with pytest.raises(UnreadableRevision, match="text/plain"):
+        stored_article(log, record, SITE)

@@ -9,7 +9,7 @@ from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
 from tests.records import NOON, desk
 
 MESSAGE = json.dumps({"headline": "Bridge", "section": "news", "body": "Open."}).encode()

@@ -1,33 +1,17 @@
 """A run's reports: each part once, however often it is done, and the sum of them all."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import pytest
 
-from broadsheet.domain.stored import StoredObject
+from broadsheet.domain.standing import SweptPart
 from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder, Rebuilt
+from tests.fakes.bucket import MemoryBucket
 
 LOG = [f"articles/{name}/desk/00000001.json" for name in "abc"]
-
-
-class MemoryArchive:
-    """A log with nothing in its records, and a place for reports."""
-
-    def __init__(self) -> None:
-        self.stored = dict.fromkeys(LOG, b"")
-
-    def objects(self, prefix: str) -> Iterator[StoredObject]:
-        return (StoredObject(key, "") for key in sorted(self.stored) if key.startswith(prefix))
-
-    def read(self, key: str) -> bytes:
-        return self.stored[key]
-
-    def write(self, key: str, body: bytes) -> None:
-        self.stored[key] = body
 
 
 class Repairs:
@@ -40,13 +24,7 @@ class Repairs:
         return [Rebuilt(one, ("head",) if one in self.wrong else ()) for one in articles]
 
 
-@dataclass
-class Swept:
-    removed: tuple[str, ...]
-    next_start: dict[str, Any] | None
-
-
-class Sweep:
+class TwoParts:
     """Two parts of one segment."""
 
     def sweep(
@@ -55,14 +33,17 @@ class Sweep:
         segments: int,
         start: Mapping[str, Any] | None,
         may_go_on: Callable[[], bool],
-    ) -> Swept:
+    ) -> SweptPart:
         assert (segment, segments, may_go_on()) == (0, 1, True)
-        return Swept(("first",), {"pk": "x"}) if start is None else Swept(("second",), None)
+        return SweptPart(("first",), {"pk": "x"}) if start is None else SweptPart(("second",), None)
 
 
 @pytest.fixture
-def archive() -> MemoryArchive:
-    return MemoryArchive()
+def bucket() -> MemoryBucket:
+    """A log with nothing in its records."""
+    bucket = MemoryBucket()
+    bucket.stored = dict.fromkeys(LOG, b"")
+    return bucket
 
 
 @pytest.fixture
@@ -71,11 +52,11 @@ def repairs() -> Repairs:
 
 
 @pytest.fixture
-def run(archive: MemoryArchive, repairs: Repairs) -> RebuildRun:
-    return RebuildRun(cast("Rebuilder", repairs), Sweep(), archive, "run")
+def run(bucket: MemoryBucket, repairs: Repairs) -> RebuildRun:
+    return RebuildRun(cast("Rebuilder", repairs), TwoParts(), bucket, "run")
 
 
-def test_the_parts_of_a_run_add_up(run: RebuildRun, archive: MemoryArchive) -> None:
+def test_the_parts_of_a_run_add_up(run: RebuildRun, bucket: MemoryBucket) -> None:
     assert run.rebuild_batch(LOG[:2]) == {"articles": 2, "repaired": 1, "faults": 0}
     assert run.rebuild_batch([LOG[2], "articles/C/x"])["faults"] == 1
     part = {"segment": 0, "segments": 1, "start": None}
@@ -89,7 +70,7 @@ def test_the_parts_of_a_run_add_up(run: RebuildRun, archive: MemoryArchive) -> N
     assert numbers == {"articles": 3, "equal": 2, "repaired": 1, "swept": 2, "faults": 1}
     assert whole["told"]["repaired"] == [{"article": "b", "differences": ["head"]}]
     assert sorted(whole["told"]["swept"]) == ["first", "second"]
-    assert json.loads(archive.stored["rebuilds/run.json"]) == whole
+    assert json.loads(bucket.stored["rebuilds/run.json"]) == whole
     assert run.sum_up() == whole
 
 
@@ -104,7 +85,7 @@ def test_a_part_that_is_done_again_takes_the_place_of_its_report(
 
 
 def test_runs_do_not_count_each_others_parts(
-    run: RebuildRun, archive: MemoryArchive, repairs: Repairs
+    run: RebuildRun, bucket: MemoryBucket, repairs: Repairs
 ) -> None:
-    RebuildRun(cast("Rebuilder", repairs), Sweep(), archive, "run-2").rebuild_batch(LOG)
+    RebuildRun(cast("Rebuilder", repairs), TwoParts(), bucket, "run-2").rebuild_batch(LOG)
     assert run.sum_up()["articles"] == 0

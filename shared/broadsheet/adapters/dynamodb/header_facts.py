@@ -1,20 +1,20 @@
-"""The writing of the header's facts; the pages read them through the index."""
+"""The item of the header's facts: ``weather`` writes it, and every page reads it."""
 
-from broadsheet.adapters.clients import dynamodb_client, store_errors
-from broadsheet.domain.header import Weather
-from broadsheet.domain.moments import write_moment
+from collections.abc import Mapping
+from typing import Any
+
+from broadsheet.adapters.dynamodb.items import from_dynamodb, to_dynamodb
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.domain.header import HeaderFacts, Weather
+from broadsheet.domain.moments import parse_moment, write_moment
+
+HEADER_KEY = to_dynamodb({"pk": "SITE#header", "sk": "FACTS"})
 
 
 class HeaderFactsTable:
-    """The one item that holds the header's facts.
+    """The one item that holds the header's facts."""
 
-    Parameters
-    ----------
-    table
-        Name of the index's table.
-    """
-
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: Table) -> None:
         self._table = table
 
     def record(self, site_url: str, weather: Weather | None) -> None:
@@ -33,15 +33,20 @@ class HeaderFactsTable:
             If DynamoDB does not take it for now.
         """
         update = "SET site_url = :site_url"
-        values = {":site_url": {"S": site_url}}
+        values: dict[str, Any] = {":site_url": {"S": site_url}}
         if weather is not None:
             update += ", temperature = :temperature, fetched_at = :fetched_at"
             values[":temperature"] = {"N": str(weather.temperature)}
             values[":fetched_at"] = {"S": write_moment(weather.fetched_at)}
-        with store_errors("writing the header's facts"):
-            dynamodb_client().update_item(
-                TableName=self._table,
-                Key={"pk": {"S": "SITE#header"}, "sk": {"S": "FACTS"}},
-                UpdateExpression=update,
-                ExpressionAttributeValues=values,
-            )
+        self._table.update(HEADER_KEY, update, values)
+
+
+def read_header(item: Mapping[str, Any] | None) -> HeaderFacts:
+    """Read the header's facts from their item; nothing is known where there is none."""
+    if item is None:
+        return HeaderFacts()
+    values = from_dynamodb(item)
+    weather = None
+    if "temperature" in values:
+        weather = Weather(float(values["temperature"]), parse_moment(values["fetched_at"]))
+    return HeaderFacts(values.get("site_url", ""), weather)

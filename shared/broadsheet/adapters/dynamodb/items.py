@@ -3,30 +3,26 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from broadsheet.domain.head import Head
+from broadsheet.adapters.dynamodb.table import Attributes
+from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.lists import FAULT, Card
-from broadsheet.domain.moments import read_moment, write_moment
+from broadsheet.domain.moments import parse_moment, read_moment, write_moment
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
-
-Attributes = dict[str, "AttributeValueTypeDef"]
 
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
 
 
-def write_item(values: Mapping[str, Any]) -> "Attributes":
+def to_dynamodb(values: Mapping[str, Any]) -> Attributes:
     """Write an item in DynamoDB's own types, leaving out what is nothing."""
     return {name: _serialize(value) for name, value in values.items() if value is not None}
 
 
-def read_item(item: Mapping[str, Any]) -> dict[str, Any]:
+def from_dynamodb(item: Mapping[str, Any]) -> dict[str, Any]:
     """Read an item's attributes as Python values."""
     # Nearly all are strings; boto3 finds the reader of each by its name.
     return {
@@ -34,20 +30,33 @@ def read_item(item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def head_key(key: str) -> "Attributes":
-    """Give the place of an article's head."""
-    return write_item({"pk": f"ARTICLE#{key}", "sk": "HEAD"})
+def head_key(key: str) -> Attributes:
+    """Return the place of an article's head."""
+    return to_dynamodb({"pk": f"ARTICLE#{key}", "sk": "HEAD"})
 
 
-def fault_key(article: str) -> "Attributes":
-    """Give the place of an article's fault, among those of all articles."""
-    return write_item({"pk": f"LIST#{FAULT}", "sk": article})
+def fault_key(article: str) -> Attributes:
+    """Return the place of an article's fault, among those of all articles."""
+    return to_dynamodb({"pk": f"LIST#{FAULT}", "sk": article})
 
 
-def card_keys(head: Head) -> list["Attributes"]:
-    """Give the places of an article's cards, in the order of the lists that its head names."""
+def fault_item(article: str, fault: IndexFault) -> Attributes:
+    """Write a fault as the item that stands at its place."""
+    return fault_key(article) | to_dynamodb(
+        {"revision": fault.revision, "reason": fault.reason, "at": write_moment(fault.at)}
+    )
+
+
+def read_fault(item: Mapping[str, Any]) -> IndexFault:
+    """Read a fault from its item."""
+    values = from_dynamodb(item)
+    return IndexFault(values["revision"], values["reason"], parse_moment(values["at"]))
+
+
+def card_keys(head: Head) -> list[Attributes]:
+    """Return the places of an article's cards, in the order of the lists that its head names."""
     return [
-        write_item(
+        to_dynamodb(
             {
                 "pk": f"LIST#{name}",
                 "sk": f"{write_moment(head.placed_at(name))}#{head.article}",
@@ -76,20 +85,20 @@ def _head_values(head: Head) -> dict[str, Any]:
 
 
 def head_digest(head: Head) -> str:
-    """Give a digest of a head, by which a writer says which head it read."""
+    """Return a digest of a head, by which a writer says which head it read."""
     canonical = json.dumps(_head_values(head), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def head_item(head: Head) -> "Attributes":
+def head_item(head: Head) -> Attributes:
     """Write a head as the item that stands at its key."""
     values = _head_values(head) | {"digest": head_digest(head)}
-    return head_key(head.key) | write_item(values)
+    return head_key(head.key) | to_dynamodb(values)
 
 
 def read_head(item: Mapping[str, Any]) -> Head:
     """Read a head from its item."""
-    values = read_item(item)
+    values = from_dynamodb(item)
     publish_at = values.get("publish_at")
     corrected_at = values.get("corrected_at")
     withdrawn_as = values.get("withdrawn_as")
@@ -112,9 +121,9 @@ def read_head(item: Mapping[str, Any]) -> Head:
     )
 
 
-def card_item(place: "Attributes", card: Card) -> "Attributes":
+def card_item(place: Attributes, card: Card) -> Attributes:
     """Write a card as the item that stands at one place in one list."""
-    return place | write_item(
+    return place | to_dynamodb(
         {
             "path": card.path,
             "section": card.section,
@@ -128,7 +137,7 @@ def card_item(place: "Attributes", card: Card) -> "Attributes":
 
 def read_card(item: Mapping[str, Any]) -> Card:
     """Read a card from its item."""
-    values = read_item(item)
+    values = from_dynamodb(item)
     moment, _, article = values["sk"].partition("#")
     return Card(
         article=article,

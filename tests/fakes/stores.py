@@ -1,15 +1,16 @@
 """Stores kept in memory, with the semantics of the real ones, for tests without AWS."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from broadsheet.domain.content import Content
+from broadsheet.domain.content import Content, DerivedObject
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.keys import log_prefix, message_digest
+from broadsheet.domain.keys import content_prefix, log_prefix, message_digest
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, UnreadableRevision
 from broadsheet.domain.record import Record
@@ -45,8 +46,8 @@ class MemoryLog:
     def read_messages(self, digests: Collection[str]) -> dict[str, bytes]:
         return {digest: self.messages[digest] for digest in digests if digest in self.messages}
 
-    def read(self, article_id: str) -> LogReading:
-        prefix = log_prefix(article_id)
+    def read(self, article: str) -> LogReading:
+        prefix = log_prefix(article)
         keys = sorted(key for key in self.stored if key.startswith(prefix))
         return reading_of(self._object(key) for key in keys)
 
@@ -58,29 +59,27 @@ class MemoryLog:
 
 
 class MemoryContents:
-    """Contents by their keys."""
+    """Contents and histories by their keys, and how often each was written."""
 
     def __init__(self) -> None:
-        self.stored: dict[str, Content] = {}
-        self.histories: dict[str, History] = {}
+        self.objects: dict[str, bytes] = {}
+        self.written: Counter[str] = Counter()
 
-    def store(self, content: Content) -> str:
-        digest = message_digest(content.to_json())
-        key = f"content/{content.article}/{content.revision}.{digest}.json"
-        self.stored[key] = content
-        return key
+    def write(self, derived: DerivedObject) -> None:
+        self.objects[derived.key] = derived.body
+        self.written[derived.key] += 1
 
     def kept(self, article: str) -> frozenset[str]:
-        return frozenset(key for key in self.stored if key.startswith(f"content/{article}/"))
+        return frozenset(key for key in self.objects if key.startswith(content_prefix(article)))
 
-    def store_all(self, contents: Sequence[Content], kept: frozenset[str]) -> list[str]:
-        assert kept <= self.stored.keys()
-        return [self.store(content) for content in contents]
+    def stored(self, key: str) -> bytes | None:
+        return self.objects.get(key)
 
-    def store_history(self, history: History) -> str:
-        key = f"content/{history.article}/history.{message_digest(history.to_json())}.json"
-        self.histories[key] = history
-        return key
+    def content(self, key: str) -> Content:
+        return Content.from_json(self.objects[key])
+
+    def history(self, key: str) -> History:
+        return History.from_json(self.objects[key])
 
 
 class MemoryIndex:
@@ -102,19 +101,16 @@ class MemoryIndex:
     def head(self, key: str) -> Head | None:
         return self.heads.get(key)
 
-    def last_head(self, key: str) -> Head | None:
-        return self.heads.get(key)
-
     def head_and_fault(self, article: str) -> tuple[Head | None, IndexFault | None]:
         return self.heads.get(article_key(article)), self.faults.get(article)
 
-    def move_head(self, head: Head, cards: Mapping[str, Card], read: Head | None) -> None:
-        stands = self.heads.get(head.key)
-        if stands != read or (stands and stands.folded > head.folded):
+    def move_head(self, head: Head, cards: Mapping[str, Card], stands: Head | None) -> None:
+        found = self.heads.get(head.key)
+        if found != stands or (found and found.folded > head.folded):
             raise HeadMoved(head.key)
-        if read:
-            for name in read.lists:
-                self.cards.pop((name, read.publish_at, read.article))
+        if stands:
+            for name in stands.lists:
+                self.cards.pop((name, stands.publish_at, stands.article))
         for name in head.lists:
             self.cards[name, head.publish_at, head.article] = cards[name]
         self.heads[head.key] = head

@@ -4,24 +4,27 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from broadsheet.desk.answers import answer
 from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import Archive
+from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.site import load_site
-from tests.memory_stores import MemoryIndex, MemoryLog
+from tests.fakes.stores import MemoryIndex, MemoryLog
 
+SITE_URL = "https://paper.example"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-class Newsroom:
+class DeskClient:
     """A desk with its log, and a client of its API."""
 
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.index = MemoryIndex()
-        self.desk = Desk(self.log, self.index, load_site(), "https://paper.example")
-        self.archive = Archive(self.log, self.index, load_site(), "https://paper.example")
+        self.api = DeskApi(
+            Desk(self.log, load_site(), SITE_URL),
+            LookUps(self.log, self.index, load_site(), SITE_URL),
+        )
 
     def ask(
         self,
@@ -45,8 +48,8 @@ class Newsroom:
             contributor=contributor,
             correlation_id="r-1",
         )
-        answered = answer(self.desk, self.archive, request, now)
-        return answered["statusCode"], json.loads(answered["body"]), answered["headers"]
+        answered = answer(self.api, request, now)
+        return answered.status, json.loads(answered.body), dict(answered.headers)
 
     def post(self, document: Any, **options: Any) -> tuple[int, dict[str, Any], dict[str, str]]:
         return self.ask("POST /articles", document, path_id="", **options)

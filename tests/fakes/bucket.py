@@ -1,10 +1,10 @@
-"""A bucket in memory, as verifying reads it, with a small log in it."""
+"""A bucket in memory, which keeps every version as the real one does, and a small log in it."""
 
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from broadsheet.domain.keys import message_digest
+from broadsheet.domain.keys import message_digest, message_key
 from broadsheet.domain.ports import Sink
 from broadsheet.domain.record import Record
 from broadsheet.domain.stored import StoredObject
@@ -15,7 +15,7 @@ ITEM = {"headline": "Bridge", "section": "news", "body": "Open."}
 SECOND_ITEM = ITEM | {"body": "Shut."}
 
 
-class MemoryArchive:
+class MemoryBucket:
     """A bucket whose tags change with the bytes, but where a test says otherwise."""
 
     def __init__(self) -> None:
@@ -35,10 +35,14 @@ class MemoryArchive:
         sink.write(self.stored[key])
         return message_digest(self.stored[key])
 
-    def write_once(self, key: str, file: BinaryIO) -> bool:
+    def write(self, key: str, body: bytes) -> None:
+        self.stored[key] = body
+
+    def write_once(self, key: str, body: bytes | BinaryIO, content_type: str) -> bool:
+        assert content_type
         if key in self.stored:
             return False
-        self.stored[key] = file.read()
+        self.write(key, body if isinstance(body, bytes) else body.read())
         return True
 
     def keep(self, record: Record, item: Any = None) -> tuple[str, str]:
@@ -46,21 +50,21 @@ class MemoryArchive:
         said: Any = item
         message = json.dumps(item, indent=1).encode()
         if record.withdrawal:
-            said = [record.withdrawal.withdrawn_as, record.withdrawal.reason]
+            said = record.withdrawal.statement
         fields = {name: getattr(record, name) for name in record.__dataclass_fields__}
         fields |= {"digest": canonical_digest(said)}
         fields |= {"message": None if record.withdrawal else message_digest(message)}
         self.stored[record.key] = Record(**fields).to_json()
-        kept = f"messages/{message_digest(message)}"
+        kept = message_key(message_digest(message))
         if not record.withdrawal:
             self.stored[kept] = message
         return record.key, kept
 
 
-def small_archive() -> MemoryArchive:
+def small_log() -> MemoryBucket:
     """An article that was revised and then withdrawn: three records and two messages."""
-    archive = MemoryArchive()
-    archive.keep(desk(1), ITEM)
-    archive.keep(desk(2), SECOND_ITEM)
-    archive.keep(desk(3, withdrawal=GONE))
-    return archive
+    bucket = MemoryBucket()
+    bucket.keep(desk(1), ITEM)
+    bucket.keep(desk(2), SECOND_ITEM)
+    bucket.keep(desk(3, withdrawal=GONE))
+    return bucket

@@ -1,0 +1,194 @@
+"""The bucket: every call to S3, with its errors told once."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO
+
+from botocore.exceptions import ClientError
+
+from broadsheet.adapters.clients import error_code, store_errors
+from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.domain.stored import StoredObject, StoredVersion
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import (
+        DeleteMarkerEntryTypeDef,
+        GetObjectOutputTypeDef,
+        ObjectIdentifierTypeDef,
+        ObjectVersionTypeDef,
+    )
+
+    from broadsheet.domain.ports import Sink
+
+_CHUNK = 1 << 20
+_CONFLICT_ATTEMPTS = 5
+_A_DELETION = 1000  # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+
+
+class Bucket:
+    """One bucket.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    client
+        Returns the client to call it by, which is made when it is first needed.
+    """
+
+    def __init__(self, name: str, client: Callable[[], "S3Client"]) -> None:
+        self._name = name
+        self._client = client
+
+    def objects(self, prefix: str) -> Iterator[StoredObject]:
+        """List what stands under a prefix, in the order of the keys, a page in memory at a time."""
+        with store_errors(f"listing {prefix}"):
+            pages = self._client().get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._name, Prefix=prefix):
+                for each in page.get("Contents", []):
+                    yield StoredObject(each["Key"], each["ETag"].strip('"'))
+
+    def has_any(self, prefix: str) -> bool:
+        """Whether anything stands under a prefix."""
+        with store_errors(f"listing {prefix}"):
+            found = self._client().list_objects_v2(Bucket=self._name, Prefix=prefix, MaxKeys=1)
+        return found["KeyCount"] > 0
+
+    def read(self, key: str) -> bytes:
+        """Read an object.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        with store_errors(f"reading {key}"):
+            return self._opened(key)["Body"].read()
+
+    def copy_to(self, key: str, sink: "Sink") -> str:
+        """Copy an object somewhere, a piece in memory at a time, and return its SHA-256.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        digest = hashlib.sha256()
+        with store_errors(f"reading {key}"):
+            for chunk in self._opened(key)["Body"].iter_chunks(_CHUNK):
+                digest.update(chunk)
+                sink.write(chunk)
+        return digest.hexdigest()
+
+    def write(self, key: str, body: bytes) -> None:
+        """Write an object of JSON, over what stands there."""
+        with store_errors(f"writing {key}"):
+            self._client().put_object(
+                Bucket=self._name, Key=key, Body=body, ContentType="application/json"
+            )
+
+    def write_once(self, key: str, body: bytes | BinaryIO, content_type: str) -> bool:
+        """Write an object where none stands; False if one does.
+
+        See https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+
+        Raises
+        ------
+        StoreUnavailable
+            If too many others write there at once.
+        """
+        for _ in range(_CONFLICT_ATTEMPTS):
+            refused = self._write_first(key, body, content_type)
+            # Two conditional writes at once: S3 asks the loser to look again.
+            if refused != "ConditionalRequestConflict":
+                return refused is None
+        raise StoreUnavailable(f"too many writers at {key}; try again")
+
+    def url(self, key: str, content_type: str, seconds: int) -> str:
+        """Sign an address where an object can be had for some seconds, by whoever has it."""
+        with store_errors("signing an address"):
+            return self._client().generate_presigned_url(
+                "get_object",
+                Params={"Bucket": self._name, "Key": key, "ResponseContentType": content_type},
+                ExpiresIn=seconds,
+            )
+
+    def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
+        """List every version and delete marker below a prefix."""
+        found: list[StoredVersion] = []
+        with store_errors(f"listing the versions of {prefix}"):
+            pages = self._client().get_paginator("list_object_versions")
+            for page in pages.paginate(Bucket=self._name, Prefix=prefix):
+                found += [_version(item, item["Size"]) for item in page.get("Versions", [])]
+                found += [_version(item, None) for item in page.get("DeleteMarkers", [])]
+        return tuple(found)
+
+    def read_version(self, version: StoredVersion) -> bytes:
+        """Read one version of an object."""
+        with store_errors(f"reading a version of {version.key}"):
+            stored = self._client().get_object(
+                Bucket=self._name, Key=version.key, VersionId=version.version
+            )
+            return stored["Body"].read()
+
+    def delete(self, versions: Sequence[StoredVersion]) -> None:
+        """Delete versions for good: what was deleted so has no version and no marker.
+
+        Raises
+        ------
+        StoreUnavailable
+            If S3 kept any of them.
+        """
+        for start in range(0, len(versions), _A_DELETION):
+            objects: list[ObjectIdentifierTypeDef] = [
+                {"Key": version.key, "VersionId": version.version}
+                for version in versions[start : start + _A_DELETION]
+            ]
+            with store_errors("deleting the versions"):
+                answer = self._client().delete_objects(
+                    Bucket=self._name, Delete={"Objects": objects, "Quiet": True}
+                )
+            if errors := answer.get("Errors"):
+                kept = ", ".join(f"{error.get('Key')} ({error.get('Code')})" for error in errors)
+                raise StoreUnavailable(f"S3 kept {kept}")
+
+    def _opened(self, key: str) -> "GetObjectOutputTypeDef":
+        try:
+            return self._client().get_object(Bucket=self._name, Key=key)
+        except ClientError as error:
+            if error_code(error) == "NoSuchKey":
+                raise KeyError(key) from error
+            raise
+
+    def _write_first(self, key: str, body: bytes | BinaryIO, content_type: str) -> str | None:
+        """Write where nothing stands; S3's code if it refuses, which says why."""
+        if not isinstance(body, bytes):
+            body.seek(0)
+        with store_errors(f"writing {key}"):
+            try:
+                self._client().put_object(
+                    Bucket=self._name,
+                    Key=key,
+                    Body=body,
+                    ContentType=content_type,
+                    IfNoneMatch="*",
+                )
+            except ClientError as error:
+                code = error_code(error)
+                if code in {"PreconditionFailed", "ConditionalRequestConflict"}:
+                    return code
+                raise
+        return None
+
+
+def _version(
+    item: "ObjectVersionTypeDef | DeleteMarkerEntryTypeDef", size: int | None
+) -> StoredVersion:
+    return StoredVersion(
+        key=item["Key"],
+        version=item["VersionId"],
+        is_newest=item["IsLatest"],
+        is_marker=size is None,
+        size=size or 0,
+    )

@@ -1,0 +1,100 @@
+"""The operations of the desk's API: which request leads to what, and how it is answered.
+
+A new operation is a function and a row in ``OPERATIONS``, beside its route in the template and its
+description in ``docs/openapi.yaml``; a test holds the three together.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.desk.answers import (
+    Answer,
+    document_answer,
+    etag,
+    problem_answer,
+    redirect_answer,
+)
+from broadsheet.desk.editing import Desk
+from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.requests import DeskRequest
+from broadsheet.domain.problems import DamagedLog, NoSuchOperation, Problem, UnreadableRevision
+
+
+@dataclass(frozen=True, slots=True)
+class DeskApi:
+    """What the operations work with: what changes articles, and what only looks them up."""
+
+    desk: Desk
+    look_ups: LookUps
+
+
+def answer(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Carry out a request; what is wrong with it is answered as a problem (RFC 9457)."""
+    try:
+        operation = OPERATIONS.get(request.operation)
+        if operation is None:
+            raise NoSuchOperation(f"{request.operation} is not an operation of the desk.")
+        return operation(api, request, now)
+    except Problem as problem:
+        return problem_answer(problem)
+    except UnreadableRevision as error:
+        return problem_answer(DamagedLog(f"{error}. An engineer has to look at it."))
+
+
+def submit(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Take in a new article."""
+    receipt = api.desk.submit(request, now)
+    headers = etag(receipt.revision) | {"Location": f"/articles/{receipt.article}"}
+    return document_answer(201 if receipt.is_new else 200, receipt.document(), headers)
+
+
+def revise(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Take in the next revision of an article."""
+    receipt = api.desk.revise(request, now)
+    return document_answer(200, receipt.document(), etag(receipt.revision))
+
+
+def withdraw(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Take an article down."""
+    receipt = api.desk.withdraw(request, now)
+    return document_answer(200, receipt.document(), etag(receipt.revision))
+
+
+def list_articles(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """List the articles of one status."""
+    return document_answer(200, api.look_ups.articles(request.query, now))
+
+
+def report(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Report what the log and the index hold of an article."""
+    revision, document = api.look_ups.report(request.article_id, now)
+    return document_answer(200, document, etag(revision))
+
+
+def preview(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Show the page of an article as readers would see it."""
+    page = api.look_ups.preview(request.article_id, request.query.get("revision"), now)
+    return Answer(page.status, page.headers, page.body)
+
+
+def list_revisions(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
+    """List the revisions of an article."""
+    return document_answer(200, api.look_ups.revisions(request.article_id))
+
+
+def fetch_revision(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
+    """Send the client to the exact bytes of a revision."""
+    return redirect_answer(api.look_ups.message_url(request.article_id, request.path_revision))
+
+
+OPERATIONS: Mapping[str, Callable[[DeskApi, DeskRequest, datetime], Answer]] = {
+    "POST /articles": submit,
+    "PUT /articles/{id}": revise,
+    "DELETE /articles/{id}": withdraw,
+    "GET /articles": list_articles,
+    "GET /articles/{id}": report,
+    "GET /articles/{id}/preview": preview,
+    "GET /articles/{id}/revisions": list_revisions,
+    "GET /articles/{id}/revisions/{revision}": fetch_revision,
+}

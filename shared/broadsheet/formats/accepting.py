@@ -1,0 +1,247 @@
+"""Accepting an article as a JSON object: today's limits, and every fault at once.
+
+What is accepted here is read back by ``article_json``, which knows no limits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from broadsheet.domain.article import Article, BodyFormat, Hold, Source
+from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.problems import Fault, InvalidArticle
+from broadsheet.domain.slug import slug_of
+from broadsheet.formats import fields
+from broadsheet.formats.body import clean_body, has_text
+from broadsheet.formats.characters import as_lines, character_faults, name_fault
+from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
+from broadsheet.formats.json_document import canonical_digest, parse_json_document
+from broadsheet.site import Site
+
+MAX_BYLINE = 10
+MAX_TAGS = 20
+MAX_FAULTS = 100
+"""Faults that one answer tells; whoever has more has sent something else than an article."""
+
+
+def _names(value: object) -> object:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return value
+    raise ValueError(f"is {kind_of(value)}; write a name, or a list of names")
+
+
+def _credit(value: object) -> object:
+    if isinstance(value, str):
+        return {"name": value}
+    if isinstance(value, dict):
+        return {name: member for name, member in value.items() if name != "url" or member}
+    raise ValueError(f'is {kind_of(value)}; write a name, or {{"name": "…", "url": "…"}}')
+
+
+def _body_format(value: object) -> BodyFormat:
+    if isinstance(value, str) and value in set(BodyFormat):
+        return BodyFormat(value)
+    raise ValueError(f"is not a format of a body; the formats are {', '.join(BodyFormat)}")
+
+
+def _moment(value: object) -> datetime | Hold:
+    if isinstance(value, str):
+        return Hold.HOLD if value == Hold.HOLD else parse_moment(value)
+    raise ValueError(
+        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, or hold"
+    )
+
+
+class _Fields(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Source(_Fields):
+    name: Annotated[str, AfterValidator(fields.a_line("name"))]
+    url: Annotated[str | None, AfterValidator(fields.a_url)] = None
+
+
+_Name = Annotated[str, AfterValidator(fields.a_name("name"))]
+_Tag = Annotated[str, AfterValidator(fields.a_name("tag"))]
+
+
+class _Document(_Fields):
+    # In the order in which faults are told. body stands behind body_format, by which it is read.
+    id: Annotated[str | None, AfterValidator(fields.an_id)] = None
+    headline: Annotated[str, AfterValidator(fields.a_line("headline"))]
+    standfirst: Annotated[str | None, AfterValidator(fields.a_line("standfirst"))] = None
+    section: str
+    byline: Annotated[
+        list[_Name],
+        BeforeValidator(_names),
+        Field(min_length=1, max_length=MAX_BYLINE),
+        AfterValidator(fields.without_repeats),
+    ] = []
+    body_format: Annotated[BodyFormat, PlainValidator(_body_format)] = BodyFormat.TEXT
+    body: str
+    source: Annotated[_Source | None, BeforeValidator(_credit)] = None
+    tags: Annotated[
+        list[_Tag], Field(max_length=MAX_TAGS), AfterValidator(fields.without_repeats)
+    ] = []
+    language: Annotated[str | None, AfterValidator(fields.a_language)] = None
+    slug: Annotated[str | None, AfterValidator(fields.a_slug)] = None
+    publish_at: Annotated[datetime | Hold | None, PlainValidator(_moment)] = None
+    correction: Annotated[str | None, AfterValidator(fields.some_lines("correction"))] = None
+
+    @field_validator("section")
+    @classmethod
+    def _is_a_section(cls, value: str, info: ValidationInfo) -> str:
+        site: Site = (info.context or {})["site"]
+        if site.section(value) is None:
+            known = ", ".join(section.slug for section in site.sections)
+            raise ValueError(f"is not a section of this paper; the sections are {known}")
+        return value
+
+    @field_validator("body")
+    @classmethod
+    def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
+        body = as_lines(value)
+        if not body:
+            raise ValueError("is empty: write the text of the article")
+        body_format = info.data.get("body_format")
+        if body_format is not None and not has_text(clean_body(body, body_format)):
+            raise ValueError(
+                "has nothing to read in it: scripts, styles, images and what else no page may "
+                "show were taken away, and no text is left"
+            )
+        return body
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An article as it was accepted.
+
+    Attributes
+    ----------
+    article
+        Its texts in NFC.
+    named_id
+        The id that the document names for it, if any.
+    digest
+        Of the document in canonical form: equal for documents that say the same.
+    """
+
+    article: Article
+    named_id: str | None
+    digest: str
+
+
+_VOCABULARY = Vocabulary(
+    fields={(): tuple(_Document.model_fields), ("source",): tuple(_Source.model_fields)},
+    missing={
+        "headline": f"write a headline of 1 to {fields.LONGEST['headline']} characters",
+        "section": "write the slug of a section",
+        "body": "write the text of the article",
+        "name": "write whom the story comes from",
+    },
+)
+
+
+def accept_document(body: bytes, site: Site) -> Accepted:
+    """Return the article that some bytes are, if it may come in.
+
+    Raises
+    ------
+    MalformedDocument, InvalidArticle
+        If they are no article, or not an acceptable one.
+    """
+    document = parse_json_document(body)
+    article, named_id = accept_article(document, site)
+    return Accepted(article, named_id, canonical_digest(document))
+
+
+def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
+    """Return the article of a document, and the id that the document names for it.
+
+    Parameters
+    ----------
+    document
+        As ``parse_json_document`` gives it. A field that is ``null`` is as if it were absent.
+    site
+        Says which sections there are, and what stands where the document is silent.
+
+    Returns
+    -------
+    tuple
+        The article, its texts in NFC, and its id if the document names one.
+
+    Raises
+    ------
+    InvalidArticle
+        With every fault, each with a pointer to its place, in the order of the fields.
+    """
+    if not isinstance(document, dict):
+        fault = Fault("", f"is {kind_of(document)}; an article is an object, in braces")
+        raise InvalidArticle("The document is not an article.", faults=[fault])
+    faults = list(islice(character_faults(document), MAX_FAULTS + 1))
+    told = {fault.pointer for fault in faults}
+    stated = {
+        name: member
+        for name, member in document.items()
+        if not name_fault(name) and (member is not None or name not in _Document.model_fields)
+    }
+    try:
+        accepted = _Document.model_validate(stated, context={"site": site})
+    except ValidationError as error:
+        found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
+        each = (fault_of(fault, document, _VOCABULARY) for fault in found)
+        faults += [fault for fault in each if fault.pointer not in told]
+    if faults:
+        raise _refusal(faults)
+    return _article(accepted, site), accepted.id
+
+
+def _refusal(faults: Iterable[Fault]) -> InvalidArticle:
+    order = list(_Document.model_fields)
+
+    def place(fault: Fault) -> int:
+        field = fault.pointer[1:].partition("/")[0]
+        return order.index(field) if field in order else len(order)
+
+    ordered = sorted(faults, key=place)
+    if len(ordered) > MAX_FAULTS:
+        count = f"More than {MAX_FAULTS} things are"
+    else:
+        count = "One thing is" if len(ordered) == 1 else f"{len(ordered)} things are"
+    return InvalidArticle(
+        f"{count} wrong with the article; nothing was stored.", faults=ordered[:MAX_FAULTS]
+    )
+
+
+def _article(accepted: _Document, site: Site) -> Article:
+    source: Any = accepted.source
+    return Article(
+        headline=accepted.headline,
+        section=accepted.section,
+        body=accepted.body,
+        body_format=accepted.body_format,
+        standfirst=accepted.standfirst,
+        byline=tuple(accepted.byline) or (site.newsroom,),
+        source=source and Source(source.name, source.url),
+        tags=tuple(accepted.tags),
+        language=accepted.language or site.language,
+        slug=accepted.slug or slug_of(accepted.headline),
+        publish_at=accepted.publish_at,
+        correction=accepted.correction,
+    )

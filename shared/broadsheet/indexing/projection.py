@@ -1,0 +1,182 @@
+"""The projection: everything that follows from the state of an article, as one value.
+
+Indexing applies it, rebuilding compares it with what stands, a preview only shows it. Whatever
+else is to follow an article's state is a further reader of this value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from broadsheet.domain.article import Article
+from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.fold import ArticleState
+from broadsheet.domain.head import Head, erased_head
+from broadsheet.domain.history import PublicRevision, public_revisions
+from broadsheet.domain.identity import article_key, article_path
+from broadsheet.domain.lists import (
+    ALL,
+    CORRECTIONS,
+    HELD,
+    MAX_CARD_HEADLINE_BYTES,
+    MAX_CARD_LABEL_BYTES,
+    MAX_CARD_STANDFIRST_BYTES,
+    WITHDRAWN,
+    Card,
+    author_list,
+    cut_to_bytes,
+    section_list,
+    tag_list,
+)
+from broadsheet.domain.moments import write_moment
+from broadsheet.domain.ports import Log
+from broadsheet.domain.problems import UnreadableRevision
+from broadsheet.domain.readable_state import ReadableState, last_readable
+from broadsheet.domain.slug import slug_of
+from broadsheet.formats.body import UncleanableBody, clean_body
+from broadsheet.formats.stored_articles import stored_article
+from broadsheet.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What follows from the state of an article.
+
+    Attributes
+    ----------
+    head
+        What the index holds of it. It names no content and no history yet: their keys hold the
+        digests of their bytes, which are known once they are made (``indexing/contents.py``).
+    cards
+        Its card in each list that it stands in.
+    readable
+        What its content is made of; nothing where it has no page.
+    public
+        The revisions that readers could see, where they are several and readers may know of them.
+    """
+
+    head: Head
+    cards: Mapping[str, Card]
+    readable: ReadableState | None = None
+    public: tuple[PublicRevision, ...] = ()
+
+    def content(self) -> Content:
+        """Make what the page shows; its body becomes safe HTML here.
+
+        Raises
+        ------
+        ValueError
+            If the article has no page.
+        UnreadableRevision
+            If no safe HTML can be made of the body.
+        """
+        if self.readable is None or self.readable.article is None:
+            raise ValueError(f"{self.head.article} has no page")
+        return content_of(self.readable.state, self.readable.article)
+
+
+def project_log(
+    log: Log, article: str, site: Site
+) -> tuple[Projection | None, tuple[UnreadableRevision, ...]]:
+    """Project an article as its log stands now.
+
+    Returns
+    -------
+    tuple
+        The projection, or nothing if nothing of the article can be read; and what cannot be.
+    """
+    reading = log.read(article)
+    if reading.is_erased:
+        return Projection(erased_head(article_key(article), reading), {}), ()
+    readable, unreadable = last_readable(reading, partial(stored_article, log, site=site))
+    return (project(readable, site) if readable else None), unreadable
+
+
+def project(readable: ReadableState, site: Site) -> Projection:
+    """Return what follows from a state: a pure function, which makes no content yet."""
+    state, article = readable.state, readable.article
+    path = None
+    if article:
+        path = article_path(article.section, article.slug, article_key(state.article))
+    cards = _cards(state, article, path) if article and path else {}
+    head = Head(
+        article=state.article,
+        key=article_key(state.article),
+        revision=str(state.head.name),
+        folded=state.folded,
+        path=path,
+        content=None,
+        received_at=state.head.received_at,
+        publish_at=state.publish_at,
+        corrected_at=state.corrected_at,
+        withdrawal=state.withdrawal,
+        lists=tuple(cards),
+        correlation_id=state.head.correlation_id,
+    )
+    if article is None or state.withdrawal:
+        return Projection(head, cards)
+    public = public_revisions(readable.records) if site.history else ()
+    return Projection(head, cards, readable, public if len(public) > 1 else ())
+
+
+def content_of(state: ArticleState, article: Article) -> Content:
+    """Make what the page of a state shows; the body becomes safe HTML here.
+
+    Raises
+    ------
+    UnreadableRevision
+        If no safe HTML can be made of the body.
+    """
+    source = article.source
+    try:
+        body_html = clean_body(article.body, article.body_format)
+    except UncleanableBody as error:
+        raise UnreadableRevision(str(state.head.name), f"its body {error}") from error
+    return Content(
+        article=state.article,
+        revision=str(state.head.name),
+        section=article.section,
+        headline=article.headline,
+        standfirst=article.standfirst,
+        language=article.language,
+        body_html=body_html,
+        byline=tuple(Link(name, slug_of(name, "author")) for name in article.byline),
+        tags=tuple(Link(tag, slug_of(tag, "tag")) for tag in article.tags),
+        source=SourceCredit(source.name, source.url) if source else None,
+        corrections=tuple(
+            CorrectionNote(write_moment(correction.at), correction.text)
+            for correction in state.public_corrections
+        ),
+        modified_at=write_moment(state.head.received_at),
+    )
+
+
+def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
+    """Make the article's card for each list that it stands in.
+
+    Readers' lists have no card of what is held or withdrawn; the desk's have.
+    """
+
+    def card(label: str | None = None, text: str | None = article.standfirst) -> Card:
+        return Card(
+            article=state.article,
+            path=path,
+            section=article.section,
+            headline=cut_to_bytes(article.headline, MAX_CARD_HEADLINE_BYTES),
+            standfirst=text and cut_to_bytes(text, MAX_CARD_STANDFIRST_BYTES),
+            language=article.language,
+            placed_at=state.publish_at or state.head.received_at,
+            label=label and cut_to_bytes(label, MAX_CARD_LABEL_BYTES),
+        )
+
+    if state.withdrawal:
+        return {WITHDRAWN: card()}
+    if state.publish_at is None:
+        return {HELD: card()}
+    notes = state.public_corrections
+    return (
+        {ALL: card(), section_list(article.section): card()}
+        | {tag_list(slug_of(tag, "tag")): card(tag) for tag in article.tags}
+        | {author_list(slug_of(name, "author")): card(name) for name in article.byline}
+        | ({CORRECTIONS: card(text=notes[-1].text)} if notes else {})
+    )

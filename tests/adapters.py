@@ -1,0 +1,39 @@
+"""The adapters over a bucket and a table, by their names, as the handlers wire them."""
+
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.s3.log import S3Log
+
+
+def objects_in(bucket: str) -> Bucket:
+    """The bucket, object by object."""
+    return Bucket(bucket, s3_client)
+
+
+def log_in(bucket: str) -> S3Log:
+    """The log in a bucket."""
+    return S3Log(objects_in(bucket))
+
+
+def contents_in(bucket: str) -> S3Contents:
+    """The contents in a bucket."""
+    return S3Contents(objects_in(bucket))
+
+
+def items_in(table: str) -> Table:
+    """The table, item by item."""
+    return Table(table, dynamodb_client)
+
+
+def index_in(table: str) -> IndexTable:
+    """The index in a table."""
+    return IndexTable(items_in(table))
+
+
+def header_in(table: str) -> HeaderFactsTable:
+    """The header's facts in a table."""
+    return HeaderFactsTable(items_in(table))
