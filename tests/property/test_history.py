@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.domain.article import Hold
-from broadsheet.domain.fold import fold, fold_as_asked
+from broadsheet.domain.fold import fold, fold_keeping_requested_withdrawal
 from broadsheet.domain.history import public_revisions
 from broadsheet.domain.record import Record
 from broadsheet.pages.differences import marked_paragraphs, marked_words
@@ -62,10 +62,12 @@ def test_a_history_tells_what_a_reader_saw_at_any_moment(
     received = [record for record in log if record.received_at <= now]
     later = sorted({record.received_at for record in log if record.received_at > now})
     is_taken_back = any(
-        fold_as_asked([each for each in log if each.received_at <= moment]).withdrawal
+        fold_keeping_requested_withdrawal(
+            [each for each in log if each.received_at <= moment]
+        ).withdrawal
         for moment in later
     )
-    state = fold_as_asked(received) if received else None
+    state = fold_keeping_requested_withdrawal(received) if received else None
     if state and state.is_public(now) and not is_taken_back and not _tied(log):
         assert history == [str(state.head.name)]
     elif not _tied(log):

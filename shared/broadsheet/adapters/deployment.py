@@ -13,7 +13,7 @@ _TIMEOUT_SECONDS = 5.0
 
 
 def is_deployment(event: Mapping[str, Any]) -> bool:
-    """Tell whether an event is the request of a custom resource."""
+    """Whether an event is the request of a custom resource."""
     return "RequestType" in event and "ResponseURL" in event
 
 

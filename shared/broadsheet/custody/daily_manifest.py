@@ -139,7 +139,7 @@ class _Day:
         self._released: set[str] = set()  # messages of erased records
 
     def entries(self, noted: Iterable[ManifestEntry]) -> Iterator[ManifestEntry]:
-        """Give the entries of today's manifest, in the order of their keys."""
+        """Yield the entries of today's manifest, in the order of their keys."""
         listed = chain(self._objects.objects(LOG_PREFIX), self._objects.objects(MESSAGES_PREFIX))
         numbers = _Numbers()
         for entry, stands, reading in self._read_ahead(align(noted, listed)):

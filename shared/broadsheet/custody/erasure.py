@@ -104,7 +104,7 @@ class Eraser:
         self._indexer = indexer
 
     def holdings(self, article: str) -> Holdings:
-        """Tell what is kept of an article.
+        """Return what is kept of an article.
 
         Raises
         ------
@@ -164,7 +164,7 @@ class Eraser:
         raise StoreUnavailable(f"others kept saving revisions of {article!r}; try again")
 
     def survey(self, article: str, progress: Callable[[int], None]) -> Deleted:
-        """Tell what would be deleted, and what would stay since others refer to it.
+        """Return what would be deleted, and what would stay since others refer to it.
 
         Parameters
         ----------
@@ -244,7 +244,7 @@ def _read(key: str, stored: bytes) -> Record | Tombstone | None:
 
 
 def _name_at(key: str) -> RevisionName | None:
-    """Give the name of the record at a key; a stray object has none, and gets no tombstone."""
+    """Return the name of the record at a key; a stray object has none, and gets no tombstone."""
     try:
         return parse_record_key(key)[1]
     except UnreadableRevision:
@@ -257,7 +257,7 @@ def _names(versions: Iterable[StoredVersion]) -> set[RevisionName]:
 
 
 def _claimed(holdings: Holdings) -> Tombstone | None:
-    """Give the tombstone at the desk's highest number, if an earlier run has put one there."""
+    """Return the tombstone at the desk's highest number, if an earlier run has put one there."""
     highest = _next_name(holdings).number - 1
     return next(
         (

@@ -61,7 +61,7 @@ class ArticleState:
         return max((note.at for note in self.public_corrections), default=None)
 
     def is_public(self, now: datetime) -> bool:
-        """Tell whether readers may see the article at this moment."""
+        """Whether readers may see the article at this moment."""
         return self.withdrawal is None and self.publish_at is not None and self.publish_at <= now
 
 
@@ -88,13 +88,13 @@ def fold(revisions: Iterable[Record]) -> ArticleState:
     What was never public vanishes, whatever its withdrawal asked for.
     """
     known = tuple({record.name: record for record in revisions}.values())
-    state = fold_as_asked(known)
+    state = fold_keeping_requested_withdrawal(known)
     if state.withdrawal and not _was_ever_public(known):
         state = replace(state, withdrawal=Withdrawal(WithdrawnAs.VANISH))
     return state
 
 
-def fold_as_asked(known: Sequence[Record]) -> ArticleState:
+def fold_keeping_requested_withdrawal(known: Sequence[Record]) -> ArticleState:
     """Fold, with the withdrawal as it was asked for, whether or not anyone had read the article."""
     wires = sorted((record for record in known if record.name.part is Part.WIRE), key=_order)
     desk = sorted((record for record in known if record.name.part is Part.DESK), key=_order)
@@ -123,7 +123,7 @@ def _order(record: Record) -> tuple[tuple[int | str, ...], str]:
 
 
 def _unread_kills(wires: Sequence[Record], desk: Iterable[Record]) -> list[Record]:
-    """Give the kills above the highest that the desk has read, and those it has not, in order."""
+    """Return the kills above the highest that the desk has read, and those it has not, in order."""
     kills = [record for record in wires if record.withdrawal]
     read = {name for record in desk for name in record.based_on}
     highest = max((at for at, kill in enumerate(kills) if str(kill.name) in read), default=-1)
@@ -131,7 +131,7 @@ def _unread_kills(wires: Sequence[Record], desk: Iterable[Record]) -> list[Recor
 
 
 def _lineage(wires: Iterable[Record], desk: Sequence[Record]) -> list[Record]:
-    """Give the revisions that the article's items come from, the oldest first."""
+    """Return the revisions that the article's items come from, the oldest first."""
     if not desk:
         return list(wires)
     taken_over = desk[0].received_at
@@ -139,7 +139,7 @@ def _lineage(wires: Iterable[Record], desk: Sequence[Record]) -> list[Record]:
 
 
 def _publish_at(items: Sequence[Record]) -> datetime | None:
-    """Give the moment that was named last, or the first receipt where none was; none while held."""
+    """Return the moment named last, or the first receipt where none was; none while held."""
     if not items:
         return None
     named = [record.publish_at for record in items if record.publish_at]
@@ -148,7 +148,7 @@ def _publish_at(items: Sequence[Record]) -> datetime | None:
 
 
 def in_order_of_receipt(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Give the revisions as the log grew, each once."""
+    """Return the revisions as the log grew, each once."""
     known = {record.name: record for record in records}
     return tuple(
         sorted(
@@ -159,10 +159,10 @@ def in_order_of_receipt(records: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def _was_ever_public(known: Iterable[Record]) -> bool:
-    """Tell whether there was a moment, from one receipt until the next, when readers saw it."""
+    """Whether there was a moment, from one receipt until the next, when readers saw it."""
     received = in_order_of_receipt(known)
     for count, following in enumerate(received[1:], start=1):
-        state = fold_as_asked(received[:count])
+        state = fold_keeping_requested_withdrawal(received[:count])
         seen_from = state.publish_at and max(state.publish_at, received[count - 1].received_at)
         if state.withdrawal is None and seen_from and seen_from <= following.received_at:
             return True

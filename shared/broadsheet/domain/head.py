@@ -68,7 +68,7 @@ class Head:
     history: str | None = None
 
     def placed_at(self, list_name: str) -> datetime:
-        """Give the moment at which its card stands in one of its lists."""
+        """Return the moment at which its card stands in one of its lists."""
         if list_name in {HELD, WITHDRAWN}:
             return self.received_at
         moment = self.corrected_at if list_name == CORRECTIONS else self.publish_at
@@ -77,14 +77,14 @@ class Head:
         return moment
 
     def status(self, now: datetime) -> Status:
-        """Give the article's status at this moment."""
+        """Return the article's status at this moment."""
         if self.erased:
             return Status.ERASED
         return status_of(self.withdrawal, self.publish_at, now)
 
 
 def erased_head(key: str, reading: LogReading) -> Head:
-    """Give the head of an erased article: nothing of what it said, and in no list.
+    """Return the head of an erased article: nothing of what it said, and in no list.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ class IndexFault:
 
 
 def status_of(withdrawal: Withdrawal | None, publish_at: datetime | None, now: datetime) -> Status:
-    """Give the status of an article with this withdrawal and moment of publication."""
+    """Return the status of an article with this withdrawal and moment of publication."""
     if withdrawal is not None:
         return Status.WITHDRAWN
     if publish_at is None:

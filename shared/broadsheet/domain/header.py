@@ -14,7 +14,7 @@ class Weather:
     fetched_at: datetime
 
     def is_current(self, now: datetime) -> bool:
-        """Tell whether it is young enough to be shown: less than six hours old."""
+        """Whether it is young enough to be shown: less than six hours old."""
         return now - self.fetched_at < WEATHER_LASTS
 
 

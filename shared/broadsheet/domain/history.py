@@ -7,7 +7,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from broadsheet.domain.content import DerivedObject
-from broadsheet.domain.fold import ArticleState, fold_as_asked, in_order_of_receipt
+from broadsheet.domain.fold import (
+    ArticleState,
+    fold_keeping_requested_withdrawal,
+    in_order_of_receipt,
+)
 from broadsheet.domain.keys import content_key
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.record import Record
@@ -33,7 +37,7 @@ class PublicRevision:
 
 
 def public_revisions(records: Iterable[Record]) -> tuple[PublicRevision, ...]:
-    """Tell which revisions of an article were public, as its log grew.
+    """Return the revisions of an article that were public, as its log grew.
 
     Parameters
     ----------
@@ -56,7 +60,7 @@ def public_revisions(records: Iterable[Record]) -> tuple[PublicRevision, ...]:
     received = in_order_of_receipt(records)
     public: list[PublicRevision] = []
     for count, record in enumerate(received, start=1):
-        state = fold_as_asked(received[:count])
+        state = fold_keeping_requested_withdrawal(received[:count])
         until = received[count].received_at if count < len(received) else None
         if state.withdrawal:
             public.clear()

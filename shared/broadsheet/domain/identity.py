@@ -16,7 +16,7 @@ def _base32(*parts: str) -> str:
 
 
 def article_key(article_id: str) -> str:
-    """Give the ten characters by which a path finds its article.
+    """Return the ten characters by which a path finds its article.
 
     They are the start of the base32 of the SHA-256 of the id: known as soon as the id is, claimed
     from nobody, and telling nothing of the id.
@@ -44,5 +44,5 @@ def made_id(contributor: str, claim: str) -> str:
 
 
 def article_path(section: str, slug: str, key: str) -> str:
-    """Give the path of an article's page, ``/<section>/<slug>-<key>``."""
+    """Return the path of an article's page, ``/<section>/<slug>-<key>``."""
     return f"/{section}/{slug}-{key}"

@@ -83,7 +83,7 @@ class Cursor:
 
     @classmethod
     def at(cls, card: Card) -> Self:
-        """Give the place of this card."""
+        """Return the place of this card."""
         return cls(card.placed_at, card.article)
 
     @classmethod

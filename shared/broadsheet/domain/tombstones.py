@@ -103,7 +103,7 @@ def reading_of(objects: Iterable[Record | Tombstone | UnreadableRevision]) -> Lo
 
 
 def messages_named(stored: bytes) -> frozenset[str]:
-    """Give the digests of the messages that an object of the log refers to.
+    """Return the digests of the messages that an object of the log refers to.
 
     An object that cannot be read may refer to whatever in it looks like a digest.
     """

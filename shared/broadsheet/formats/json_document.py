@@ -77,7 +77,7 @@ def item_at(document: object, pointer: str | None) -> object:
 
 
 def canonical_digest(document: object) -> str:
-    """Give the SHA-256, in hexadecimal, of a document's canonical form.
+    """Return the SHA-256, in hexadecimal, of a document's canonical form.
 
     Parameters
     ----------

@@ -119,7 +119,7 @@ def _entry(state: ArticleState, article: Article, content: str, site: Site) -> H
 def source_of(state: ArticleState, site: Site) -> str:
     """Return the digest of all that the content of a state is derived from."""
     item = state.item
-    said = [
+    sources = [
         DERIVATION,
         site.newsroom,
         site.language,
@@ -129,7 +129,7 @@ def source_of(state: ArticleState, site: Site) -> str:
         state.head.correction,
         [[write_moment(note.at), note.text] for note in state.public_corrections],
     ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(sources, ensure_ascii=False).encode()).hexdigest()
 
 
 def _correction(state: ArticleState) -> str | None:

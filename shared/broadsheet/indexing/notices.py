@@ -25,7 +25,7 @@ class Notice:
     written_at: datetime
 
     def age(self, now: datetime) -> float:
-        """Give the seconds since the revision was written; none where clocks disagree."""
+        """Return the seconds since the revision was written; none where clocks disagree."""
         return max(0.0, (now - self.written_at).total_seconds())
 
 

@@ -170,7 +170,7 @@ def _first_record(listed: Iterable[StoredObject]) -> str | None:
 def report_document(
     rebuilt: Iterable[Rebuilt], strays: Iterable[str] = (), *, seconds: float
 ) -> dict[str, Any]:
-    """Give the report of a batch.
+    """Return the report of a batch.
 
     Parameters
     ----------

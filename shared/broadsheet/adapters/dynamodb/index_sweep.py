@@ -62,7 +62,7 @@ class TableSweep:
         return SweptPart(tuple(removed), next_start)
 
     def _orphans(self, items: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Write]]]:
-        """Give what is to go, each with the transaction that removes it."""
+        """Yield what is to go, each with the transaction that removes it."""
         cards = []
         for item in items:
             kind, _, name = item["pk"]["S"].partition("#")

@@ -81,7 +81,9 @@ def _head_values(head: Head) -> dict[str, Any]:
         "withdrawal_reason": withdrawal and withdrawal.reason,
         "lists": list(head.lists),
         "correlation_id": head.correlation_id,
-    } | {name: said for name, said in (("erased", head.erased), ("history", head.history)) if said}
+    } | {
+        name: value for name, value in (("erased", head.erased), ("history", head.history)) if value
+    }
 
 
 def head_digest(head: Head) -> str:
