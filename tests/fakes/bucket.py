@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from broadsheet.domain.keys import message_digest, message_key
@@ -21,12 +22,17 @@ class MemoryBucket:
     def __init__(self) -> None:
         self.stored: dict[str, bytes] = {}
         self.tags: dict[str, str] = {}
+        self.versions_of: dict[str, int] = {}
 
     def objects(self, prefix: str) -> Iterator[StoredObject]:
         for key in sorted(self.stored):
             if key.startswith(prefix):
                 tag = self.tags.get(key) or message_digest(self.stored[key])[:32]
                 yield StoredObject(key, tag)
+
+    def objects_with_versions(self, prefix: str) -> Iterator[StoredObject]:
+        for each in self.objects(prefix):
+            yield replace(each, versions=self.versions_of.get(each.key, 1))
 
     def read(self, key: str) -> bytes:
         return self.stored[key]

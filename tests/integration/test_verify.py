@@ -52,6 +52,19 @@ def delete(bucket: str, key: str) -> None:
     s3_client().delete_object(Bucket=bucket, Key=key)
 
 
+def purge(bucket: str, key: str) -> None:
+    """Delete a key for good, as erasure does."""
+    objects_in(bucket).delete(objects_in(bucket).versions(key))
+
+
+def put_back(bucket: str, key: str) -> None:
+    """Restore an object as docs/operations.md says: delete what came after its first version."""
+    found = s3_client().list_object_versions(Bucket=bucket, Prefix=key)
+    later = [*found.get("DeleteMarkers", []), *found["Versions"][:-1]]  # the newest comes first
+    for each in later:
+        s3_client().delete_object(Bucket=bucket, Key=key, VersionId=str(each["VersionId"]))
+
+
 def message_of(bucket: str, record: str) -> str:
     return f"messages/{json.loads(objects_in(bucket).read(record))['message']}"
 
@@ -119,9 +132,49 @@ def test_every_changed_byte_of_a_record_is_found_by_the_manifest(bucket: str) ->
         changed = bytearray(stored)
         changed[place] ^= 1
         write(bucket, SECOND, bytes(changed))
-        assert verify_day(objects_in(bucket), DAY, lambda: True).faults == [f"{SECOND} was changed"]
-    write(bucket, SECOND, stored)
+        faults = verify_day(objects_in(bucket), DAY, lambda: True).faults
+        assert f"{SECOND} was changed" in faults
+    put_back(bucket, SECOND)
+    assert objects_in(bucket).read(SECOND) == stored
     assert day(bucket).faults == []
+
+
+def test_an_overwritten_record_is_told_of_before_any_manifest_has_it(bucket: str) -> None:
+    held = json.loads(objects_in(bucket).read(FIRST))
+    write(bucket, FIRST, json.dumps(held).encode())
+    for after in (0, 1):
+        assert day(bucket, after).faults == [f"{FIRST} was overwritten: it has 2 versions"]
+    put_back(bucket, FIRST)
+    assert day(bucket, 2).faults == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("publish_at", "2020-01-01T00:00:00.000000Z"), ("publish_at", "hold"), ("correction", "No.")],
+)
+def test_a_record_that_says_other_than_its_message_is_told_of(
+    bucket: str, field: str, value: str
+) -> None:
+    record = json.loads(objects_in(bucket).read(FIRST))
+    purge(bucket, FIRST)
+    write(bucket, FIRST, json.dumps(record | {field: value}).encode())
+    fault = f"{FIRST} has another {field} than its item"
+    assert day(bucket).faults == [fault]
+    assert check_keys(objects_in(bucket), [FIRST]) == [fault]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["content/x", "content/bridge/x.json", "manifests/zzz", "manifests/2099-01-01.json",
+     "articles/x", "articles/bridge/x", "messages/x"],
+)  # fmt: skip
+def test_a_stray_object_stops_nothing_and_is_told_of(bucket: str, key: str) -> None:
+    write(bucket, key, b"\xff")
+    assert len(check_keys(objects_in(bucket), keys(bucket))) == 1
+    if not key.startswith("content/"):
+        (fault,) = day(bucket).faults
+        assert key in fault
+    assert len(day(bucket, 1).faults) == (not key.startswith("content/"))
 
 
 @pytest.mark.parametrize("what", ["first record", "newest record", "message", "article"])
@@ -133,7 +186,6 @@ def test_what_is_removed_is_told_of_every_day_until_it_is_back(bucket: str, what
         "message": [message_of(bucket, FIRST)],
         "article": [FIRST, SECOND],
     }[what]
-    stored = {key: objects_in(bucket).read(key) for key in gone}
     for key in gone:
         delete(bucket, key)
 
@@ -142,13 +194,19 @@ def test_what_is_removed_is_told_of_every_day_until_it_is_back(bucket: str, what
         assert {f"{key} was removed" for key in gone} <= set(found.faults)
         assert found.damaged == len(found.faults)
 
-    for key, body in stored.items():
-        write(bucket, key, body)
+    for key in gone:
+        put_back(bucket, key)
     assert day(bucket, 3).faults == []
 
 
-def test_a_gap_in_the_numbers_is_found_without_any_manifest(bucket: str) -> None:
+def test_what_is_deleted_is_told_of_without_any_manifest(bucket: str) -> None:
     delete(bucket, FIRST)
+    for after in (0, 1):
+        assert day(bucket, after).faults == [f"{FIRST} was removed"]
+
+
+def test_a_gap_in_the_numbers_is_found_without_any_manifest(bucket: str) -> None:
+    purge(bucket, FIRST)
     assert day(bucket).faults == ["articles/bridge/desk has no revision 1 to 1"]
 
 
@@ -160,7 +218,7 @@ def test_damage_from_before_the_first_manifest_is_told_of_every_day(bucket: str)
         assert (
             f"{message} does not hold the bytes that it is named for" in day(bucket, after).faults
         )
-    write(bucket, message, stored)
+    put_back(bucket, message)
     day(bucket, 2)
     assert day(bucket, 3).faults == []
 
@@ -201,7 +259,7 @@ def test_an_erased_article_is_no_fault(bucket: str, *, known: bool) -> None:
         stone = Tombstone("bridge", RevisionName.of_desk(number), NOW)
         write(bucket, key, write_tombstone(stone))
     for message in messages:
-        delete(bucket, message)
+        purge(bucket, message)
 
     for after in (1, 2):
         found = day(bucket, after)

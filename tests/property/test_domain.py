@@ -18,8 +18,8 @@ from broadsheet.domain.slug import MAX_SLUG, slug_of
 from tests.records import desk, wire
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-MOMENTS = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=OFFSETS)  # noqa: DTZ001
-TEXTS = st.text()
+MOMENTS = st.datetimes(datetime(1000, 1, 2), datetime(9998, 12, 30), timezones=OFFSETS)  # noqa: DTZ001
+TEXTS = st.text(st.characters(codec="utf-8"))
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,127}", fullmatch=True)
 WITHDRAWALS = st.builds(Withdrawal, st.sampled_from(WithdrawnAs), st.none() | TEXTS)
 PUBLISH_AT = st.none() | st.just(Hold.HOLD) | MOMENTS.map(lambda moment: moment.astimezone(UTC))

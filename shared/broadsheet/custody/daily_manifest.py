@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
 from typing import BinaryIO
 from zlib import crc32
 
@@ -21,6 +20,7 @@ from broadsheet.domain.keys import (
     LOG_PREFIX,
     MANIFESTS_PREFIX,
     MESSAGES_PREFIX,
+    is_manifest_key,
     manifest_key,
     message_digest,
     message_key,
@@ -97,7 +97,7 @@ def verify_day(objects: Objects, today: date, has_time: Callable[[], bool]) -> V
     with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as after:
         start = _start(objects, today, before, found)
         after.write(start.to_line())
-        for entry in _Day(objects, today, has_time, found).entries(_noted(before)):
+        for entry in _Day(objects, today, has_time, found).entries(_noted(before, found)):
             after.write(entry.to_line())
         after.seek(0)
         if objects.write_once(found.manifest, after, "application/jsonl"):
@@ -112,7 +112,12 @@ class _Nothing:
 
 def _start(objects: Objects, today: date, before: BinaryIO, found: Verification) -> ManifestStart:
     """Fetch the newest manifest, check it against the one before, and begin the one of today."""
-    newest = max((one.key for one in objects.objects(MANIFESTS_PREFIX)), default=None)
+    newest = None
+    for each in objects.objects(MANIFESTS_PREFIX):
+        if is_manifest_key(each.key):
+            newest = each.key
+        else:
+            found.tell(f"{each.key} is nothing that the paper has written")
     if newest is None:
         return ManifestStart(today.isoformat(), None, None)
     found.tell(check_manifest(objects, newest))
@@ -121,9 +126,14 @@ def _start(objects: Objects, today: date, before: BinaryIO, found: Verification)
     return ManifestStart(today.isoformat(), newest, digest)
 
 
-def _noted(before: BinaryIO) -> Iterator[ManifestEntry]:
+def _noted(before: BinaryIO, found: Verification) -> Iterator[ManifestEntry]:
+    """Read the entries of the manifest before; a line that is none is told of and left out."""
     before.readline()
-    return (ManifestEntry.from_line(line) for line in before)
+    for number, line in enumerate(before, start=2):
+        try:
+            yield ManifestEntry.from_line(line)
+        except (ValueError, TypeError) as error:
+            found.tell(f"line {number} of the manifest before cannot be read: {error}")
 
 
 class _Day:
@@ -140,19 +150,26 @@ class _Day:
 
     def entries(self, noted: Iterable[ManifestEntry]) -> Iterator[ManifestEntry]:
         """Yield the entries of today's manifest, in the order of their keys."""
-        listed = chain(self._objects.objects(LOG_PREFIX), self._objects.objects(MESSAGES_PREFIX))
         numbers = _Numbers()
-        for entry, stands, reading in self._read_ahead(align(noted, listed)):
+        for entry, stands, reading in self._read_ahead(align(noted, self._standing())):
             self._found.tell(numbers.missing_before(entry or stands))
             kept = self._compared(entry, stands, reading)
             if kept is None:
                 continue
-            self._found.objects += stands is not None
+            if stands and not stands.is_deleted:
+                self._found.objects += 1
+                if stands.versions > 1 and not kept.erased:
+                    told = f"{kept.key} was overwritten: it has {stands.versions} versions"
+                    self._found.tell(told)
             self._found.erased += kept.erased
             self._found.unread += kept.digest is None
             if kept.erased and kept.message:
                 self._released.add(message_key(kept.message))
             yield kept
+
+    def _standing(self) -> Iterator[StoredObject]:
+        for prefix in (LOG_PREFIX, MESSAGES_PREFIX):
+            yield from self._objects.objects_with_versions(prefix)
 
     def _read_ahead(
         self, pairs: Iterable[tuple[ManifestEntry | None, StoredObject | None]]
@@ -163,7 +180,7 @@ class _Day:
         )
         with ThreadPoolExecutor(_AT_ONCE) as readers:
             for entry, stands in pairs:
-                due = stands is not None and self._is_due(entry, stands) and self._has_time()
+                due = stands and self._is_due(entry, stands) and self._has_time()
                 reading = readers.submit(self._read, stands.key) if stands and due else None
                 ahead.append((entry, stands, reading))
                 if len(ahead) > _AHEAD:
@@ -172,7 +189,7 @@ class _Day:
                 yield _done(ahead.popleft())
 
     def _is_due(self, entry: ManifestEntry | None, stands: StoredObject) -> bool:
-        return (
+        return not stands.is_deleted and (
             entry is None
             or entry.digest is None
             or entry.etag != stands.etag
@@ -184,6 +201,9 @@ class _Day:
             stored = self._objects.read(key)
         except KeyError:
             return _Reading("", None, erased=False, fault=f"{key} was listed and is not there")
+        except UnreadableRevision as error:
+            told = f"{key} cannot be read: {error.reason}"
+            return _Reading("", None, erased=False, fault=told)
         erased, message = False, None
         if key.startswith(LOG_PREFIX):
             try:
@@ -198,10 +218,11 @@ class _Day:
         self, entry: ManifestEntry | None, stands: StoredObject | None, reading: _Reading | None
     ) -> ManifestEntry | None:
         """Compare what was noted with what stands, and give what is to be noted."""
-        if stands is None:
-            if entry is None or entry.key in self._released:
+        if stands is None or stands.is_deleted:
+            gone = entry or stands
+            if gone is None or gone.key in self._released:
                 return None
-            self._found.tell(f"{entry.key} was removed")
+            self._found.tell(f"{gone.key} was removed")
             return entry
         if reading is None:
             return entry or ManifestEntry(stands.key, stands.etag, None)

@@ -67,8 +67,14 @@ class ManifestEntry:
     @classmethod
     def from_line(cls, line: bytes) -> Self:
         """Read a line that :meth:`to_line` wrote; ValueError if it is none."""
-        members = _members(line, cls.__slots__)
-        return cls(**({"digest": None} | members))
+        members = {"digest": None} | _members(line, cls.__slots__)
+        texts = (members.get("key"), members.get("etag"))
+        others = (members["digest"], members.get("message"))
+        if not all(isinstance(each, str) for each in texts) or not all(
+            each is None or isinstance(each, str) for each in others
+        ):
+            raise ValueError("is no entry of a manifest")
+        return cls(**members)
 
 
 def align(

@@ -5,6 +5,7 @@ digest is of the item in its message, a content's key ends in the digest of its 
 cannot tell, so a manifest a day says what there was.
 """
 
+import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -20,10 +21,14 @@ from broadsheet.domain.ports import Objects
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import read_log_object
+from broadsheet.formats.characters import as_lines
 from broadsheet.formats.json_document import canonical_digest
-from broadsheet.formats.stored_articles import stored_item
+from broadsheet.formats.stored_articles import article_in, stored_item
+from broadsheet.site import load_site
 
 _AT_ONCE = 16
+_LONGEST_LINE = 10_000
+DERIVED_DIGEST = re.compile(r"\.([0-9a-f]{12})\.json$", re.ASCII)
 
 
 class LogDamaged(Exception):
@@ -38,8 +43,8 @@ class FirstLine:
 
     def write(self, chunk: bytes, /) -> None:
         """Take a piece."""
-        if b"\n" not in self._kept:
-            self._kept += chunk
+        if b"\n" not in self._kept and len(self._kept) < _LONGEST_LINE:
+            self._kept += chunk[:_LONGEST_LINE]
 
     @property
     def line(self) -> bytes:
@@ -57,12 +62,14 @@ def check_keys(objects: Objects, keys: Iterable[str]) -> list[str]:
     """
 
     def check_one(key: str) -> str | None:
-        if key.startswith(MANIFESTS_PREFIX):
-            return check_manifest(objects, key)
         try:
+            if key.startswith(MANIFESTS_PREFIX):
+                return check_manifest(objects, key)
             return check_bytes(objects, key, objects.read(key))
         except KeyError:
             return f"{key} was listed and is not there"
+        except UnreadableRevision as error:
+            return f"{key} cannot be read: {error.reason}"
 
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         return [fault for fault in readers.map(check_one, keys) if fault]
@@ -79,8 +86,10 @@ def check_bytes(objects: Objects, key: str, stored: bytes) -> str | None:
         return None if good else f"{key} does not hold the bytes that it is named for"
     if key.startswith(LOG_PREFIX):
         return _check_record(objects, key, stored)
-    digest = key.rsplit(".", 2)[-2]
-    good = bool(digest) and message_digest(stored).startswith(digest)
+    digest = DERIVED_DIGEST.search(key)
+    if digest is None:
+        return f"{key} is nothing that the paper has written"
+    good = message_digest(stored).startswith(digest[1])
     return None if good else f"{key} does not hold the bytes that it is named for"
 
 
@@ -92,18 +101,30 @@ def _check_record(objects: Objects, key: str, stored: bytes) -> str | None:
     except UnreadableRevision as error:
         return f"{key} cannot be read: {error.reason}"
     try:
-        said = record.withdrawal.statement if record.withdrawal else _item(objects, record)
+        if record.withdrawal:
+            item: object = record.withdrawal.statement
+            wrong = None
+        else:
+            message = objects.read(message_key(record.message or ""))
+            item = stored_item(message, record)
+            wrong = _contradiction(record, message)
     except KeyError as error:
         return f"{key} names {error.args[0]}, which is not there"
     except UnreadableRevision as error:
         return f"{key} names a message that is no item: {error.reason}"
-    if canonical_digest(said) != record.digest:
+    if canonical_digest(item) != record.digest:
         return f"{key} does not have the digest of its item"
+    return wrong and f"{key} {wrong}"
+
+
+def _contradiction(record: Record, message: bytes) -> str | None:
+    """Return what a record says of its item that the item does not say."""
+    article = article_in(message, record, load_site())
+    if record.publish_at != article.publish_at:
+        return "has another publish_at than its item"
+    if as_lines(record.correction or "") != (article.correction or ""):
+        return "has another correction than its item"
     return None
-
-
-def _item(objects: Objects, record: Record) -> object:
-    return stored_item(objects.read(message_key(record.message or "")), record)
 
 
 def check_manifest(objects: Objects, key: str) -> str | None:

@@ -19,6 +19,7 @@ STATUSES: Mapping[type[Problem], int] = {
     problems.NoSuchOperation: 404,
     problems.ArticleExists: 409,
     problems.ArticleErased: 410,
+    problems.NoMoreRevisions: 409,
     problems.StaleRevision: 412,
     problems.DocumentTooLarge: 413,
     problems.UnsupportedFormat: 415,
@@ -26,6 +27,7 @@ STATUSES: Mapping[type[Problem], int] = {
     problems.InvalidQuery: 422,
     problems.RevisionRequired: 428,
     problems.DamagedLog: 500,
+    problems.UnexpectedFailure: 500,
     problems.StoreUnavailable: 503,
 }
 """The status of each problem (RFC 9110, section 15; 428: RFC 6585, section 3)."""

@@ -18,7 +18,14 @@ from broadsheet.desk.answers import (
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.requests import DeskRequest
-from broadsheet.domain.problems import DamagedLog, NoSuchOperation, Problem, UnreadableRevision
+from broadsheet.domain.problems import (
+    DamagedLog,
+    NoSuchOperation,
+    Problem,
+    UnexpectedFailure,
+    UnreadableRevision,
+)
+from broadsheet.observability import logger
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,14 @@ def answer(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
         return problem_answer(problem)
     except UnreadableRevision as error:
         return problem_answer(DamagedLog(f"{error}. An engineer has to look at it."))
+    except Exception:  # noqa: BLE001 - whatever fails is answered, and logged with its traceback
+        logger.exception("the operation failed", operation=request.operation)
+        return problem_answer(
+            UnexpectedFailure(
+                "It is noted in our log, under the id in X-Correlation-Id; tell the engineer. "
+                "Nothing is known to be wrong with what was sent: it may be sent again."
+            )
+        )
 
 
 def submit(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:

@@ -22,6 +22,7 @@ _RECORD_KEY = re.compile(
     re.ASCII,
 )
 _DESK_LABEL = re.compile(rf"\d{{{DESK_DIGITS}}}", re.ASCII)
+_MANIFEST_KEY = re.compile(r"manifests/\d{4}-\d\d-\d\d\.jsonl", re.ASCII)
 _CONTENT_DIGEST_LENGTH = 12
 _PART_DIGEST_LENGTH = 16
 
@@ -84,6 +85,11 @@ def content_key(article: str, name: str, body: bytes) -> str:
 def manifest_key(day: date) -> str:
     """Return the key of a day's manifest."""
     return f"{MANIFESTS_PREFIX}{day.isoformat()}.jsonl"
+
+
+def is_manifest_key(key: str) -> bool:
+    """Whether a key is that of a day's manifest."""
+    return _MANIFEST_KEY.fullmatch(key) is not None
 
 
 def report_key(run: str) -> str:

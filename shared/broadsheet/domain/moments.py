@@ -8,6 +8,9 @@ _RFC_3339 = re.compile(
     re.ASCII,
 )
 
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+"""So that a moment can be told in every time zone, and is written with four digits of the year."""
+
 
 def parse_moment(text: str) -> datetime:
     """Read a date and time with its offset.
@@ -37,9 +40,12 @@ def parse_moment(text: str) -> datetime:
     microseconds = ((fraction or "") + "000000")[:6]
     offset = "+00:00" if offset in "Zz" else offset
     try:
-        return datetime.fromisoformat(f"{day}T{clock}.{microseconds}{offset}").astimezone(UTC)
+        moment = datetime.fromisoformat(f"{day}T{clock}.{microseconds}{offset}").astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"is not a moment of the calendar: {error}") from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"is not between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return moment
 
 
 def write_moment(moment: datetime) -> str:

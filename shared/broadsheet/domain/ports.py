@@ -132,8 +132,11 @@ class Objects(Protocol):
     def objects(self, prefix: str) -> Iterator[StoredObject]:
         """List what stands under a prefix, in the order of the keys."""
 
+    def objects_with_versions(self, prefix: str) -> Iterator[StoredObject]:
+        """List every key that anything ever stood at, with how many versions there are of it."""
+
     def read(self, key: str) -> bytes:
-        """Read an object; KeyError if there is none."""
+        """Read an object; KeyError if there is none, UnreadableRevision if it is too large."""
 
     def copy_to(self, key: str, sink: "Sink") -> str:
         """Copy an object, a piece at a time, and return its SHA-256; KeyError if there is none."""

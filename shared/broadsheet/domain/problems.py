@@ -85,6 +85,12 @@ class ArticleErased(Problem):
     name, title = "article-erased", "The article was erased"
 
 
+class NoMoreRevisions(Problem):
+    """The article's revisions have used up the numbers that there are."""
+
+    name, title = "no-more-revisions", "The article can have no further revision"
+
+
 class StaleRevision(Problem):
     """The article has moved on from the revision that the change was based on."""
 
@@ -125,6 +131,12 @@ class DamagedLog(Problem):
     """What is asked for stands in the log and cannot be read; an engineer has to look at it."""
 
     name, title = "unreadable-revision", "A revision in the log cannot be read"
+
+
+class UnexpectedFailure(Problem):
+    """Something failed that nobody foresaw; the log of the function has it."""
+
+    name, title = "unexpected-failure", "Something failed on our side"
 
 
 class StoreUnavailable(Problem):

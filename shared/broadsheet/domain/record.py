@@ -9,9 +9,13 @@ from typing import Any, Self
 
 from broadsheet.domain.article import Hold
 from broadsheet.domain.keys import parse_record_key, record_key
+from broadsheet.domain.members import Members
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
+
+MAX_CORRECTION = 100_000
+"""Characters: far above what was ever accepted, and well below what a page can hold."""
 
 
 class WithdrawnAs(StrEnum):
@@ -136,23 +140,34 @@ class Record:
 
     @classmethod
     def _from_document(cls, article: str, name: RevisionName, document: Mapping[str, Any]) -> Self:
-        publish_at = document["publish_at"]
-        if publish_at is not None and publish_at != Hold.HOLD:
-            publish_at = parse_moment(publish_at)
-        withdrawal = document["withdrawal"]
+        members = Members(document)
+        withdrawal = _withdrawal(members)
         return cls(
             article=article,
             name=name,
-            based_on=tuple(document["based_on"]),
-            message=document["message"],
-            item=document["item"],
-            digest=document["digest"],
-            content_type=document["content_type"],
-            contributor=document["contributor"],
-            received_at=parse_moment(document["received_at"]),
-            correlation_id=document["correlation_id"],
-            publish_at=Hold.HOLD if publish_at == Hold.HOLD else publish_at,
-            correction=document["correction"],
-            withdrawal=withdrawal
-            and Withdrawal(WithdrawnAs(withdrawal["as"]), withdrawal["reason"]),
+            based_on=members.texts("based_on"),
+            message=members.digest_or_nothing("message", is_needed=withdrawal is None),
+            item=members.text_or_nothing("item"),
+            digest=members.text("digest"),
+            content_type=members.text_or_nothing("content_type"),
+            contributor=members.text("contributor"),
+            received_at=parse_moment(members.text("received_at")),
+            correlation_id=members.text("correlation_id"),
+            publish_at=_publish_at(members),
+            correction=members.text_or_nothing("correction", longest=MAX_CORRECTION),
+            withdrawal=withdrawal,
         )
+
+
+def _publish_at(members: Members) -> datetime | Hold | None:
+    publish_at = members.text_or_nothing("publish_at")
+    if publish_at is None:
+        return None
+    return Hold.HOLD if publish_at == Hold.HOLD else parse_moment(publish_at)
+
+
+def _withdrawal(members: Members) -> Withdrawal | None:
+    inner = members.members_or_nothing("withdrawal")
+    if inner is None:
+        return None
+    return Withdrawal(WithdrawnAs(inner.text("as")), inner.text_or_nothing("reason"))

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from broadsheet.domain.problems import NoMoreRevisions
+
 DESK_DIGITS = 8
+LAST_NUMBER = 10**DESK_DIGITS - 1
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
 _NAME = re.compile(r"desk-(?P<number>\d{1,8})|wire-(?P<label>[a-z0-9.-]{1,200})", re.ASCII)
 
@@ -41,7 +44,18 @@ class RevisionName:
 
     @classmethod
     def of_desk(cls, number: int) -> Self:
-        """Name the desk's revision of this number, counted from 1."""
+        """Name the desk's revision of this number, counted from 1.
+
+        Raises
+        ------
+        NoMoreRevisions
+            If the number has more digits than a key has.
+        """
+        if number > LAST_NUMBER:
+            raise NoMoreRevisions(
+                f"The last number that a revision of the desk can have, {LAST_NUMBER}, is taken. "
+                "Submit the article under another id."
+            )
         return cls(Part.DESK, f"{number:0{DESK_DIGITS}d}")
 
     @classmethod

@@ -5,10 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """An object as S3 lists it: its key, and the tag that changes with its bytes."""
+    """An object as S3 lists it.
+
+    Attributes
+    ----------
+    key, etag
+        Its key, and the tag that changes with its bytes.
+    versions
+        How many versions and delete markers there are of it, where they were asked for.
+    is_deleted
+        Whether the newest of them is a delete marker.
+    """
 
     key: str
     etag: str
+    versions: int = 1
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from broadsheet.domain.keys import parse_record_key, record_key
+from broadsheet.domain.members import Members
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
@@ -83,9 +84,11 @@ def read_log_object(key: str, stored: bytes) -> Record | Tombstone:
     if document is None or "erased_at" not in document:
         return Record.from_json(key, stored)
     try:
-        if (document["article"], document["revision"]) != (article, str(name)):
+        members = Members(document)
+        if (members.text("article"), members.text("revision")) != (article, str(name)):
             raise ValueError("it is the tombstone of another key")
-        return Tombstone(article, name, parse_moment(document["erased_at"]), document["reason"])
+        erased_at = parse_moment(members.text("erased_at"))
+        return Tombstone(article, name, erased_at, members.text_or_nothing("reason"))
     except KeyError as error:
         raise UnreadableRevision(str(name), f"it has no {error}") from error
     except (ValueError, TypeError, AttributeError) as error:

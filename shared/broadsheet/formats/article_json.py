@@ -5,6 +5,7 @@ today must not make an article unreadable that came in under another. Bodies are
 here, but where a page's content is derived.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,48 +48,63 @@ def read_article(item: object, site: Site) -> Article:
     if not isinstance(item, dict):
         raise MalformedDocument("The item is not an object, as every article is.")
     fields = {name: value for name, value in item.items() if value is not None}
-    headline, language = as_line(_text(fields, "headline")), fields.get("language", "")
     try:
-        return Article(
-            headline=headline,
-            section=_text(fields, "section"),
-            body=as_lines(_text(fields, "body")),
-            body_format=BodyFormat(fields.get("body_format", BodyFormat.TEXT)),
-            standfirst=as_line(fields["standfirst"]) if "standfirst" in fields else None,
-            byline=_names(fields.get("byline")) or (site.newsroom,),
-            source=_source(fields.get("source")),
-            tags=_names(fields.get("tags")),
-            language=(canonical_language(language) or language) if language else site.language,
-            slug=fields.get("slug") or slug_of(headline),
-            publish_at=_moment(fields.get("publish_at")),
-            correction=as_lines(fields["correction"]) if "correction" in fields else None,
-        )
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        return _article(fields, site)
+    except KeyError as error:
+        raise MalformedDocument(f"The item is not an article: it has no {error}.") from error
+    except ValueError as error:
         raise MalformedDocument(f"The item is not an article: {error}.") from error
 
 
-def _text(fields: dict[str, Any], name: str) -> str:
-    value = fields.get(name)
+def _article(fields: Mapping[str, Any], site: Site) -> Article:
+    headline = as_line(_text(fields, "headline"))
+    language = _text(fields, "language") if fields.get("language") else site.language
+    return Article(
+        headline=headline,
+        section=_text(fields, "section"),
+        body=as_lines(_text(fields, "body")),
+        body_format=BodyFormat(fields.get("body_format", BodyFormat.TEXT)),
+        standfirst=as_line(_text(fields, "standfirst")) if "standfirst" in fields else None,
+        byline=_names(fields, "byline") or (site.newsroom,),
+        source=_source(fields),
+        tags=_names(fields, "tags"),
+        language=canonical_language(language) or language,
+        slug=_text(fields, "slug") if fields.get("slug") else slug_of(headline),
+        publish_at=_moment(fields),
+        correction=as_lines(_text(fields, "correction")) if "correction" in fields else None,
+    )
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    return _as_text(fields[name], name)
+
+
+def _as_text(value: object, name: str) -> str:
     if not isinstance(value, str):
-        raise MalformedDocument(f"The item is not an article: it has no text at /{name}.")
+        raise ValueError(f"its {name} is not a text")  # noqa: TRY004 - what is stored, not a caller
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"its {name} holds half of a surrogate pair") from error
     return value
 
 
-def _names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever JSON holds
-    names = [value] if isinstance(value, str) else value or []
-    return tuple(without_repeats(as_line(name) for name in names))
+def _names(fields: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = fields.get(field, [])
+    names = value if isinstance(value, list) else [value]
+    return tuple(without_repeats(as_line(_as_text(name, field)) for name in names))
 
 
-def _source(value: Any) -> Source | None:  # noqa: ANN401 - whatever JSON holds
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return Source(as_line(value))
+def _source(fields: Mapping[str, Any]) -> Source | None:
+    value = fields.get("source")
+    if not isinstance(value, dict):
+        return None if value is None else Source(as_line(_as_text(value, "source")))
     url = value.get("url")
-    return Source(as_line(value["name"]), as_line(url) if url else None)
+    return Source(as_line(_text(value, "name")), as_line(_text(value, "url")) if url else None)
 
 
-def _moment(value: Any) -> datetime | Hold | None:  # noqa: ANN401 - whatever JSON holds
-    if value is None:
+def _moment(fields: Mapping[str, Any]) -> datetime | Hold | None:
+    if "publish_at" not in fields:
         return None
-    return Hold.HOLD if value == Hold.HOLD else parse_moment(value)
+    text = _text(fields, "publish_at")
+    return Hold.HOLD if text == Hold.HOLD else parse_moment(text)

@@ -12,7 +12,7 @@ from broadsheet.domain.content import DerivedObject
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.keys import log_prefix, parse_record_key, record_key
 from broadsheet.domain.ports import ContentStore, IndexRepair, Log
-from broadsheet.domain.problems import KeyTaken, UnreadableRevision
+from broadsheet.domain.problems import KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.standing import Standing
 from broadsheet.domain.stored import StoredObject
@@ -20,9 +20,11 @@ from broadsheet.formats.stored_articles import stored_articles
 from broadsheet.indexing.contents import derive_contents
 from broadsheet.indexing.moving import may_follow, never_fewer, nothing_there, until_settled
 from broadsheet.indexing.projection import Projection, project_log
+from broadsheet.observability import logger
 from broadsheet.site import Site
 
 _AT_ONCE = 4
+_MAX_REASON = 2_000
 _LOWEST = RevisionName.of_desk(1)
 
 
@@ -77,6 +79,11 @@ class Rebuilder:
             fault = until_settled(partial(self._rebuild_once, article, differences), article)
         except KeyTaken as error:
             return Rebuilt(article, (), str(error))
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - one article never stops the rebuild of others
+            logger.exception("not rebuilt", article=article)
+            return Rebuilt(article, tuple(differences), f"failed: {error!r}"[:_MAX_REASON])
         return Rebuilt(article, tuple(differences), fault)
 
     def _rebuild_once(self, article: str, differences: list[str]) -> str | None:

@@ -33,6 +33,8 @@ def test_a_moment_is_read_into_utc(text: str, moment: datetime) -> None:
         ("2026-11-23T09:00:00+25:00", "is not a moment of the calendar"),
         ("0001-01-01T00:00:00+14:00", "is not a moment of the calendar"),
         ("9999-12-31T23:59:59-14:00", "is not a moment of the calendar"),
+        ("9999-01-01T00:00:00Z", "is not between the years"),
+        ("0999-12-31T23:59:59Z", "is not between the years"),
     ],
 )
 def test_what_is_no_moment_is_refused_with_a_reason(text: str, reason: str) -> None:
@@ -51,8 +53,8 @@ def test_a_moment_is_written_one_way() -> None:
     "moment",
     [
         datetime(2026, 11, 23, 9, 0, 0, 5, tzinfo=timezone(timedelta(hours=2))),
-        datetime(1, 1, 1, tzinfo=UTC),
-        datetime.max.replace(tzinfo=UTC),
+        datetime(1000, 1, 1, tzinfo=UTC),
+        datetime(9998, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
     ],
 )
 def test_what_was_written_is_read_back_in_utc(moment: datetime) -> None:

@@ -49,7 +49,7 @@ def test_an_article_stays_in_its_section_when_the_section_leaves_the_settings(
 
 @pytest.mark.parametrize(
     ("message", "reason"),
-    [(b"{", "JSON"), (document(headline=5), "/headline"), (b"[]", "object")],
+    [(b"{", "JSON"), (document(headline=5), "headline is not a text"), (b"[]", "object")],
 )
 def test_a_message_that_is_no_article_is_said_to_be_none(
     log: MemoryLog, message: bytes, reason: str

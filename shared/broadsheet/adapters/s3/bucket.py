@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import error_code, store_errors
-from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
 from broadsheet.domain.stored import StoredObject, StoredVersion
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from broadsheet.domain.ports import Sink
 
+MAX_OBJECT_BYTES = 32 << 20
+"""Far above any message, record or content; a manifest is copied piece by piece."""
 _CHUNK = 1 << 20
 _CONFLICT_ATTEMPTS = 5
 _A_DELETION = 1000  # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
@@ -49,6 +52,18 @@ class Bucket:
                 for each in page.get("Contents", []):
                     yield StoredObject(each["Key"], each["ETag"].strip('"'))
 
+    def objects_with_versions(self, prefix: str) -> Iterator[StoredObject]:
+        """List every key that anything ever stood at, with how many versions there are of it."""
+        for key, versions in groupby(self._versions(prefix), key=lambda each: str(each["Key"])):
+            newest, *older = versions
+            yield StoredObject(
+                key=key,
+                # A delete marker has no tag, and what it stands at is gone for readers.
+                etag=newest.get("ETag", "").strip('"'),
+                versions=1 + len(older),
+                is_deleted="ETag" not in newest,
+            )
+
     def has_any(self, prefix: str) -> bool:
         """Whether anything stands under a prefix."""
         with store_errors(f"listing {prefix}"):
@@ -62,9 +77,17 @@ class Bucket:
         ------
         KeyError
             If there is none.
+        UnreadableRevision
+            If it is larger than anything that the paper writes, and might not fit into memory.
         """
         with store_errors(f"reading {key}"):
-            return self._opened(key)["Body"].read()
+            stored = self._opened(key)
+            size = stored["ContentLength"]
+            if size > MAX_OBJECT_BYTES:
+                stored["Body"].close()
+                reason = f"it has {size} bytes; at most {MAX_OBJECT_BYTES} can be"
+                raise UnreadableRevision(key, reason)
+            return stored["Body"].read()
 
     def copy_to(self, key: str, sink: "Sink") -> str:
         """Copy an object somewhere, a piece in memory at a time, and return its SHA-256.
@@ -152,6 +175,14 @@ class Bucket:
             if errors := answer.get("Errors"):
                 kept = ", ".join(f"{error.get('Key')} ({error.get('Code')})" for error in errors)
                 raise StoreUnavailable(f"S3 kept {kept}")
+
+    def _versions(self, prefix: str) -> Iterator[dict[str, Any]]:
+        """Read every version and delete marker, by their keys, the newest of a key first."""
+        with store_errors(f"listing the versions of {prefix}"):
+            pages = self._client().get_paginator("list_object_versions")
+            for page in pages.paginate(Bucket=self._name, Prefix=prefix):
+                found: list[Any] = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+                yield from sorted(found, key=lambda each: (each["Key"], not each["IsLatest"]))
 
     def _opened(self, key: str) -> "GetObjectOutputTypeDef":
         try:
