@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.desk.documents import Receipt
 from broadsheet.desk.editing import Desk
@@ -18,6 +18,9 @@ from broadsheet.domain.problems import (
     UnreadableRevision,
 )
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+
+if TYPE_CHECKING:
+    from broadsheet.pages.response import Response
 
 MAX_REASON = 600
 Answer = dict[str, Any]
@@ -63,7 +66,7 @@ def _look_up(desk: Desk, archive: Archive, request: DeskRequest, now: datetime) 
             return _json(200, report, {"ETag": f'"{receipt.revision}"'})
         case "GET /articles/{id}/preview":
             named = request.query.get("revision")
-            return archive.preview(request.article_id, named, now).to_event()
+            return _page(archive.preview(request.article_id, named, now))
         case "GET /articles/{id}/revisions":
             return _json(200, archive.revisions(request.article_id), {})
         case "GET /articles/{id}/revisions/{revision}":
@@ -102,6 +105,15 @@ def _json(status: int, document: Mapping[str, object], headers: Mapping[str, str
 def _problem(problem: Problem) -> Answer:
     document = problem.document()
     return _answer(problem.status, "application/problem+json", document, problem.headers)
+
+
+def _page(response: "Response") -> Answer:
+    return {
+        "statusCode": response.status,
+        "headers": dict(response.headers),
+        "body": response.body,
+        "isBase64Encoded": False,
+    }
 
 
 def _elsewhere(url: str) -> Answer:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import groupby
 
-from broadsheet.pages.views import MarkedText, Run
+from broadsheet.pages.parts import MarkedText, Run
 
 ADDED, REMOVED = "added", "removed"
 _NEW_LINE = {

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from broadsheet.pages.differences import marked_paragraphs, marked_words, paragraphs_of
-from broadsheet.pages.views import MarkedText, Run
+from broadsheet.pages.parts import MarkedText, Run
 
 
 def test_words_are_marked_and_not_lines() -> None:
