@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,6 +11,14 @@ from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
 Get = Callable[..., Response]
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
+
+
+def test_every_page_leads_to_the_front_the_menu_the_corrections_and_the_feed(get: Get) -> None:
+    for page in ("/", "/news/", "/menu/", "/nowhere/"):
+        links = re.findall(r'<a [^>]*href="([^"]+)"', get(page).body.partition("<footer")[2])
+        assert links[:4] == ["/", "/menu/", "/corrections/", "/feeds/latest.xml"], page
+        alternate = 'type="application/rss+xml" title="The Broadsheet" href="/feeds/latest.xml"'
+        assert alternate in get(page).body
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ def test_the_front_page_has_a_lead_seconds_and_a_river(paper: MemoryPaper, get: 
     assert older
     second = get(older[1])
     assert re.findall(r"Story \d+", second.body) == ["Story 20"]
+    assert re.findall(r'class="card (\w+)', second.body) == ["row"]
     assert "Older stories" not in second.body
     newer = re.search(r'href="(/\?newer=[^"]+)">Newer', second.body)
     assert newer
@@ -64,3 +65,16 @@ def test_a_list_is_named_as_its_newest_article_names_it(paper: MemoryPaper, get:
     assert "<h1><bdi>north korea</bdi></h1>" in get("/tags/north-korea/").body
     assert "<h1><bdi>North Korea</bdi></h1>" in get("/tags/north-korea/", NOW + SECOND).body
     assert "<h1><bdi>M. Papadopoulou</bdi></h1>" in get("/authors/m-papadopoulou/").body
+    assert "Home / Tag north korea" in text_of(get("/tags/north-korea/"))
+    assert "Home / Author M. Papadopoulou" in text_of(get("/authors/m-papadopoulou/"))
+
+
+def test_a_section_is_marked_where_it_is_read_and_named_elsewhere(
+    paper: MemoryPaper, get: Get
+) -> None:
+    paper.publish(tags=("Cyprus",))
+    kicker = '<span class="kicker">News</span>'
+    current = '<a href="/news/" aria-current="true">News</a>'
+    assert [text in get("/news/").body for text in (current, kicker)] == [True, False]
+    for path in ("/", "/tags/cyprus/"):
+        assert [text in get(path).body for text in (current, kicker)] == [False, True], path
