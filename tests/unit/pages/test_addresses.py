@@ -22,17 +22,19 @@ KEY = "abcdefghi2"
 CURSOR = "2025-01-22T12:00:00.000000Z~troops"
 VALUES: dict[Address, tuple[str, ...]] = {
     Address.SECTION: ("news",),
-    Address.TAG: ("north-korea",),
-    Address.AUTHOR: ("newsroom",),
-    Address.FILE: ("paper.0123456789.css",),
     Address.ARTICLE: ("news", "north-korea", KEY),
     Address.HISTORY: ("news", "north-korea", KEY),
 }
 
 
+def values_for(address: Address) -> tuple[str, ...]:
+    """Values for the variables of an address: any slugs will do where no others are named."""
+    return VALUES.get(address, ("north-korea",) * address.value.count("{"))
+
+
 @pytest.mark.parametrize("address", Address)
 def test_what_an_address_builds_it_matches(site: Site, address: Address) -> None:
-    values = VALUES.get(address, ())
+    values = values_for(address)
     path, _, query = address.path(*values).partition("?")
     assert find_target(path, query, site) == RequestTarget(address, path, values, query)
 
@@ -44,7 +46,7 @@ def test_no_path_has_two_addresses(
     patterns = addresses._patterns()
     others = {other: pattern for other, pattern in patterns.items() if other is not address}
     monkeypatch.setattr(addresses, "_patterns", lambda: others)
-    assert find_target(address.path(*VALUES.get(address, ())), "", site) is None
+    assert find_target(address.path(*values_for(address)), "", site) is None
 
 
 @pytest.mark.parametrize("values", [(), ("a", "b")])
@@ -60,8 +62,7 @@ def test_an_article_has_the_path_that_its_head_keeps() -> None:
 def test_no_section_takes_the_first_segment_of_another_page() -> None:
     fixed = {address.value.split("/")[1] for address in Address} - {""}
     names = {name for name in fixed if "{" not in name and "." not in name}
-    assert names == {"authors", "corrections", "feeds", "menu", "static", "tags"}
-    assert names <= RESERVED_SLUGS
+    assert {"menu", "tags"} <= names <= RESERVED_SLUGS
 
 
 @pytest.mark.parametrize(
