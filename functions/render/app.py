@@ -12,8 +12,8 @@ from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.observability import logger
+from broadsheet.pages.function_url import read_event, write_response
 from broadsheet.pages.newspaper import Newspaper
-from broadsheet.pages.response import Request
 from broadsheet.settings import RenderSettings, read_settings
 from broadsheet.site import load_site
 
@@ -28,7 +28,7 @@ def newspaper() -> Newspaper:
 
 def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:
     """Answer one request of the function URL."""
-    request = Request.from_event(event)
+    request = read_event(event)
     response = newspaper().page(request, datetime.now(UTC))
     logger.info(
         "page served",
@@ -37,4 +37,4 @@ def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:
         status=response.status,
         correlation_id=response.correlation_id,
     )
-    return response.to_event()
+    return write_response(response)

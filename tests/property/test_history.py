@@ -14,7 +14,7 @@ from broadsheet.domain.fold import fold, fold_keeping_requested_withdrawal
 from broadsheet.domain.history import public_revisions
 from broadsheet.domain.record import Record
 from broadsheet.pages.differences import marked_paragraphs, marked_words
-from broadsheet.pages.views import MarkedText, Run
+from broadsheet.pages.parts import MarkedText, Run
 from tests.records import GONE, NOON, VANISH, desk, wire
 
 MINUTE = timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""The files that pages are dressed in, each at a path with the digest of its bytes."""
+"""Assets: the stylesheet, the script and the icon, each at a path with the digest of its bytes."""
 
 import hashlib
 import re
@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
+
+from broadsheet.pages.addresses import Address
 
 _FOLDER = Path(__file__).parent / "static"
 _DIGEST_LENGTH = 10
@@ -40,7 +42,8 @@ def asset(name: str) -> Asset:
     file = _FOLDER / name
     body = _without(_FOR_AUTHORS.get(file.suffix, ()), file.read_text("utf-8"))
     digest = hashlib.sha256(body.encode()).hexdigest()[:_DIGEST_LENGTH]
-    return Asset(f"/static/{file.stem}.{digest}{file.suffix}", body, _CONTENT_TYPES[file.suffix])
+    path = Address.FILE.path(f"{file.stem}.{digest}{file.suffix}")
+    return Asset(path, body, _CONTENT_TYPES[file.suffix])
 
 
 def _without(patterns: Sequence[str], text: str) -> str:
@@ -56,11 +59,11 @@ ICON = "icon.svg"
 
 @cache
 def assets_by_path() -> MappingProxyType[str, Asset]:
-    """Give every file by its path."""
+    """Return every file by its path."""
     return MappingProxyType({item.path: item for item in map(asset, (STYLESHEET, SCRIPT, ICON))})
 
 
 @cache
 def icon_in_page() -> str:
-    """Give the icon as an address that holds it, so that no page costs a request for it."""
+    """Return the icon as a ``data:`` address, so that no page costs a request for it."""
     return f"data:image/svg+xml,{quote(asset(ICON).body, safe=' /:=')}"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_datetime
 
-from broadsheet.pages.views import Stamp
+from broadsheet.pages.parts import Stamp
 
 _DAY = "d MMMM, y"
 _DAY_AND_TIME = "d MMMM, y, HH:mm"

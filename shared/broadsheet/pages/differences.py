@@ -1,11 +1,11 @@
-"""Differences: what changed between two texts, told by words and not by lines."""
+"""Differences: what changed between two texts, word by word."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import groupby
 
-from broadsheet.pages.views import MarkedText, Run
+from broadsheet.pages.parts import MarkedText, Run
 
 ADDED, REMOVED = "added", "removed"
 _NEW_LINE = {
@@ -44,7 +44,7 @@ def marked_paragraphs(older: Sequence[str], newer: Sequence[str]) -> tuple[Marke
 
 
 def paragraphs_of(body_html: str) -> tuple[str, ...]:
-    """Give the texts of a body's paragraphs, headings, list items and cells."""
+    """Return the texts of a body's paragraphs, headings, list items and cells."""
     reader = _Paragraphs()
     reader.feed(body_html)
     reader.close()
@@ -73,9 +73,8 @@ def _words(paragraphs: Iterable[str]) -> list[str]:
 
 
 def _changed_words(older: Sequence[str], newer: Sequence[str]) -> Iterator[Change]:
-    matcher = SequenceMatcher(None, older, newer)
-    anew = len(older) * len(newer) > _MOST_PAIRS or matcher.ratio() < _LEAST_ALIKE
-    if anew:
+    matcher = _word_matcher(older, newer)
+    if matcher is None:
         yield from ((REMOVED, word) for word in older)
         yield from ((ADDED, word) for word in newer)
         return
@@ -87,8 +86,16 @@ def _changed_words(older: Sequence[str], newer: Sequence[str]) -> Iterator[Chang
             yield from ((ADDED, word) for word in newer[new_start:new_end])
 
 
+def _word_matcher(older: Sequence[str], newer: Sequence[str]) -> SequenceMatcher[str] | None:
+    """Match two passages; None where they count as written anew."""
+    if len(older) * len(newer) > _MOST_PAIRS:
+        return None
+    matcher = SequenceMatcher(None, older, newer)
+    return matcher if matcher.ratio() >= _LEAST_ALIKE else None
+
+
 def _with_ends(changes: Iterable[Change]) -> Iterator[tuple[int, Change]]:
-    """Give each word with the number of its paragraph; the ends of paragraphs are no words."""
+    """Yield each word with the number of its paragraph, without the ends of paragraphs."""
     number = 0
     for change, word in changes:
         if word == _END:

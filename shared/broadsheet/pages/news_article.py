@@ -1,7 +1,6 @@
 """An article as search engines read it: schema.org's ``NewsArticle``, in JSON-LD."""
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -10,7 +9,9 @@ from markupsafe import Markup
 
 from broadsheet.domain.content import Content, CorrectionNote, Link
 from broadsheet.domain.moments import parse_moment
+from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import ICON, asset
+from broadsheet.pages.house_style import HouseStyle
 from broadsheet.site import Site
 
 # Inside <script> the HTML parser looks for "</script" and "<!--" and decodes nothing, so these are
@@ -18,71 +19,58 @@ from broadsheet.site import Site
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
-class NewsArticles:
-    """Describes the articles of one site.
+def describe_article(
+    style: HouseStyle,
+    content: Content,
+    address: str | None,
+    published: datetime,
+    modified: datetime,
+) -> Markup:
+    """Write the description of a published article, as JSON that is safe in a script element.
 
     Parameters
     ----------
-    site
-        Their publisher.
+    style
+        Of the paper that publishes it.
+    content
+        The article.
+    address
+        Its page's, absolute; while it is not known, nothing is said of addresses.
+    published, modified
+        When readers first saw it, and when what they see now came.
     """
+    site, source = style.site, content.source
+    document = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": content.headline,
+        "description": content.standfirst,
+        "datePublished": published.isoformat(timespec="seconds"),
+        "dateModified": modified.isoformat(timespec="seconds"),
+        "author": [_author(author, site, address) for author in content.byline],
+        "articleSection": style.section_name(content.section),
+        "keywords": [tag.label for tag in content.tags],
+        "inLanguage": content.language,
+        "isAccessibleForFree": True,
+        "mainEntityOfPage": address,
+        "publisher": _publisher(site, address),
+        "sourceOrganization": source and _organization(source.name, None),
+        "correction": [_correction(note) for note in content.corrections],
+    }
+    return _markup(_without_empty(document))
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
 
-    def describe(
-        self, content: Content, address: str | None, published: datetime, modified: datetime
-    ) -> Markup:
-        """Write the description of a published article.
+def _author(author: Link, site: Site, address: str | None) -> dict[str, Any]:
+    return {
+        "@type": "Organization" if author.label == site.newsroom else "Person",
+        "name": author.label,
+        "url": _absolute(address, Address.AUTHOR.path(author.slug)),
+    }
 
-        Parameters
-        ----------
-        content
-            The article.
-        address
-            Its page's, absolute; while it is not known, nothing is said of addresses.
-        published, modified
-            When readers first saw it, and when what they see now came.
 
-        Returns
-        -------
-        Markup
-            JSON that is safe between ``<script>`` and ``</script>``.
-        """
-        section = self._site.section(content.section)
-        source = content.source
-        document = {
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": content.headline,
-            "description": content.standfirst,
-            "datePublished": published.isoformat(timespec="seconds"),
-            "dateModified": modified.isoformat(timespec="seconds"),
-            "author": self._authors(content.byline, address),
-            "articleSection": section.name if section else content.section,
-            "keywords": [tag.label for tag in content.tags],
-            "inLanguage": content.language,
-            "isAccessibleForFree": True,
-            "mainEntityOfPage": address,
-            "publisher": self._publisher(address),
-            "sourceOrganization": source and _organization(source.name, None),
-            "correction": [_correction(note) for note in content.corrections],
-        }
-        return _markup(_said(document))
-
-    def _authors(self, byline: Sequence[Link], address: str | None) -> list[dict[str, Any]]:
-        return [
-            {
-                "@type": "Organization" if author.label == self._site.newsroom else "Person",
-                "name": author.label,
-                "url": _beside(address, f"/authors/{author.slug}/"),
-            }
-            for author in byline
-        ]
-
-    def _publisher(self, address: str | None) -> dict[str, Any]:
-        publisher = _organization(self._site.title, _beside(address, "/"))
-        return publisher | {"logo": _beside(address, asset(ICON).path)}
+def _publisher(site: Site, address: str | None) -> dict[str, Any]:
+    publisher = _organization(site.title, _absolute(address, Address.FRONT.path()))
+    return publisher | {"logo": _absolute(address, asset(ICON).path)}
 
 
 def _markup(document: object) -> Markup:
@@ -90,7 +78,8 @@ def _markup(document: object) -> Markup:
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
 
 
-def _beside(address: str | None, path: str) -> str | None:
+def _absolute(address: str | None, path: str) -> str | None:
+    """Make a path of the site absolute by the address of one of its pages."""
     return urljoin(address, path) if address else None
 
 
@@ -110,9 +99,9 @@ def _to_the_second(moment: str) -> str:
     return parse_moment(moment).isoformat(timespec="seconds")
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Leave out what there is nothing to say of."""
+def _without_empty(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Leave out the members that are null or an empty list."""
     if isinstance(value, dict):
-        said = {name: _said(member) for name, member in value.items()}
-        return {name: member for name, member in said.items() if member not in (None, [])}
-    return [_said(item) for item in value] if isinstance(value, list) else value
+        members = {name: _without_empty(member) for name, member in value.items()}
+        return {name: member for name, member in members.items() if member not in (None, [])}
+    return [_without_empty(item) for item in value] if isinstance(value, list) else value

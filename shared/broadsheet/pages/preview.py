@@ -7,8 +7,10 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
 from broadsheet.domain.lists import section_list
 from broadsheet.domain.ports import Shelf
-from broadsheet.pages.composing import Composer
-from broadsheet.pages.newspaper import LATEST_IN_ARTICLE
+from broadsheet.pages.addresses import Address
+from broadsheet.pages.article import LATEST_READ, compose_article
+from broadsheet.pages.furniture import compose_furniture
+from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.reading import read_newest
 from broadsheet.pages.rendering import render
 from broadsheet.pages.response import HTML, Response
@@ -29,10 +31,10 @@ class Previews:
     def __init__(self, site: Site, shelf: Shelf, site_url: str) -> None:
         self._shelf = shelf
         self._site_url = site_url
-        self._composer = Composer(site)
+        self._style = HouseStyle(site)
 
     def page(self, head: Head, content: Content, now: datetime) -> Response:
-        """Show an article as readers would see it.
+        """Answer with an article's page as readers would see it.
 
         Parameters
         ----------
@@ -42,18 +44,21 @@ class Previews:
             The moment to show it at; the date of an article that has none yet.
         """
         _, facts = self._shelf.article_and_header(head.key)
-        section = section_list(content.section)
-        cards = read_newest(self._shelf, section, now, LATEST_IN_ARTICLE + 1).cards
-        latest = [card for card in cards if card.article != head.article]
+        newest = read_newest(self._shelf, section_list(content.section), now, LATEST_READ)
+        issue = Issue(self._style, facts, now)
         furniture = replace(
-            self._composer.furniture(facts, now, section=content.section), base=self._site_url
+            compose_furniture(issue, section=content.section),
+            base=f"{self._site_url}{Address.FRONT.path()}",
         )
-        page = self._composer.article(furniture, head, content, latest[:LATEST_IN_ARTICLE], now)
+        page = compose_article(issue, furniture, head, content, newest.cards)
         return Response(200, _headers(self._site_url), render(page))
 
 
 def _headers(site_url: str) -> dict[str, str]:
-    """Say what CloudFront says for the site's pages, and that nobody keeps or finds this one."""
+    """Return the headers that CloudFront adds to the site's pages, and those that keep caches out.
+
+    Search engines are kept out too.
+    """
     policy = (
         f"default-src 'none'; style-src {site_url}; img-src {site_url} data:; "
         f"base-uri {site_url}; form-action 'none'; frame-ancestors 'none'"

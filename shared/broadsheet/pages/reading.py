@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.ports import Shelf
+from broadsheet.pages.addresses import ListPosition
 
 LONGEST_CACHE = timedelta(seconds=60)
 _PENDING_ALLOWED_FOR = 4
@@ -13,7 +14,7 @@ _A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CardSlice:
     """Some consecutive cards of a list, all of them due.
 
     Attributes
@@ -33,40 +34,57 @@ class Stretch:
     next_due: datetime | None = None
 
 
-def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> Stretch:
+def read_at(
+    shelf: Shelf, list_name: str, position: ListPosition, now: datetime, limit: int
+) -> CardSlice | None:
+    """Read a list at a position.
+
+    Returns
+    -------
+    CardSlice or None
+        None where the way up has reached the top, which is a page of its own.
+    """
+    if position.older:
+        return read_older(shelf, list_name, position.older, now, limit)
+    if position.newer:
+        return read_newer(shelf, list_name, position.newer, now, limit)
+    return read_newest(shelf, list_name, now, limit)
+
+
+def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> CardSlice:
     """Read the top of a list.
 
     One call, but where more cards are about to come due than the reading allows for: then the
     list is read again from now, and the page is as good as due to change.
     """
-    asked = limit + 1 + _PENDING_ALLOWED_FOR
-    cards = shelf.cards_before(list_name, now + LONGEST_CACHE, asked)
+    wanted = limit + 1 + _PENDING_ALLOWED_FOR
+    cards = shelf.cards_before(list_name, now + LONGEST_CACHE, wanted)
     due = _due(cards, now)
     pending = [card.placed_at for card in cards if card.placed_at > now]
     next_due = min(pending, default=None)
-    if len(cards) == asked and len(due) <= limit:
+    if len(cards) == wanted and len(due) <= limit:
         due = _due(shelf.cards_before(list_name, now + _A_MOMENT, limit + 1), now)
         next_due = now
-    return _downwards(due, limit, next_due=next_due)
+    return _first_of(due, limit, next_due=next_due)
 
 
-def read_older(shelf: Shelf, list_name: str, than: Cursor, now: datetime, limit: int) -> Stretch:
-    """Read on down from a place; a place in the future is no farther up than the top."""
+def read_older(shelf: Shelf, list_name: str, than: Cursor, now: datetime, limit: int) -> CardSlice:
+    """Read the cards below a cursor; one in the future is no farther up than the top."""
     if than.placed_at > now:
         return read_newest(shelf, list_name, now, limit)
     due = _due(shelf.cards_before(list_name, than, limit + 1), now)
-    return _downwards(due, limit, newer=Cursor.at(due[0]) if due else None)
+    return _first_of(due, limit, newer=Cursor.at(due[0]) if due else None)
 
 
 def read_newer(
     shelf: Shelf, list_name: str, than: Cursor, now: datetime, limit: int
-) -> Stretch | None:
-    """Read on up from a place.
+) -> CardSlice | None:
+    """Read the cards above a cursor.
 
     Returns
     -------
-    Stretch or None
-        Nothing where the top of the list is reached: that is another page, which has them all.
+    CardSlice or None
+        None where the top of the list is reached: that is another page, which has them all.
     """
     if than.placed_at > now:
         return None
@@ -74,20 +92,20 @@ def read_newer(
     if len(cards) <= limit:
         return None
     shown = tuple(reversed(cards[:limit]))
-    return Stretch(shown, older=Cursor.at(shown[-1]), newer=Cursor.at(shown[0]))
+    return CardSlice(shown, older=Cursor.at(shown[-1]), newer=Cursor.at(shown[0]))
 
 
 def _due(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:
     return tuple(card for card in cards if card.placed_at <= now)
 
 
-def _downwards(
+def _first_of(
     due: Sequence[Card],
     limit: int,
     *,
     newer: Cursor | None = None,
     next_due: datetime | None = None,
-) -> Stretch:
+) -> CardSlice:
     shown = tuple(due[:limit])
     older = Cursor.at(shown[-1]) if len(due) > limit else None
-    return Stretch(shown, older, newer, next_due)
+    return CardSlice(shown, older, newer, next_due)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
-from broadsheet.pages.contexts import Context
+from broadsheet.pages.parts import PageContext
 
 _KEPT_IN_MEMORY = 128
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -31,22 +31,22 @@ def source_environment() -> Environment:
 
 @cache
 def _environment() -> Environment:
-    """Choose what there is: compiled templates in the built layer, sources in a checkout."""
+    """Make the environment of compiled templates in the built layer, of sources in a checkout."""
     if _COMPILED.is_dir():
         return template_environment(ModuleLoader(_COMPILED))
     return source_environment()
 
 
-def render(page: Context) -> str:
+def render(page: PageContext) -> str:
     """Render a page by the template of its class."""
     return _environment().get_template(page.template).render(page=page)
 
 
 @lru_cache(_KEPT_IN_MEMORY)
-def render_once(page: Context) -> str:
-    """Render a page that caches ask for again and again.
+def render_once(page: PageContext) -> str:
+    """Render a page, and keep its text: caches ask for it again and again.
 
-    A page is all in its context: so it is the same text for as long as nothing of it has changed,
-    the day and the temperature in its header included.
+    A page depends on its context alone: so its text is the same for as long as nothing of that has
+    changed, the day and the temperature in its header included.
     """
     return render(page)

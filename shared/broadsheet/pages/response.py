@@ -1,10 +1,9 @@
-"""Requests and responses of the function URL, and what is said to caches."""
+"""Requests and responses, of whoever speaks HTTP for us, and what caches are told."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
 
 from broadsheet.pages.reading import LONGEST_CACHE
 
@@ -37,16 +36,6 @@ class Request:
     query: str = ""
     if_none_match: str = ""
 
-    @classmethod
-    def from_event(cls, event: Mapping[str, Any]) -> Self:
-        """Read the event of a function URL (payload format 2.0)."""
-        return cls(
-            method=event["requestContext"]["http"]["method"],
-            path=event["rawPath"],
-            query=event.get("rawQueryString") or "",
-            if_none_match=(event.get("headers") or {}).get("if-none-match") or "",
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Response:
@@ -56,15 +45,6 @@ class Response:
     headers: Mapping[str, str]
     body: str = ""
     correlation_id: str | None = field(default=None, compare=False)
-
-    def to_event(self) -> dict[str, object]:
-        """Write the response as a function URL answers (payload format 2.0)."""
-        return {
-            "statusCode": self.status,
-            "headers": dict(self.headers),
-            "body": self.body,
-            "isBase64Encoded": False,
-        }
 
 
 def cache_until(due: datetime | None, now: datetime) -> str:
@@ -98,24 +78,25 @@ def document(status: int, body: str, content_type: str, cache_control: str) -> R
 
 
 def redirect(status: int, path: str, cache_control: str = FOR_A_MINUTE) -> Response:
-    """Send the reader to another path of this site."""
+    """Make a response that sends the reader to another path of this site."""
     return Response(status, {"Location": path, "Cache-Control": cache_control})
 
 
-def answered(request: Request, response: Response) -> Response:
-    """Leave out of a response what this request has already (RFC 9110, section 13.1.2).
+def not_modified_or(request: Request, response: Response) -> Response:
+    """Return 304 where this request has what the response holds already, else the response.
 
-    The edge weakens the validator when it compresses, so validators are compared weakly. To HEAD
-    the body is given as to GET: whoever speaks HTTP for us leaves it out (section 9.3.2), and
-    counts it for ``Content-Length``; of an empty one it would tell that the page is empty.
+    The edge weakens the validator when it compresses, so validators are compared weakly (RFC 9110,
+    section 13.1.2). To HEAD the body is given as to GET: whoever speaks HTTP for us leaves it out
+    (section 9.3.2), and counts it for ``Content-Length``; of an empty one it would tell that the
+    page is empty.
     """
     etag = response.headers.get("ETag")
-    if response.status == _OK and etag and _names(request.if_none_match, etag):
+    if response.status == _OK and etag and _is_among(request.if_none_match, etag):
         kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
         return replace(response, status=304, headers=kept, body="")
     return response
 
 
-def _names(if_none_match: str, etag: str) -> bool:
+def _is_among(if_none_match: str, etag: str) -> bool:
     given = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return etag in given or "*" in given

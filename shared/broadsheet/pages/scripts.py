@@ -11,7 +11,7 @@ _SCRIPT_LENGTH = 4
 
 
 def direction_of(language: str) -> str:
-    """Give ``rtl`` or ``ltr`` for a language; its script decides where the tag names one."""
+    """Return ``rtl`` or ``ltr`` for a language; its script decides where the tag names one."""
     subtags = language.lower().split("-")
     for subtag in subtags[1:]:
         if len(subtag) == _SCRIPT_LENGTH and subtag.isalpha():

@@ -1,4 +1,4 @@
-"""Leave of all languages and time zones the site's, so that the layer stays small.
+"""Delete every locale and time zone the site does not use, so that the layer stays small.
 
 ``python -m broadsheet.pages.trim_calendars`` is run in the layer's ``python`` folder when it is
 built; ``PYTHONTZPATH`` is empty there, since the machine's own time zones are not the layer's.
@@ -16,7 +16,7 @@ _DATA = ("babel/locale-data", "tzdata/zoneinfo")
 
 
 def files_opened_for(site: Site) -> set[Path]:
-    """Write a date as the site's pages do, and say which files were opened for it.
+    """Write a date as the site's pages do, and return the files that were opened for it.
 
     Of a file that was opened before, as by an earlier date of the same process, nothing is known.
     """
@@ -32,7 +32,7 @@ def files_opened_for(site: Site) -> set[Path]:
 
 
 def trim(packages: Path, site: Site) -> None:
-    """Delete what the site's calendar does not open, of data only."""
+    """Delete the data files that the site's calendar does not open."""
     opened = files_opened_for(site)
     for folder in _DATA:
         for path in (packages / folder).rglob("*"):

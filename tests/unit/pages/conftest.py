@@ -1,5 +1,7 @@
-"""A newsroom in memory: what the tests of the pages publish their articles with."""
+"""A paper in memory: where the tests of the pages publish their articles."""
 
+import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -34,7 +36,7 @@ FACTS = HeaderFacts(SITE_URL, Weather(12.4, NOW))
 
 
 @dataclass
-class Newsroom:
+class MemoryPaper:
     """Both ports of the pages over dictionaries, with every call written down."""
 
     facts: HeaderFacts = FACTS
@@ -172,6 +174,12 @@ class Newsroom:
         return path
 
 
+def text_of(response: Response) -> str:
+    """Give a page's words, with single spaces, as a reader sees them."""
+    body = response.body.partition("<body")[2].partition(">")[2]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
+
+
 @pytest.fixture
 def site() -> Site:
     return load_site()
@@ -183,19 +191,24 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def newsroom() -> Newsroom:
-    return Newsroom()
+def paper() -> MemoryPaper:
+    return MemoryPaper()
 
 
 @pytest.fixture
-def get(site: Site, newsroom: Newsroom) -> Callable[..., Response]:
+def get(site: Site, paper: MemoryPaper) -> Callable[..., Response]:
     """Ask the paper for a path, with its query, as of a moment."""
-    paper = Newspaper(site, newsroom, newsroom)
+    newspaper = Newspaper(site, paper, paper)
 
     def ask(
         address: str, now: datetime = NOW, *, method: str = "GET", if_none_match: str = ""
     ) -> Response:
         path, _, query = address.partition("?")
-        return paper.page(Request(method, path, query, if_none_match), now)
+        return newspaper.page(Request(method, path, query, if_none_match), now)
 
     return ask
+
+
+@pytest.fixture
+def never_was(get: Callable[..., Response]) -> Response:
+    return get("/news/never-was-aaaaaaaaaa")

@@ -2,43 +2,47 @@
 
 import dataclasses
 import inspect
+import pkgutil
 import re
+from importlib import import_module
 from typing import Any, get_args
 
 import pytest
 from jinja2 import meta, nodes
 from markupsafe import Markup
 
-from broadsheet.pages import contexts, views
-from broadsheet.pages.contexts import Context
+from broadsheet import pages
+from broadsheet.pages.article import CorrectionView, SourceLink
+from broadsheet.pages.cards import CardView
+from broadsheet.pages.feed import FeedItem
+from broadsheet.pages.furniture import Furniture
+from broadsheet.pages.history import RevisionView
+from broadsheet.pages.pager import Pager
+from broadsheet.pages.parts import MarkedText, NameLink, PageContext, PagePart, Run, Stamp
 from broadsheet.pages.rendering import source_environment
-from broadsheet.pages.views import (
-    CardView,
-    CorrectionView,
-    Furniture,
-    MarkedText,
-    NameLink,
-    Pager,
-    RevisionView,
-    Run,
-    SourceLink,
-    Stamp,
-)
 
-CLASSES = get_args(Context)
+
+def defined(base: type) -> list[Any]:
+    """Every class that the modules of the pages derive from this one."""
+    return [
+        kind
+        for found in pkgutil.iter_modules(pages.__path__, "broadsheet.pages.")
+        for _, kind in inspect.getmembers(import_module(found.name), inspect.isclass)
+        if issubclass(kind, base) and kind.__module__ == found.name
+    ]
+
+
+CLASSES = [kind for kind in defined(PageContext) if kind is not PageContext]
+PARTS = [kind for kind in defined(PagePart) if kind not in (PagePart, PageContext)]
 MODULE = '<script type="module" src="{{ page.furniture.script }}"></script>'
 DATA = '<script type="application/ld+json">{{ page.news_article }}</script>'
-PARTS = [
-    kind
-    for module in (contexts, views)
-    for _, kind in inspect.getmembers(module, dataclasses.is_dataclass)
-]
 STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP)
 FURNITURE = Furniture(
-    "The Paper", "News", "en", "ltr", "12", "Nicosia", STAMP, (NAME,), "/news/",
-    "https://paper.example/", "/static/a.css", "/static/a.js", "data:,",
+    "The Paper", "News", "en", "ltr", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
+    "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
+    "/static/a.js", "data:,",
 )  # fmt: skip
 FULL: dict[Any, Any] = {
     Furniture: FURNITURE,
@@ -60,7 +64,7 @@ FULL: dict[Any, Any] = {
         "?history=a..b",
         "?history=a..c",
     ),
-    contexts.FeedItem: contexts.FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
+    FeedItem: FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
     Markup: Markup("<p>Body</p>"),
     str: "text",
 }
@@ -79,7 +83,7 @@ def sample(kind: Any, *, bare: bool) -> Any:
             values[field.name] = FULL[types[0]]
     if bare and "furniture" in values:
         values["furniture"] = dataclasses.replace(
-            FURNITURE, temperature=None, section=None, canonical=None
+            FURNITURE, temperature=None, section=None, canonical=None, base="https://a/"
         )
     if bare and "pager" in values:
         values["pager"] = Pager(None, None)
@@ -106,6 +110,17 @@ def watched(value: Any, seen: set[tuple[str, str]]) -> Any:
 
 def attributes(kind: Any) -> set[tuple[str, str]]:
     return {(kind.__name__, field.name) for field in dataclasses.fields(kind)}
+
+
+def test_every_template_that_is_no_part_of_others_has_one_context() -> None:
+    environment = source_environment()
+    parts: set[Any] = set()
+    for name in environment.list_templates():
+        assert environment.loader
+        tree = environment.parse(environment.loader.get_source(environment, name)[0])
+        parts |= set(meta.find_referenced_templates(tree))
+    pages_of = sorted(kind.template for kind in CLASSES)
+    assert pages_of == sorted(set(environment.list_templates()) - parts)
 
 
 @pytest.mark.parametrize("kind", CLASSES)

@@ -1,9 +1,12 @@
-import time
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import Any, ClassVar
 
 import pytest
 
+from broadsheet.pages import differences
 from broadsheet.pages.differences import marked_paragraphs, marked_words, paragraphs_of
-from broadsheet.pages.views import MarkedText, Run
+from broadsheet.pages.parts import MarkedText, Run
 
 
 def test_words_are_marked_and_not_lines() -> None:
@@ -36,12 +39,47 @@ def test_a_changed_paragraph_leaves_its_neighbours_alone() -> None:
     assert third == MarkedText((Run("New.", "added"),))
 
 
-def test_the_largest_bodies_are_compared_in_time() -> None:
+class CountingMatcher(SequenceMatcher[str]):
+    """A matcher that notes how many pairs of words or paragraphs it is asked to compare."""
+
+    asked: ClassVar[list[int]] = []
+
+    def __init__(self, isjunk: None, a: Sequence[str], b: Sequence[str]) -> None:
+        super().__init__(isjunk, a, b)
+        self._pairs = len(a) * len(b)
+
+    def get_opcodes(self) -> Any:
+        self.asked.append(self._pairs)
+        return super().get_opcodes()
+
+    def ratio(self) -> float:
+        self.asked.append(self._pairs)
+        return super().ratio()
+
+
+@pytest.fixture
+def pairs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    monkeypatch.setattr(differences, "SequenceMatcher", CountingMatcher)
+    CountingMatcher.asked.clear()
+    return CountingMatcher.asked
+
+
+def test_the_words_of_the_largest_bodies_are_not_matched(pairs: list[int]) -> None:
     older = [" ".join(f"w{number * 7 % 997}" for number in range(20_000))]
     newer = [" ".join(f"w{number * 11 % 997}" for number in range(20_000))]
-    began = time.perf_counter()
-    assert marked_paragraphs(older, newer)
-    assert time.perf_counter() - began < 5
+    marked = marked_paragraphs(older, newer)
+    assert [run.change for each in marked for run in each.runs] == ["removed", "added"]
+    assert pairs == [1]
+
+
+@pytest.mark.parametrize(("most", "matched"), [(20, True), (19, False)])
+def test_a_passage_is_matched_up_to_a_number_of_pairs(
+    pairs: list[int], monkeypatch: pytest.MonkeyPatch, most: int, *, matched: bool
+) -> None:
+    monkeypatch.setattr(differences, "_MOST_PAIRS", most)
+    marked = marked_words("the old bridge is open", "the bridge is open")
+    assert (Run("bridge is open", None) in marked.runs) is matched
+    assert pairs == ([20, 20] if matched else [])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.pages.feed import xml_text
 from broadsheet.pages.response import Response
-from tests.unit.pages.conftest import NOW, SITE_URL, Newsroom
+from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 Get = Callable[..., Response]
@@ -20,10 +20,10 @@ def channel_of(response: Response) -> ET.Element:
     return channel
 
 
-def test_the_feed_is_rss_with_the_newest_articles(newsroom: Newsroom, get: Get) -> None:
-    newsroom.publish("old", publish_at=NOW - timedelta(days=1))
-    path = newsroom.publish("new", headline="Troops & <tanks>", publish_at=NOW)
-    newsroom.publish("pending", publish_at=NOW + timedelta(seconds=9))
+def test_the_feed_is_rss_with_the_newest_articles(paper: MemoryPaper, get: Get) -> None:
+    paper.publish("old", publish_at=NOW - timedelta(days=1))
+    path = paper.publish("new", headline="Troops & <tanks>", publish_at=NOW)
+    paper.publish("pending", publish_at=NOW + timedelta(seconds=9))
     response = get("/feeds/latest.xml")
     assert response.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=9"
@@ -48,11 +48,11 @@ def test_the_feed_says_where_it_is_itself(get: Get) -> None:
     assert channel.find("lastBuildDate") is None
 
 
-def test_an_edit_keeps_the_guid(newsroom: Newsroom, get: Get) -> None:
-    newsroom.publish("troops", headline="One")
+def test_an_edit_keeps_the_guid(paper: MemoryPaper, get: Get) -> None:
+    paper.publish("troops", headline="One")
     before = channel_of(get("/feeds/latest.xml")).find("item/guid")
-    newsroom.lists.clear()
-    newsroom.publish("troops", headline="Another", section="world")
+    paper.lists.clear()
+    paper.publish("troops", headline="Another", section="world")
     after = channel_of(get("/feeds/latest.xml")).find("item/guid")
     assert before is not None
     assert after is not None
@@ -67,14 +67,14 @@ def test_characters_that_xml_does_not_take_are_left_out(character: str) -> None:
 
 
 def test_a_feed_with_a_control_character_in_a_headline_can_be_read(
-    newsroom: Newsroom, get: Get
+    paper: MemoryPaper, get: Get
 ) -> None:
-    newsroom.publish(headline="a\x0bb", standfirst="c\x1fd")
+    paper.publish(headline="a\x0bb", standfirst="c\x1fd")
     item = channel_of(get("/feeds/latest.xml")).find("item")
     assert item is not None
     assert (item.findtext("title"), item.findtext("description")) == ("ab", "cd")
 
 
-def test_a_feed_of_a_site_that_has_no_address_yet_can_be_read(newsroom: Newsroom, get: Get) -> None:
-    newsroom.facts = HeaderFacts()
+def test_a_feed_of_a_site_that_has_no_address_yet_can_be_read(paper: MemoryPaper, get: Get) -> None:
+    paper.facts = HeaderFacts()
     assert channel_of(get("/feeds/latest.xml")).findtext("link") == "/"

@@ -4,34 +4,22 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
 
 import pytest
 
-from broadsheet.domain.content import Content
-from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key
 from broadsheet.pages.preview import Previews
 from broadsheet.pages.response import Response
 from broadsheet.site import Site
-
-SITE_URL = "https://paper.example"
-
-
-class Desk(Protocol):
-    """The newsroom in memory, as far as it is used here."""
-
-    heads: dict[str, Head]
-    kept: dict[str, Content]
-    publish: Callable[..., str]
+from tests.unit.pages.conftest import SITE_URL, MemoryPaper
 
 
 @pytest.fixture
-def preview(site: Site, newsroom: Any, now: datetime) -> Callable[[str], str]:
+def preview(site: Site, paper: MemoryPaper, now: datetime) -> Callable[[str], str]:
     def show(article: str) -> str:
-        head = newsroom.heads[article_key(article)]
-        content = newsroom.kept[f"content/{article}.json"]
-        return Previews(site, newsroom, SITE_URL).page(head, content, now).body
+        head = paper.heads[article_key(article)]
+        content = paper.kept[f"content/{article}.json"]
+        return Previews(site, paper, SITE_URL).page(head, content, now).body
 
     return show
 
@@ -43,30 +31,30 @@ def main_of(page: str) -> str:
 
 
 def test_a_preview_shows_the_page_that_readers_will_get(
-    newsroom: Desk, get: Callable[..., Response], preview: Callable[[str], str]
+    paper: MemoryPaper, get: Callable[..., Response], preview: Callable[[str], str]
 ) -> None:
-    newsroom.publish("older", headline="An older story")
-    path = newsroom.publish("bridge", tags=("Bridges",))
+    paper.publish("older", headline="An older story")
+    path = paper.publish("bridge", tags=("Bridges",))
     shown = preview("bridge")
     assert main_of(shown) == main_of(get(path).body)
     assert "An older story" in shown
 
 
 def test_what_has_no_date_yet_is_shown_as_of_now(
-    newsroom: Desk, preview: Callable[[str], str], now: datetime
+    paper: MemoryPaper, preview: Callable[[str], str], now: datetime
 ) -> None:
-    newsroom.publish("bridge")
-    head = newsroom.heads[article_key("bridge")]
+    paper.publish("bridge")
+    head = paper.heads[article_key("bridge")]
     published = preview("bridge")
-    newsroom.heads[head.key] = replace(head, publish_at=None)
+    paper.heads[head.key] = replace(head, publish_at=None)
     assert preview("bridge") == published
     assert now == head.publish_at
 
 
 def test_links_and_styles_are_the_sites_and_scripts_and_anchors_stay_out(
-    newsroom: Desk, get: Callable[..., Response], preview: Callable[[str], str]
+    paper: MemoryPaper, get: Callable[..., Response], preview: Callable[[str], str]
 ) -> None:
-    path = newsroom.publish("bridge")
+    path = paper.publish("bridge")
     shown, page = preview("bridge"), get(path).body
     assert f'<base href="{SITE_URL}/">' in shown
     before, _, _ = shown.partition("<base ")

@@ -6,9 +6,11 @@ from jinja2 import ModuleLoader
 
 from broadsheet.pages import rendering
 from broadsheet.pages.compile import compile_templates
-from broadsheet.pages.contexts import FailurePage, Feed, FeedItem, NotFoundPage
+from broadsheet.pages.errors import FailurePage, NotFoundPage
+from broadsheet.pages.feed import Feed, FeedItem
+from broadsheet.pages.furniture import Furniture
+from broadsheet.pages.parts import Stamp
 from broadsheet.pages.rendering import render, render_once, template_environment
-from broadsheet.pages.views import Furniture, Stamp
 
 FEED = Feed(
     "A & B", "<about>", "en", "https://a/", "https://a/feed", None,
@@ -17,7 +19,8 @@ FEED = Feed(
 
 FURNITURE = Furniture(
     "The Paper", "About it", "en", "ltr", "12", "Nicosia", Stamp("2026-11-23", "23 November, 2026"),
-    (), None, None, "/static/paper.css", "/static/paper.js", "data:,",
+    (), None, "/", "/menu/", "/corrections/", "/feed", None, "/static/paper.css",
+    "/static/paper.js", "data:,",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from broadsheet.pages.response import HTML, Request, answered, cache_until, document
+from broadsheet.pages.response import HTML, Request, cache_until, document, not_modified_or
 from tests.unit.pages.conftest import NOW
 
 PAGE = document(200, "<p>Ωραία</p>", HTML, "public, max-age=0, s-maxage=60")
@@ -43,7 +43,7 @@ def test_the_validator_is_strong_and_of_the_body() -> None:
 
 @pytest.mark.parametrize("given", [ETAG, f"W/{ETAG}", f'"other", W/{ETAG}', "*", f"{ETAG},"])
 def test_a_reader_who_has_the_page_is_not_sent_it_again(given: str) -> None:
-    response = answered(Request("GET", "/", if_none_match=given), PAGE)
+    response = not_modified_or(Request("GET", "/", if_none_match=given), PAGE)
     assert (response.status, response.body) == (304, "")
     assert response.headers == {
         "ETag": ETAG,
@@ -53,35 +53,14 @@ def test_a_reader_who_has_the_page_is_not_sent_it_again(given: str) -> None:
 
 @pytest.mark.parametrize("given", ["", '"other"', ETAG.strip('"'), 'W/"other"'])
 def test_a_reader_with_another_page_is_sent_this_one(given: str) -> None:
-    assert answered(Request("GET", "/", if_none_match=given), PAGE) == PAGE
+    assert not_modified_or(Request("GET", "/", if_none_match=given), PAGE) == PAGE
 
 
 def test_an_error_is_sent_whatever_the_reader_has() -> None:
     error = document(404, "nothing", HTML, "no-store")
     request = Request("GET", "/", if_none_match=error.headers["ETag"])
-    assert answered(request, error) == error
+    assert not_modified_or(request, error) == error
 
 
 def test_head_is_given_the_body_whose_length_is_told() -> None:
-    assert answered(Request("HEAD", "/"), PAGE) == PAGE
-
-
-def test_a_request_is_read_from_the_event_of_a_function_url() -> None:
-    event = {
-        "rawPath": "/news/",
-        "rawQueryString": "older=x",
-        "headers": {"if-none-match": '"a"'},
-        "requestContext": {"http": {"method": "HEAD"}},
-    }
-    assert Request.from_event(event) == Request("HEAD", "/news/", "older=x", '"a"')
-    bare = {"rawPath": "/", "requestContext": {"http": {"method": "GET"}}}
-    assert Request.from_event(bare) == Request("GET", "/")
-
-
-def test_a_response_is_written_as_a_function_url_answers() -> None:
-    assert PAGE.to_event() == {
-        "statusCode": 200,
-        "headers": PAGE.headers,
-        "body": "<p>Ωραία</p>",
-        "isBase64Encoded": False,
-    }
+    assert not_modified_or(Request("HEAD", "/"), PAGE) == PAGE

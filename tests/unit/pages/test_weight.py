@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 from broadsheet.domain.content import SourceCredit
 from broadsheet.pages.response import Response
-from tests.unit.pages.conftest import Newsroom
+from tests.unit.pages.conftest import MemoryPaper
 
 MAX_BYTES = 30_000
 MAX_REQUESTS = 3
@@ -28,11 +28,11 @@ class Resources(HTMLParser):
 
 
 def test_an_article_page_without_pictures_is_light(
-    newsroom: Newsroom, get: Callable[..., Response]
+    paper: MemoryPaper, get: Callable[..., Response]
 ) -> None:
     for number in range(6):
-        newsroom.publish(f"other-{number}", headline=f"{number} more ships reach the old harbour")
-    path = newsroom.publish(
+        paper.publish(f"other-{number}", headline=f"{number} more ships reach the old harbour")
+    path = paper.publish(
         body_html=PARAGRAPH * 50,
         tags=tuple(f"A tag of the story {number}" for number in range(6)),
         source=SourceCredit("Levant Wire", "https://wire.example/"),

@@ -7,11 +7,10 @@ import pytest
 
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from broadsheet.pages.histories import history_asked
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import Site
-from tests.unit.pages.conftest import NOW, Newsroom
+from tests.unit.pages.conftest import NOW, MemoryPaper
 
 Get = Callable[..., Response]
 HOUR = timedelta(hours=1)
@@ -19,10 +18,10 @@ LATER = NOW + 5 * HOUR
 
 
 @pytest.fixture
-def path(newsroom: Newsroom) -> str:
+def path(paper: MemoryPaper) -> str:
     """An article with three public revisions."""
     note = CorrectionNote("2025-01-22T14:00:00.000000Z", "It was <Tuesday>.")
-    return newsroom.edit(
+    return paper.edit(
         "troops",
         (NOW, {"headline": "North Korea sends men", "body_html": "<p>On Monday they went.</p>"}),
         (
@@ -37,10 +36,10 @@ def path(newsroom: Newsroom) -> str:
 
 
 def test_an_article_with_several_public_revisions_links_to_its_history(
-    newsroom: Newsroom, get: Get, path: str
+    paper: MemoryPaper, get: Get, path: str
 ) -> None:
     assert f'Edited · <a href="{path}?history">History</a>' in get(path, LATER).body
-    other = newsroom.publish("other")
+    other = paper.publish("other")
     assert "?history" not in get(other, LATER).body
 
 
@@ -73,9 +72,9 @@ def test_any_two_are_compared_by_words(get: Get, path: str, asked: str) -> None:
     assert f'<a href="{path}?history">History</a>' in body
 
 
-def test_what_a_revision_said_is_escaped(newsroom: Newsroom, get: Get) -> None:
+def test_what_a_revision_said_is_escaped(paper: MemoryPaper, get: Get) -> None:
     bad = "<script>alert(1)</script>"
-    path = newsroom.edit(
+    path = paper.edit(
         "troops",
         (NOW, {"headline": bad, "standfirst": bad, "byline": (bad,), "language": '" onload="x'}),
         (NOW + HOUR, {"headline": f"{bad} again", "standfirst": None}),
@@ -96,10 +95,10 @@ def test_no_other_two_have_a_difference(get: Get, path: str, asked: str) -> None
 
 @pytest.mark.parametrize("asked", ["", "=desk-1..desk-3"])
 def test_what_readers_may_not_see_has_no_history(
-    newsroom: Newsroom, get: Get, path: str, asked: str
+    paper: MemoryPaper, get: Get, path: str, asked: str
 ) -> None:
-    (key,) = newsroom.heads
-    published, never_was = newsroom.heads[key], get("/news/never-was-aaaaaaaaaa", LATER)
+    (key,) = paper.heads
+    published, never_was = paper.heads[key], get("/news/never-was-aaaaaaaaaa", LATER)
     for head in (
         replace(published, withdrawal=Withdrawal(WithdrawnAs.GONE, "Wrong")),
         replace(published, withdrawal=Withdrawal(WithdrawnAs.VANISH)),
@@ -107,15 +106,15 @@ def test_what_readers_may_not_see_has_no_history(
         replace(published, publish_at=LATER + HOUR),
         replace(published, erased=True),
     ):
-        newsroom.heads[key] = head
+        paper.heads[key] = head
         assert get(f"{path}?history{asked}", LATER) == never_was
     assert get(f"/news/no-one-bbbbbbbbbb?history{asked}", LATER) == never_was
 
 
 def test_an_article_that_was_never_edited_has_a_history_of_one(
-    newsroom: Newsroom, get: Get
+    paper: MemoryPaper, get: Get
 ) -> None:
-    path = newsroom.publish()
+    path = paper.publish()
     body = get(f"{path}?history", LATER).body
     assert "22 January, 2025, 14:00</time> – now" in body
     assert "What changed since" not in body
@@ -127,16 +126,16 @@ def test_an_old_path_leads_to_the_history_at_the_present_one(get: Get, path: str
     assert moved.headers["Location"] == f"{path}?history=desk-1..desk-2"
 
 
-def test_a_site_can_keep_its_histories_to_itself(newsroom: Newsroom, site: Site, path: str) -> None:
-    paper = Newspaper(replace(site, history=False), newsroom, newsroom)
-    page = paper.page(Request("GET", path), LATER)
+def test_a_site_can_keep_its_histories_to_itself(paper: MemoryPaper, site: Site, path: str) -> None:
+    newspaper = Newspaper(replace(site, history=False), paper, paper)
+    page = newspaper.page(Request("GET", path), LATER)
     assert page.status == 200
     assert "History" not in page.body
-    assert paper.page(Request("GET", path, "history=desk-1..desk-2"), LATER) == page
+    assert newspaper.page(Request("GET", path, "history=desk-1..desk-2"), LATER) == page
 
 
 def test_any_two_revisions_can_be_chosen_without_javascript(
-    newsroom: Newsroom, get: Get, path: str
+    paper: MemoryPaper, get: Get, path: str
 ) -> None:
     body = get(f"{path}?history", LATER).body
     assert f'<form action="{path}">' in body
@@ -148,32 +147,14 @@ def test_any_two_revisions_can_be_chosen_without_javascript(
     compared = get(f"{path}?history=&older=desk-3&newer=desk-1", LATER)
     assert compared == get(f"{path}?history=desk-1..desk-3", LATER)
     assert compared.status == 200
-    two = newsroom.edit("two", (NOW, {}), (NOW + HOUR, {"body_html": "<p>Other.</p>"}))
+    two = paper.edit("two", (NOW, {}), (NOW + HOUR, {"body_html": "<p>Other.</p>"}))
     assert "<form" not in get(f"{two}?history", LATER).body
 
 
-def test_the_calls_of_a_history_are_counted(newsroom: Newsroom, get: Get, path: str) -> None:
-    newsroom.calls.clear()
+def test_the_calls_of_a_history_are_counted(paper: MemoryPaper, get: Get, path: str) -> None:
+    paper.calls.clear()
     get(f"{path}?history", LATER)
-    assert newsroom.calls == ["article_and_header", "history"]
-    newsroom.calls.clear()
+    assert paper.calls == ["article_and_header", "history"]
+    paper.calls.clear()
     get(f"{path}?history=desk-1..desk-2", LATER)
-    assert newsroom.calls == ["article_and_header", "history", "content", "content"]
-
-
-@pytest.mark.parametrize(
-    ("query", "asked"),
-    [
-        ("", None),
-        ("older=x", None),
-        ("history", ""),
-        ("history=", ""),
-        ("a=b&history=c..d", "c..d"),
-        ("history=&older=a&newer=b", "a..b"),
-        ("history=&older=a&newer=a", ""),
-        ("history=&older=a", ""),
-        ("history=c..d&older=a&newer=b", "c..d"),
-    ],
-)
-def test_a_history_is_asked_for_by_its_parameter(query: str, asked: str | None) -> None:
-    assert history_asked(query) == asked
+    assert paper.calls == ["article_and_header", "history", "content", "content"]

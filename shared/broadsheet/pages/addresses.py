@@ -1,0 +1,224 @@
+"""Addresses: every path and query of the site, matched here and built here.
+
+No other module and no template writes one by hand, so that an address changes in one place. Only
+the path of an article is the domain's to make, since heads and cards keep it.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, unique
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import parse_qs, quote, unquote
+
+from broadsheet.domain.identity import ARTICLE_KEY, article_path
+from broadsheet.domain.lists import Cursor
+from broadsheet.domain.slug import MAX_SLUG
+from broadsheet.site import RESERVED_SLUGS, Site
+
+MAX_PATH = 1024
+_HISTORY, _OLDER, _NEWER = "history", "older", "newer"
+_VARIABLE = re.compile(r"\{(\w+)\}")
+_SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
+_NO_SLUGS = {
+    "file": r"[^/]+",
+    "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
+    "key": ARTICLE_KEY.pattern,
+    "words": r"[^/]+",
+}
+"""What the variables of a path stand for that are not slugs."""
+
+
+@unique
+class Address(Enum):
+    """The kinds of address, each with its path; what stands in braces is a variable.
+
+    ``section`` is one that the site has; ``folder`` and ``words`` are a section and a slug that an
+    article has or once had.
+    """
+
+    FRONT = "/"
+    SECTION = "/{section}/"
+    TAG = "/tags/{tag}/"
+    AUTHOR = "/authors/{author}/"
+    CORRECTIONS = "/corrections/"
+    MENU = "/menu/"
+    FEED = "/feeds/latest.xml"
+    ROBOTS = "/robots.txt"
+    ICON = "/favicon.ico"
+    FILE = "/static/{file}"
+    ARTICLE = article_path("{folder}", "{words}", "{key}")
+    HISTORY = f"{ARTICLE}?{_HISTORY}"
+
+    def path(self, *values: str) -> str:
+        """Build the path, with these values for its variables in their order."""
+        names = _VARIABLE.findall(self.value)
+        return self.value.format(**dict(zip(names, values, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTarget:
+    """What a request asks for.
+
+    Attributes
+    ----------
+    address
+        The kind of its address.
+    path
+        Decoded; of an article perhaps not its present one.
+    values
+        Of the variables of the path, in their order.
+    query
+        Percent-encoded, as it came.
+    """
+
+    address: Address
+    path: str
+    values: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The path at which the page is that was asked for at another."""
+
+    path: str
+
+
+def find_target(path: str, query: str, site: Site) -> RequestTarget | Moved | None:
+    """Match the path and the query of a request.
+
+    Parameters
+    ----------
+    path, query
+        As they stand in the request, percent-encoded.
+    site
+        Whose sections are the first segments of paths.
+
+    Returns
+    -------
+    RequestTarget or Moved or None
+        None where no page can be.
+    """
+    decoded = _decode(path)
+    if decoded is None:
+        return None
+    target = _match(decoded, site)
+    if target is None:
+        return Moved(f"{decoded}/") if _match(f"{decoded}/", site) else None
+    if target.address is Address.ARTICLE and site.history and history_query(query) is not None:
+        target = replace(target, address=Address.HISTORY)
+    return replace(target, query=query)
+
+
+def _decode(path: str) -> str | None:
+    """Decode a path; None where no page can have it: there is nothing to repair in it.
+
+    It is cut at its slashes first, so that an encoded slash never makes a new segment.
+    """
+    if not path.startswith("/") or len(path) > MAX_PATH:
+        return None
+    try:
+        segments = [unquote(segment, errors="strict") for segment in path.split("/")]
+    except UnicodeDecodeError:
+        return None
+    if any("/" in segment or not segment.isprintable() for segment in segments):
+        return None
+    return "/".join(segments)
+
+
+def _match(path: str, site: Site) -> RequestTarget | None:
+    for address, pattern in _patterns().items():
+        found = pattern.fullmatch(path)
+        if found and (address is not Address.SECTION or site.section(found[1])):
+            return RequestTarget(address, path, found.groups())
+    return None
+
+
+@cache
+def _patterns() -> MappingProxyType[Address, re.Pattern[str]]:
+    """Compile the pattern of every path; a history differs from its article by the query alone."""
+    patterns = {
+        address: _pattern(address.value) for address in Address if address is not Address.HISTORY
+    }
+    # With a slash at its end too an article is found, and then sent to its own path.
+    patterns[Address.ARTICLE] += "/?"
+    return MappingProxyType({address: re.compile(text) for address, text in patterns.items()})
+
+
+def _pattern(path: str) -> str:
+    """Return the regular expression of a path, with a group for each of its variables."""
+    pattern = re.escape(path)
+    for name in _VARIABLE.findall(path):
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), f"({_NO_SLUGS.get(name, _SLUG)})")
+    return pattern
+
+
+# The position in a list
+
+
+@dataclass(frozen=True, slots=True)
+class ListPosition:
+    """Where to read a list: down from a cursor, up from one, or from the top where neither is."""
+
+    older: Cursor | None = None
+    newer: Cursor | None = None
+
+    @classmethod
+    def of_query(cls, query: str) -> "ListPosition":
+        """Read a position; parameters of other names are ignored.
+
+        Raises
+        ------
+        ValueError
+            If it is not one position, or more than one.
+        """
+        fields = parse_qs(query, keep_blank_values=True)
+        given = [(name, text) for name in (_OLDER, _NEWER) for text in fields.get(name, [])]
+        if not given:
+            return cls()
+        ((name, text),) = given
+        cursor = Cursor.parse(text)
+        return cls(older=cursor) if name == _OLDER else cls(newer=cursor)
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it is the top of the list."""
+        return self.older is None and self.newer is None
+
+    def address(self, path: str) -> str:
+        """Build the address of the list from here on, where its top is at this path."""
+        if self.older:
+            return f"{path}?{_OLDER}={self.older}"
+        return f"{path}?{_NEWER}={self.newer}" if self.newer else path
+
+
+# The history of an article
+
+
+def history_query(query: str) -> str | None:
+    """Read what a query asks of a history: all of it, or the comparison of two revisions.
+
+    The form on the page of a history names the two as ``older`` and ``newer``.
+
+    Returns
+    -------
+    str or None
+        A comparison as :func:`comparison` names it, empty for the whole history; None where no
+        history is asked for.
+    """
+    last = {name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()}
+    older, newer = last.get(_OLDER), last.get(_NEWER)
+    if last.get(_HISTORY) == "" and older and newer and older != newer:
+        return comparison(older, newer)
+    return last.get(_HISTORY)
+
+
+def comparison(older: str, newer: str) -> str:
+    """Name the comparison of two revisions of an article."""
+    return f"{older}..{newer}"
+
+
+def history_address(path: str, compared: str = "") -> str:
+    """Build the address of the history of the article at a path, or of a comparison in it."""
+    return f"{path}?{_HISTORY}{f'={quote(compared)}' if compared else ''}"

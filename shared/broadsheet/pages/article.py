@@ -1,0 +1,242 @@
+"""The page of an article."""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.head import Head, Status
+from broadsheet.domain.lists import Card, section_list
+from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.ports import Contents
+from broadsheet.domain.record import WithdrawnAs
+from broadsheet.observability import logger
+from broadsheet.pages import errors
+from broadsheet.pages.addresses import Address, RequestTarget, history_address
+from broadsheet.pages.cards import CardView, compose_cards
+from broadsheet.pages.dates import Calendar
+from broadsheet.pages.furniture import Furniture, compose_furniture
+from broadsheet.pages.house_style import HouseStyle, Issue
+from broadsheet.pages.news_article import describe_article
+from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
+from broadsheet.pages.press import Press
+from broadsheet.pages.reading import CardSlice, read_newest
+from broadsheet.pages.rendering import render_once
+from broadsheet.pages.response import HTML, Response, cache_until, document, redirect
+from broadsheet.pages.scripts import direction_of
+
+_LATEST = 5
+LATEST_READ = _LATEST + 1
+"""Cards of its section that an article's page is composed of: its own may be one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink(PagePart):
+    """Whom a story comes from.
+
+    Attributes
+    ----------
+    name
+        As the paper credits it.
+    url
+        An ``http`` or ``https`` address, if one is known.
+    """
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView(PagePart):
+    """What was put right in a story.
+
+    Attributes
+    ----------
+    on
+        The day of the correction.
+    text
+        What it says.
+    """
+
+    on: Stamp
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(PageContext):
+    """The page of an article.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    news_article
+        What the page tells search engines: JSON-LD, safe inside a script element.
+    section
+        The article's.
+    headline, standfirst
+        The second is not in every story.
+    language, direction
+        Of the article: BCP 47, and ``ltr`` or ``rtl``.
+    byline
+        The authors.
+    published, updated
+        When readers first saw it; when what they see now came, if that was later.
+    history
+        Address of its history, if it has earlier revisions that were public.
+    body
+        Sanitised HTML.
+    corrections
+        The oldest first.
+    source
+        Whom to credit, if anybody.
+    tags
+        In the article's order.
+    latest
+        The newest of the section, without this article.
+    """
+
+    template: ClassVar[str] = "article.html"
+
+    furniture: Furniture
+    news_article: Markup
+    section: NameLink
+    headline: str
+    standfirst: str | None
+    language: str
+    direction: str
+    byline: tuple[NameLink, ...]
+    published: Stamp
+    updated: Stamp | None
+    history: str | None
+    body: Markup
+    corrections: tuple[CorrectionView, ...]
+    source: SourceLink | None
+    tags: tuple[NameLink, ...]
+    latest: tuple[CardView, ...]
+
+
+def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
+    """Answer with an article's page, with its present path, or with why it has no page."""
+    section, _, key = target.values
+    reading: Future[CardSlice] | None = None
+    if press.style.site.section(section):
+        reading = press.pool.submit(
+            read_newest, press.shelf, section_list(section), now, LATEST_READ
+        )
+    head, facts = press.shelf.article_and_header(key)
+    issue = press.issue(facts, now)
+    if head is None:
+        return errors.not_found(issue)
+    response = _answer_as_it_stands(press.contents, target, issue, head, reading)
+    return replace(response, correlation_id=head.correlation_id)
+
+
+def _answer_as_it_stands(
+    contents: Contents,
+    target: RequestTarget,
+    issue: Issue,
+    head: Head,
+    reading: Future[CardSlice] | None,
+) -> Response:
+    status, withdrawal = head.status(issue.now), head.withdrawal
+    if withdrawal and withdrawal.withdrawn_as is WithdrawnAs.GONE:
+        return errors.withdrawn(issue, withdrawal.reason)
+    if status is not Status.PUBLISHED or head.path is None or head.content is None:
+        return errors.not_found(issue)
+    if target.path != head.path:
+        return redirect(301, head.path)
+    try:
+        content = contents.content(head.content)
+    except Exception as error:  # noqa: BLE001 - any failure has its page; the log names the article
+        logger.exception(
+            "the content of a published article cannot be read",
+            article=head.article,
+            content=head.content,
+            correlation_id=head.correlation_id,
+        )
+        return errors.failure(issue.style, error, issue.now)
+    newest = reading.result() if reading else CardSlice(())
+    furniture = compose_furniture(issue, path=head.path, section=content.section)
+    page = compose_article(issue, furniture, head, content, newest.cards)
+    return document(200, render_once(page), HTML, cache_until(newest.next_due, issue.now))
+
+
+def compose_article(
+    issue: Issue, furniture: Furniture, head: Head, content: Content, newest: Sequence[Card]
+) -> ArticlePage:
+    """Compose the page of an article.
+
+    Parameters
+    ----------
+    issue
+        The paper at the moment of the page; one that has no date yet is shown as of then.
+    furniture
+        What stands around the page.
+    head, content
+        Of the article.
+    newest
+        So many of the newest cards of its section as ``LATEST_READ``, or all.
+    """
+    style, calendar = issue.style, issue.style.calendar
+    published, updated = _dates(issue, head, content)
+    return ArticlePage(
+        furniture=furniture,
+        news_article=describe_article(
+            style, content, furniture.canonical, published, updated or published
+        ),
+        section=style.section_link(content.section),
+        headline=content.headline,
+        standfirst=content.standfirst,
+        language=content.language,
+        direction=direction_of(content.language),
+        byline=_links(Address.AUTHOR, content.byline),
+        published=calendar.moment(published),
+        updated=calendar.moment(updated) if updated else None,
+        history=_history(style, head),
+        body=Markup(content.body_html),  # noqa: S704 - sanitised when it was indexed
+        corrections=tuple(_correction(calendar, note) for note in content.corrections),
+        source=_source(content.source),
+        tags=_links(Address.TAG, content.tags),
+        latest=_latest(issue, head, content, newest),
+    )
+
+
+def _dates(issue: Issue, head: Head, content: Content) -> tuple[datetime, datetime | None]:
+    """Return when readers first saw it; and when what they see now came, if that was later."""
+    published = head.publish_at or issue.now
+    modified = parse_moment(content.modified_at)
+    return published, modified if head.folded > 1 and modified > published else None
+
+
+def _correction(calendar: Calendar, note: CorrectionNote) -> CorrectionView:
+    return CorrectionView(calendar.day(parse_moment(note.at)), note.text)
+
+
+def _latest(
+    issue: Issue, head: Head, content: Content, newest: Sequence[Card]
+) -> tuple[CardView, ...]:
+    others = [card for card in newest if card.article != head.article]
+    return compose_cards(issue, others[:_LATEST], of_section=content.section)
+
+
+def _history(style: HouseStyle, head: Head) -> str | None:
+    is_shown = style.site.history and head.history
+    return history_address(head.path) if head.path and is_shown else None
+
+
+def _links(address: Address, links: Sequence[Link]) -> tuple[NameLink, ...]:
+    return tuple(NameLink(link.label, address.path(link.slug)) for link in links)
+
+
+def _source(credit: SourceCredit | None) -> SourceLink | None:
+    return SourceLink(credit.name, _web_address(credit.url)) if credit else None
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that a link may have; ``javascript:`` and the like are none."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

@@ -1,0 +1,55 @@
+"""Cards: the articles of a list, as readers see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.domain.lists import Card
+from broadsheet.pages.house_style import Issue
+from broadsheet.pages.parts import PagePart, Stamp
+from broadsheet.pages.scripts import direction_of
+
+
+@dataclass(frozen=True, slots=True)
+class CardView(PagePart):
+    """An article in a list.
+
+    Attributes
+    ----------
+    path
+        Of its page.
+    headline, standfirst
+        Perhaps cut; the second is not in every story.
+    language, direction
+        Of these two: BCP 47, and ``ltr`` or ``rtl``.
+    section
+        Name of its section; nothing where the page itself is that section's.
+    published
+        The time if it was today, else the day.
+    """
+
+    path: str
+    headline: str
+    standfirst: str | None
+    language: str
+    direction: str
+    section: str | None
+    published: Stamp
+
+
+def compose_cards(
+    issue: Issue, cards: Sequence[Card], *, of_section: str | None = None
+) -> tuple[CardView, ...]:
+    """Compose the cards of a list; those of the page's own section do not name it."""
+    style = issue.style
+    return tuple(
+        CardView(
+            path=card.path,
+            headline=card.headline,
+            standfirst=card.standfirst,
+            language=card.language,
+            direction=direction_of(card.language),
+            section=None if card.section == of_section else style.section_name(card.section),
+            published=style.calendar.in_list(card.placed_at, issue.now),
+        )
+        for card in cards
+    )

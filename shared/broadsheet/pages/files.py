@@ -1,0 +1,36 @@
+"""Files: what is served as it stands, the same for every reader and at any moment."""
+
+from datetime import datetime
+
+from broadsheet.pages import errors
+from broadsheet.pages.addresses import RequestTarget
+from broadsheet.pages.assets import ICON, asset, assets_by_path
+from broadsheet.pages.press import Press
+from broadsheet.pages.response import (
+    FOR_A_MINUTE,
+    FOR_EVER,
+    PLAIN,
+    Response,
+    document,
+    redirect,
+)
+
+_ROBOTS = "User-agent: *\nDisallow:\n"
+
+
+def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
+    """Answer with a stylesheet, a script or the icon."""
+    item = assets_by_path().get(target.path)
+    if item is None:
+        return errors.not_found(press.issue(press.shelf.header(), now))
+    return document(200, item.body, item.content_type, FOR_EVER)
+
+
+def answer_icon(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
+    """Redirect to the icon those who ask for it without having read a page."""
+    return redirect(301, asset(ICON).path)
+
+
+def answer_robots(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
+    """Answer with what crawlers may read: everything."""
+    return document(200, _ROBOTS, PLAIN, FOR_A_MINUTE)

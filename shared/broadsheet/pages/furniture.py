@@ -1,0 +1,106 @@
+"""Furniture: what stands around every page."""
+
+import math
+from dataclasses import dataclass
+
+from broadsheet.pages.addresses import Address
+from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
+from broadsheet.pages.house_style import Issue
+from broadsheet.pages.parts import NameLink, PagePart, Stamp
+from broadsheet.pages.scripts import direction_of
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture(PagePart):
+    """What stands around every page.
+
+    Attributes
+    ----------
+    paper, about
+        The title of the site and what it says of itself.
+    language, direction
+        The site's own: BCP 47, and ``ltr`` or ``rtl``.
+    temperature
+        In whole degrees Celsius; nothing when none is known that is fresh.
+    city
+        Where the temperature is measured.
+    today
+        The day, in the site's time zone.
+    sections
+        In the order of the menu.
+    section
+        Path of the section that the page belongs to, if any.
+    front, menu, corrections, feed
+        Paths of the pages that every page leads to.
+    canonical
+        The page's one address, absolute; nothing where the site's address is not known yet, or
+        where the page has none, as an error has.
+    stylesheet, script
+        Paths of the files.
+    icon
+        An address that holds it.
+    base
+        The front page's absolute address for a page that is shown at another host, where it has no
+        scripts; nothing on the site itself.
+    """
+
+    paper: str
+    about: str
+    language: str
+    direction: str
+    temperature: str | None
+    city: str
+    today: Stamp
+    sections: tuple[NameLink, ...]
+    section: str | None
+    front: str
+    menu: str
+    corrections: str
+    feed: str
+    canonical: str | None
+    stylesheet: str
+    script: str
+    icon: str
+    base: str | None = None
+
+
+def compose_furniture(
+    issue: Issue, *, path: str | None = None, section: str | None = None
+) -> Furniture:
+    """Compose what stands around a page.
+
+    Parameters
+    ----------
+    issue
+        The paper at the moment of the page.
+    path
+        The page's own, with its query; nothing for a page that no path is the address of.
+    section
+        Slug of the section that the page belongs to.
+    """
+    style, facts = issue.style, issue.facts
+    site, weather = style.site, facts.weather
+    is_current = weather is not None and weather.is_current(issue.now)
+    return Furniture(
+        paper=site.title,
+        about=site.description,
+        language=site.language,
+        direction=direction_of(site.language),
+        temperature=_degrees(weather.temperature) if weather and is_current else None,
+        city=site.weather.city,
+        today=style.calendar.day(issue.now),
+        sections=style.sections,
+        section=section and Address.SECTION.path(section),
+        front=Address.FRONT.path(),
+        menu=Address.MENU.path(),
+        corrections=Address.CORRECTIONS.path(),
+        feed=Address.FEED.path(),
+        canonical=f"{facts.site_url}{path}" if facts.site_url and path else None,
+        stylesheet=asset(STYLESHEET).path,
+        script=asset(SCRIPT).path,
+        icon=icon_in_page(),
+    )
+
+
+def _degrees(temperature: float) -> str:
+    return str(math.floor(temperature + 0.5))

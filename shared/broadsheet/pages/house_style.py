@@ -1,0 +1,62 @@
+"""House style: how one paper writes what its pages share. An issue: the paper at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadsheet.domain.header import HeaderFacts
+from broadsheet.pages.addresses import Address
+from broadsheet.pages.dates import Calendar
+from broadsheet.pages.parts import NameLink
+from broadsheet.site import Site
+
+
+class HouseStyle:
+    """The facts of a site, and what is made of them once for all of its pages.
+
+    Parameters
+    ----------
+    site
+        The paper's own facts.
+
+    Attributes
+    ----------
+    site
+        As above.
+    calendar
+        Writes dates in the site's language and time zone.
+    sections
+        Links to them, in the order of the menu.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.calendar = Calendar(site.language, site.time_zone)
+        self.sections = tuple(self.section_link(section.slug) for section in site.sections)
+
+    def section_link(self, slug: str) -> NameLink:
+        """Return the link to a section's page."""
+        return NameLink(self.section_name(slug), Address.SECTION.path(slug))
+
+    def section_name(self, slug: str) -> str:
+        """Return the name of a section; its slug where the site has it no longer."""
+        section = self.site.section(slug)
+        return section.name if section else slug
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The paper at the moment of a page: what its furniture, dates and cards depend on.
+
+    Attributes
+    ----------
+    style
+        The paper's.
+    facts
+        What its header shows besides the date.
+    now
+        The moment.
+    """
+
+    style: HouseStyle
+    facts: HeaderFacts
+    now: datetime

@@ -1,0 +1,48 @@
+"""The press: what pages are made with."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.lists import ALL
+from broadsheet.domain.ports import Contents, Shelf
+from broadsheet.pages.house_style import HouseStyle, Issue
+from broadsheet.pages.reading import CardSlice, read_newest
+from broadsheet.site import Site
+
+
+class Press:
+    """What the answer of every kind of page is given.
+
+    Parameters
+    ----------
+    site
+        The paper's own facts.
+    shelf, contents
+        Where its articles are.
+
+    Attributes
+    ----------
+    style
+        How the paper writes.
+    shelf, contents
+        As above.
+    pool
+        For the second call of a page's first round.
+    """
+
+    def __init__(self, site: Site, shelf: Shelf, contents: Contents) -> None:
+        self.style = HouseStyle(site)
+        self.shelf = shelf
+        self.contents = contents
+        # Two: another request's call may still be under way, of a page that did not need it.
+        self.pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pages")
+
+    def issue(self, facts: HeaderFacts, now: datetime) -> Issue:
+        """Return the paper of a moment, with the facts that were read for its header."""
+        return Issue(self.style, facts, now)
+
+    def newest(self, now: datetime, limit: int) -> tuple[CardSlice, Issue]:
+        """Read the newest of the paper, and the header's facts at the same time."""
+        facts = self.pool.submit(self.shelf.header)
+        return read_newest(self.shelf, ALL, now, limit), self.issue(facts.result(), now)

@@ -1,0 +1,46 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from broadsheet.domain.header import HeaderFacts, Weather
+from broadsheet.pages.response import Response
+from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
+
+Get = Callable[..., Response]
+SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+
+
+def test_every_page_leads_to_the_front_the_menu_the_corrections_and_the_feed(get: Get) -> None:
+    for page in ("/", "/news/", "/menu/", "/nowhere/"):
+        links = re.findall(r'<a [^>]*href="([^"]+)"', get(page).body.partition("<footer")[2])
+        assert links[:4] == ["/", "/menu/", "/corrections/", "/feeds/latest.xml"], page
+        alternate = 'type="application/rss+xml" title="The Broadsheet" href="/feeds/latest.xml"'
+        assert alternate in get(page).body
+
+
+@pytest.mark.parametrize(
+    ("temperature", "age", "shown"),
+    [
+        (12.4, timedelta(0), "12° Nicosia,"),
+        (12.5, timedelta(0), "13° Nicosia,"),
+        (-0.4, timedelta(0), "0° Nicosia,"),
+        (-3.2, timedelta(0), "-3° Nicosia,"),
+        (12.4, 6 * HOUR - SECOND, "12° Nicosia,"),
+        (12.4, 6 * HOUR, "Nicosia,"),
+        (12.4, 6 * HOUR + SECOND, "Nicosia,"),
+        (None, None, "Nicosia,"),
+    ],
+)
+def test_the_temperature_goes_when_it_is_old_and_the_city_stays(
+    paper: MemoryPaper, get: Get, temperature: float | None, age: timedelta | None, shown: str
+) -> None:
+    weather = None
+    if temperature is not None and age is not None:
+        weather = Weather(temperature, NOW - age)
+    paper.facts = HeaderFacts(SITE_URL, weather)
+    response = get("/")
+    assert f'<span class="weather">{shown}</span>' in response.body
+    assert ("MET Norway" in response.body) is ("°" in shown)

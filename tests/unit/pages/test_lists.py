@@ -1,0 +1,80 @@
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from broadsheet.pages.response import Response
+from tests.unit.pages.conftest import NOW, MemoryPaper, text_of
+
+Get = Callable[..., Response]
+SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+
+
+def test_the_front_page_has_a_lead_seconds_and_a_river(paper: MemoryPaper, get: Get) -> None:
+    for number in range(21):
+        paper.publish(f"n{number}", headline=f"Story {number}.", publish_at=NOW - number * HOUR)
+    response = get("/")
+    ranks = re.findall(r'class="card (\w+)', response.body)
+    assert ranks == ["lead"] + ["second"] * 5 + ["row"] * 14
+    assert "Story 0." in response.body.partition("second")[0]
+    assert "Story 20." not in response.body
+    older = re.search(r'href="(/\?older=[^"]+)"[^>]*>Older', response.body)
+    assert older
+    second = get(older[1])
+    assert re.findall(r"Story \d+", second.body) == ["Story 20"]
+    assert re.findall(r'class="card (\w+)', second.body) == ["row"]
+    assert "Older stories" not in second.body
+    newer = re.search(r'href="(/\?newer=[^"]+)">Newer', second.body)
+    assert newer
+    back = get(newer[1])
+    assert (back.status, back.headers["Location"]) == (302, "/")
+
+
+def test_a_section_that_has_nothing_yet_says_so(get: Get) -> None:
+    for path in ("/", "/news/"):
+        response = get(path)
+        assert response.status == 200
+        assert "Nothing is published" in response.body
+
+
+def test_the_corrections_page_says_when_what_was_put_right(paper: MemoryPaper, get: Get) -> None:
+    for number in range(21):
+        path = paper.correct(f"n{number}", "It was <Tuesday>.", NOW - number * 24 * HOUR)
+    paper.correct("soon", "Not yet.", NOW + 9 * SECOND)
+    response = get("/corrections/")
+    assert "Corrections What was put right News 22 January, 2025 A bridge" in text_of(response)
+    assert '<time datetime="2025-01-21">21 January, 2025</time>' in response.body
+    assert response.body.count("It was &lt;Tuesday&gt;.") == 20
+    assert "Not yet." not in response.body
+    assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=9"
+    older = re.search(r'href="(/corrections/\?older=[^"]+)"', response.body)
+    assert older
+    assert f'<a href="{path}">A bridge</a>' in get(older[1]).body
+
+
+def test_where_nothing_was_corrected_that_is_said(get: Get) -> None:
+    response = get("/corrections/")
+    assert response.status == 200
+    assert "There are none yet." in text_of(response)
+    assert '<li><a href="/corrections/">Corrections</a></li>' in get("/").body
+
+
+def test_a_list_is_named_as_its_newest_article_names_it(paper: MemoryPaper, get: Get) -> None:
+    paper.publish("old", tags=("north korea",), byline=("M. Papadopoulou",))
+    paper.publish("new", tags=("North Korea",), publish_at=NOW + SECOND)
+    assert "<h1><bdi>north korea</bdi></h1>" in get("/tags/north-korea/").body
+    assert "<h1><bdi>North Korea</bdi></h1>" in get("/tags/north-korea/", NOW + SECOND).body
+    assert "<h1><bdi>M. Papadopoulou</bdi></h1>" in get("/authors/m-papadopoulou/").body
+    assert "Home / Tag north korea" in text_of(get("/tags/north-korea/"))
+    assert "Home / Author M. Papadopoulou" in text_of(get("/authors/m-papadopoulou/"))
+
+
+def test_a_section_is_marked_where_it_is_read_and_named_elsewhere(
+    paper: MemoryPaper, get: Get
+) -> None:
+    paper.publish(tags=("Cyprus",))
+    kicker = '<span class="kicker">News</span>'
+    current = '<a href="/news/" aria-current="true">News</a>'
+    assert [text in get("/news/").body for text in (current, kicker)] == [True, False]
+    for path in ("/", "/tags/cyprus/"):
+        assert [text in get(path).body for text in (current, kicker)] == [False, True], path
