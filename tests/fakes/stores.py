@@ -12,8 +12,9 @@ from broadsheet.domain.history import History
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import content_prefix, log_prefix, message_digest
 from broadsheet.domain.lists import Card, Cursor
-from broadsheet.domain.problems import HeadMoved, UnreadableRevision
+from broadsheet.domain.problems import HeadMoved, KeyTaken, UnreadableRevision
 from broadsheet.domain.record import Record
+from broadsheet.domain.standing import Standing
 from broadsheet.domain.tombstones import LogReading, Tombstone, read_log_object, reading_of
 
 if TYPE_CHECKING:
@@ -155,3 +156,33 @@ class MemoryIndex:
 
 def _at(card: Card) -> "tuple[datetime, str]":
     return card.placed_at, card.article
+
+
+class MemoryRepair:
+    """An index as rebuilding puts it right."""
+
+    def __init__(self, index: MemoryIndex) -> None:
+        self._index = index
+
+    def standing(self, article: str) -> Standing:
+        head = self._index.heads.get(article_key(article))
+        if head and head.article != article:
+            raise KeyTaken(article)
+        return Standing(head, {"head": head, "fault": self._index.faults.get(article)})
+
+    def put_right(self, head: Head, cards: Mapping[str, Card], standing: Standing) -> list[str]:
+        found = {name: cards_by.get(head.article) for name, cards_by in self._index.lists.items()}
+        wrong = [] if standing.head == head else ["head"]
+        wrong += [name for name, card in cards.items() if found.get(name) != card]
+        if wrong:
+            self._index.move_head(head, cards, standing.head)
+        return wrong
+
+    def record_fault(self, article: str, fault: IndexFault, standing: Standing) -> bool:
+        if standing.items["fault"] and standing.items["fault"].revision == fault.revision:
+            return False
+        self._index.record_fault(article, fault)
+        return True
+
+    def lift_fault(self, article: str, standing: Standing) -> bool:
+        return bool(standing.items["fault"] and self._index.faults.pop(article, None))
