@@ -2,7 +2,9 @@
 
 import json
 from contextlib import suppress
-from datetime import date
+from dataclasses import asdict
+from datetime import date, timedelta
+from urllib.parse import quote
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -20,15 +22,28 @@ from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.rebuilding import Rebuilder
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.pages.response import Request
 from broadsheet.site import load_site
 from tests.fakes.bucket import MemoryBucket
 from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog, MemoryRepair
 from tests.records import NOON, desk
 
 SITE = load_site()
+LATER = NOON + timedelta(days=1)
 ITEM = {"headline": "Bridge", "section": "news", "body": "Open."}
-WHOLE = json.loads(desk(2).to_json())
 SECOND = record_key("bridge", RevisionName.of_desk(2))
+
+
+def _whole() -> dict[str, object]:
+    """A good record, whose message is kept."""
+    bucket = MemoryBucket()
+    key, _ = bucket.keep(desk(2), ITEM)
+    document: dict[str, object] = json.loads(bucket.stored[key])
+    return document
+
+
+WHOLE = _whole()
 
 ANY_TEXT = st.text(st.characters()) | st.sampled_from(
     ["hold", "9999-12-31T23:59:59Z", "2026-11-23T12:00:00Z", "gone", "\ud800", "desk-1", "0" * 64]
@@ -96,6 +111,19 @@ class StrangeBucket:
         assert "unexpected-failure" not in answered.body, answered.body
         return answered.status
 
+    def see_pages(self) -> None:
+        """See every page of both articles, and that what is indexed can be written down."""
+        newspaper = Newspaper(SITE, self.index, self.contents)
+        for head in self.index.heads.values():
+            assert isinstance(head.correlation_id, str)
+            json.dumps(asdict(head), default=str, ensure_ascii=False).encode()
+            if head.path:
+                for query in ("", "history"):
+                    page = newspaper.page(Request("GET", quote(head.path), query), LATER)
+                    assert page.status < 500, page.body
+        for path in ("/", "/news/", "/corrections/", "/feeds/latest.xml"):
+            assert newspaper.page(Request("GET", path), LATER).status == 200
+
     def see_everything_go_on(self) -> None:
         """Index, rebuild, verify and look up: nothing raises but what is told of a revision."""
         for article in ("bridge", "tunnel"):
@@ -110,6 +138,7 @@ class StrangeBucket:
                           "GET /articles/{id}/revisions/{revision}"):  # fmt: skip
             self.ask(operation)
         assert self.ask("GET /articles/{id}/preview") in {200, 404, 410, 500}
+        self.see_pages()
         check_keys(self.bucket, list(self.bucket.stored))
         verify_day(self.bucket, date(2026, 11, 24), lambda: True)
         verify_day(self.bucket, date(2026, 11, 25), lambda: True)
