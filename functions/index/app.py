@@ -11,6 +11,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.s3.contents import ContentStore
 from broadsheet.adapters.s3.log import Log
@@ -32,24 +33,26 @@ def wiring() -> tuple[Indexer, IndexTable]:
 def index_message(record: SQSRecord) -> None:
     """Index what one message of the queue tells of."""
     indexer, index = wiring()
-    try:
-        for notice in read_notices(record.body):
-            head = follow_notice(notice, indexer, index, datetime.now(UTC))
-            waited = notice.age(datetime.now(UTC))
-            with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
-                pass
-            logger.info(
-                "indexed",
-                correlation_id=head.correlation_id,
-                article=head.article,
-                revision=head.revision,
-                path=head.path,
-            )
-    except Exception:
-        logger.exception("not indexed", message_id=record.message_id)
-        raise
+    with logger.append_context_keys(message_id=record.message_id):
+        try:
+            for notice in read_notices(record.body):
+                head = follow_notice(notice, indexer, index, datetime.now(UTC))
+                waited = notice.age(datetime.now(UTC))
+                with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
+                    pass
+                logger.info(
+                    "indexed",
+                    correlation_id=head.correlation_id,
+                    article=head.article,
+                    revision=head.revision,
+                    path=head.path,
+                )
+        except Exception:
+            logger.exception("not indexed")
+            raise
 
 
+@logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Index a batch; only the messages that failed are delivered again."""
     processor = batch.BatchProcessor(batch.EventType.SQS, raise_on_entire_batch_failure=False)

@@ -2,8 +2,11 @@
 
 import os
 from functools import cache, partial
-from typing import Any, Protocol
+from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.dynamodb.index_repair import ArticleRepair
 from broadsheet.adapters.dynamodb.index_sweep import IndexSweep
 from broadsheet.adapters.s3.archive import Archive
@@ -17,13 +20,6 @@ from broadsheet.site import load_site
 _LEFT_FOR_A_PAGE_MS = 60_000
 
 
-class Context(Protocol):
-    """What Lambda says of an invocation."""
-
-    def get_remaining_time_in_millis(self) -> int:
-        """Tell how long it may go on."""
-
-
 @cache
 def wiring() -> tuple[Rebuilder, IndexSweep, Archive]:
     """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
@@ -34,7 +30,8 @@ def wiring() -> tuple[Rebuilder, IndexSweep, Archive]:
     return Rebuilder(Log(settings.bucket), repair, load_site()), sweep, archive
 
 
-def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Rebuild a batch of the log's listing, sweep a part of the index, or sum up the run.
 
     A batch is ``Items``, each with ``Key`` and ``run``, or one such item. ``sweep`` is a part of
@@ -42,16 +39,17 @@ def handler(event: dict[str, Any], context: Context) -> dict[str, Any]:
     """
     items = event.get("Items", [event])
     run = RebuildRun(*wiring(), items[0]["run"])
+    logger.append_keys(run=items[0]["run"])
     if "sweep" in event:
         next_part = run.sweep_part(
             event["sweep"], lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_A_PAGE_MS
         )
         return event | {"sweep": next_part}
     if "Key" in items[0]:
-        rebuilt = run.rebuild_batch([item["Key"] for item in items])
+        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
         if rebuilt["repaired"] or rebuilt["faults"]:
-            logger.warning("not as it should be", extra=rebuilt)
+            logger.warning("not as it should be", **rebuilt)
         return rebuilt
     report = run.sum_up()
-    logger.info("rebuilt", extra={"report": report})
+    logger.info("rebuilt", report=report)
     return report

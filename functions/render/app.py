@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.s3.contents import ContentStore
 from broadsheet.observability import logger
@@ -22,7 +25,8 @@ def newspaper() -> Newspaper:
     return Newspaper(load_site(), IndexTable(settings.table), ContentStore(settings.bucket))
 
 
-def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: Mapping[str, Any], _context: LambdaContext) -> dict[str, object]:
     """Answer one request of the function URL."""
     request = Request.from_event(event)
     response = newspaper().page(request, datetime.now(UTC))

@@ -34,7 +34,7 @@ OWN = {
     "rebuild": {"adapters", "domain", "formats", "indexing"},
     "verify": {"adapters", "custody", "domain", "formats"},
 }
-SETTINGS = {"observability", "settings", "site"}
+SETTINGS = {"garbage_collection", "observability", "settings", "site"}
 UNUSED = {"verify": {"site"}}  # bytes and digests are the same in every paper
 # The function and the paper, and certificates that boto3 takes where others have brought them.
 NOT_MEANT = {"app", "broadsheet", "certifi"}
