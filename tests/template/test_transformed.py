@@ -1,6 +1,8 @@
 """The template as CloudFormation gets it: linted, free of cycles, and deployable both ways."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -40,6 +42,36 @@ def test_cfn_lint_sees_into_the_state_machine() -> None:
     ]
 
     assert ["E3601" in found for found in lint_template(template)] == [True, True]
+
+
+def machine() -> tuple[str, dict[str, Any]]:
+    """The state machine's definition as it is written, and what is put in for its placeholders."""
+    properties = transformed()["Resources"]["RebuildMachine"]["Properties"]
+    _, lines = properties["DefinitionString"]["Fn::Join"]
+    return "\n".join(lines), properties["DefinitionSubstitutions"]
+
+
+def test_the_state_machine_is_told_all_that_it_names_and_no_more() -> None:
+    definition, substitutions = machine()
+
+    assert set(re.findall(r"\$\{(\w+)\}", definition)) == substitutions.keys()
+
+
+def tasks(states: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for state in states.values():
+        if state["Type"] == "Task":
+            yield state
+        yield from tasks(state.get("ItemProcessor", {}).get("States", {}))
+
+
+def test_every_task_of_the_state_machine_has_the_same_patience() -> None:
+    """JSON has no anchors: what is written three times is held together here."""
+    found = list(tasks(json.loads(machine()[0])["States"]))
+
+    assert len(found) == 3
+    (retries,) = found[0]["Retry"]
+    assert all(task["Retry"] == [retries] for task in found)
+    assert {"StoreUnavailable", "Lambda.TooManyRequestsException"} <= {*retries["ErrorEquals"]}
 
 
 def test_no_resource_waits_for_itself() -> None:
@@ -119,7 +151,9 @@ def test_every_call_of_the_api_is_signed() -> None:
 def test_api_gateway_answers_in_the_shape_of_the_apis_own_problems() -> None:
     (api,) = of_type(resolved(), "AWS::ApiGateway::RestApi").values()
 
-    for kind, response in api["Body"]["x-amazon-apigateway-gateway-responses"].items():
+    responses = api["Body"]["x-amazon-apigateway-gateway-responses"]
+    assert {"ACCESS_DENIED", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= responses.keys()
+    for kind, response in responses.items():
         headers = response["responseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'", kind
         (written,) = response["responseTemplates"].values()
