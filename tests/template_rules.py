@@ -26,6 +26,19 @@ _METRICS = {
     ("AWS/Lambda", "Throttles"): ("Sum", ["FunctionName"]),
     ("AWS/States", "ExecutionsFailed"): ("Sum", ["StateMachineArn"]),
 }
+_OBJECTS_OF_THE_LOG = [
+    {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages")
+]
+_NOT_BY_ERASURE = {"ArnNotLike": {"aws:PrincipalArn": {"Fn::GetAtt": ["ErasureRole", "Arn"]}}}
+_DENIED_TO_ALL_BUT_ERASURE = {
+    "s3:PutObject": {
+        "Null": {"s3:if-none-match": "true"},
+        "Bool": {"s3:ObjectCreationOperation": "true"},
+        **_NOT_BY_ERASURE,
+    },
+    "s3:DeleteObject": _NOT_BY_ERASURE,
+    "s3:DeleteObjectVersion": _NOT_BY_ERASURE,
+}
 # Where a resource is given a name that must be one of a kind in its account and region.
 _NAMES = {
     "AWS::S3::Bucket": ("BucketName",),
@@ -121,8 +134,7 @@ def roles_of_their_own(resources: Resources) -> Iterator[str]:
 
 def _broad_rights(role: str, statement: dict[str, Any]) -> Iterator[str]:
     for member in ("Action", "Resource"):
-        said = statement[member]
-        for value in said if isinstance(said, list) else [said]:
+        for value in _listed(statement[member]):
             text = value if isinstance(value, str) else ""
             if text == "*" or (member == "Action" and "*" in text):
                 yield f"{role} has {text!r} as {member.lower()}"
@@ -297,6 +309,39 @@ def a_safe_bucket(resources: Resources) -> Iterator[str]:
             yield f"{name} may be read without TLS"
 
 
+def a_log_that_only_grows(resources: Resources) -> Iterator[str]:
+    """The log is written where nothing stands and nothing is deleted from it, but by erasure.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+    """
+    denied: dict[str, Any] = {}
+    for policy in of_type(resources, "AWS::S3::BucketPolicy").values():
+        for statement in policy["PolicyDocument"]["Statement"]:
+            if statement["Resource"] == _OBJECTS_OF_THE_LOG and statement["Effect"] == "Deny":
+                for action in _listed(statement["Action"]):
+                    denied[action] = statement
+    for action, condition in _DENIED_TO_ALL_BUT_ERASURE.items():
+        statement = denied.get(action, {})
+        if statement.get("Principal") != "*" or statement.get("Condition") != condition:
+            yield f"{action} is not denied as it should be: {statement}"
+    for name, role in of_type(resources, "AWS::IAM::Role").items():
+        allowed = {
+            action
+            for policy in role.get("Policies", [])
+            for statement in policy["PolicyDocument"]["Statement"]
+            for action in _listed(statement["Action"])
+        }
+        deleting = {action for action in allowed if action.startswith("s3:Delete")}
+        if deleting != ({"s3:DeleteObjectVersion"} if name == "ErasureRole" else set()):
+            yield f"{name} may {sorted(deleting)}"
+        if any(action.startswith("sts:") for action in allowed):
+            yield f"{name} may become another"
+
+
+def _listed(said: Any) -> list[Any]:
+    return said if isinstance(said, list) else [said]
+
+
 def storage_that_lasts(resources: Resources) -> Iterator[str]:
     """What is stored does not go with the stack, and the index can be restored."""
     for name, table in of_type(resources, "AWS::DynamoDB::Table").items():
@@ -375,6 +420,7 @@ RULES = (
     queues_with_patience,
     arm64,
     a_safe_bucket,
+    a_log_that_only_grows,
     storage_that_lasts,
     encrypted_queues,
     one_way_out,

@@ -79,3 +79,21 @@ def test_an_object_that_is_missing_is_404_to_who_reads_it(
     assert statement["Action"] == "s3:ListBucket"
     (listed,) = statement["Condition"]["StringLikeIfExists"].values()
     assert (listed if isinstance(listed, list) else [listed]) == prefixes
+
+
+def test_the_role_for_erasure_is_for_principals_of_this_account_that_iam_lets() -> None:
+    role = of_type(resolved(), "AWS::IAM::Role")["ErasureRole"]
+    (trusted,) = role["AssumeRolePolicyDocument"]["Statement"]
+    assert trusted == {
+        "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+        "Action": "sts:AssumeRole",
+    }
+
+
+def test_erasing_deletes_versions_and_leaves_no_markers() -> None:
+    deleting = rights("ErasureRole")["DeleteForGood"]
+    assert deleting["Action"] == ["s3:DeleteObjectVersion"]
+    assert deleting["Resource"] == [
+        {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages", "content")
+    ]

@@ -12,6 +12,8 @@ Rule = Callable[[dict[str, Any]], Iterator[str]]
 Step = str | int
 
 _STATEMENT = ("SubmitRole", "Properties", "Policies", 0, "PolicyDocument", "Statement", 1)
+_BUCKET_POLICY = ("BucketPolicy", "Properties", "PolicyDocument", "Statement")
+_WRITE_ONCE, _NEVER_DELETE = (*_BUCKET_POLICY, 1), (*_BUCKET_POLICY, 2)
 # SAM puts a digest behind the name of a layer's version.
 (_LAYER,) = rules.of_type(transformed()["Resources"], "AWS::Lambda::LayerVersion")
 _DISTRIBUTION = ("Distribution", "Properties", "DistributionConfig")
@@ -96,6 +98,21 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         False,
     ),
     (rules.a_safe_bucket, ("BucketPolicy",), None),
+    (rules.a_log_that_only_grows, ("BucketPolicy",), None),
+    (rules.a_log_that_only_grows, (*_WRITE_ONCE, "Condition", "Null"), None),
+    (rules.a_log_that_only_grows, (*_WRITE_ONCE, "Condition", "Bool"), None),
+    (rules.a_log_that_only_grows, (*_WRITE_ONCE, "Condition", "ArnNotLike"), None),
+    (rules.a_log_that_only_grows, (*_WRITE_ONCE, "Principal"), {"AWS": "arn"}),
+    (rules.a_log_that_only_grows, (*_WRITE_ONCE, "Effect"), "Allow"),
+    (rules.a_log_that_only_grows, (*_NEVER_DELETE, "Action"), ["s3:DeleteObject"]),
+    (rules.a_log_that_only_grows, (*_NEVER_DELETE, "Resource", 1), None),
+    (
+        rules.a_log_that_only_grows,
+        (*_NEVER_DELETE, "Condition", "ArnNotLike", "aws:PrincipalArn"),
+        "*",
+    ),
+    (rules.a_log_that_only_grows, (*_STATEMENT, "Action"), ["s3:PutObject", "s3:DeleteObject"]),
+    (rules.a_log_that_only_grows, (*_STATEMENT, "Action"), "sts:AssumeRole"),
     (rules.storage_that_lasts, ("Bucket", "DeletionPolicy"), "Delete"),
     (rules.storage_that_lasts, ("Table", "UpdateReplacePolicy"), None),
     (rules.storage_that_lasts, ("Table", "Properties", "DeletionProtectionEnabled"), False),

@@ -101,11 +101,18 @@ def test_a_cycle_by_depends_on_is_found() -> None:
     assert "Bucket" in find_cycle(resources)
 
 
+def statements(resources: dict[str, Any]) -> set[str]:
+    (policy,) = of_type(resources, "AWS::S3::BucketPolicy").values()
+    return {statement["Sid"] for statement in policy["PolicyDocument"]["Statement"]}
+
+
 def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
     local = resolved(LocalPort="4566")
 
-    assert resolved().keys() - local.keys() == {"BucketPolicy", "OriginAccess"}
+    assert resolved().keys() - local.keys() == {"OriginAccess"}
     assert local.keys() <= resolved().keys()
+    assert statements(resolved()) - statements(local) == {"TlsOnly"}
+    assert statements(local) == {"WriteOnce", "NeverDelete"}
     assert local["RenderUrl"]["Properties"]["AuthType"] == "NONE"
     config = local["Distribution"]["Properties"]["DistributionConfig"]
     assert "OriginAccessControlId" not in config["Origins"][0]
