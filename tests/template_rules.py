@@ -406,8 +406,9 @@ def names_of_their_own(resources: Resources) -> Iterator[str]:
     for name, resource in resources.items():
         given: Any = resource["Properties"]
         for step in _NAMES.get(resource["Type"], ()):
-            given = given.get(step)
-        if resource["Type"] in _NAMES and "${AWS::StackName}" not in json.dumps(given):
+            given = given.get(step, {})
+        # What is given no name has one from CloudFormation, with the stack's in it.
+        if resource["Type"] in _NAMES and given and "${AWS::StackName}" not in json.dumps(given):
             yield f"{name} is called {given} in every stack"
 
 

@@ -137,7 +137,7 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         "arn:aws:s3:::broadsheet-210987654321-eu-west-1/messages/*",
     ),
     (rules.names_of_their_own, (_LAYER, "Properties", "LayerName"), "BroadsheetLayer"),
-    (rules.names_of_their_own, ("Api", "Properties", "Name"), None),
+    (rules.names_of_their_own, ("Api", "Properties", "Name"), "submit"),
     (
         rules.names_of_their_own,
         ("CachePolicy", "Properties", "CachePolicyConfig", "Name"),
@@ -164,9 +164,10 @@ def name_case(case: Any) -> str:
     return "-".join(map(str, case)) if isinstance(case, tuple) else ""
 
 
+@pytest.mark.parametrize("access_logs", ["off", "on"])
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.__name__)
-def test_the_template_keeps_every_rule(rule: Rule) -> None:
-    assert list(rule(resolved())) == []
+def test_the_template_keeps_every_rule(rule: Rule, access_logs: str) -> None:
+    assert list(rule(resolved(AccessLogs=access_logs))) == []
 
 
 @pytest.mark.parametrize("rule", rules.RULES_AS_WRITTEN, ids=lambda rule: rule.__name__)

@@ -119,6 +119,43 @@ def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
     assert config["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
 
 
+def where_requests_are_logged(resources: dict[str, Any]) -> list[Any]:
+    (stage,) = of_type(resources, "AWS::ApiGateway::Stage").values()
+    return [
+        resources["Bucket"]["Properties"].get("LoggingConfiguration"),
+        resources["Distribution"]["Properties"]["DistributionConfig"].get("Logging"),
+        stage.get("AccessLogSetting"),
+    ]
+
+
+def test_requests_are_logged_only_where_that_is_asked_for() -> None:
+    assert where_requests_are_logged(resolved()) == [None, None, None]
+    made_for_it = {"AccessLogsBucket", "AccessLogsBucketPolicy", "ApiAccessLogGroup"}
+    asked = resolved(AccessLogs="on")
+    assert asked.keys() - resolved().keys() == made_for_it
+
+    of_bucket, of_site, of_api = where_requests_are_logged(asked)
+    assert of_bucket["DestinationBucketName"] == {"Ref": "AccessLogsBucket"}
+    assert of_site["Bucket"] == {"Fn::GetAtt": ["AccessLogsBucket", "DomainName"]}
+    assert of_api["DestinationArn"]["Fn::Sub"].endswith(":log-group:${ApiAccessLogGroup}")
+    line = json.loads(of_api["Format"])
+    assert {"requestId", "ip", "caller", "method", "path", "status"} <= line.keys()
+
+
+def test_requests_are_logged_where_s3_and_cloudfront_may_write_and_are_forgotten() -> None:
+    resources = resolved(AccessLogs="on", LogRetentionDays="14")
+    bucket = resources["AccessLogsBucket"]["Properties"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", "14")
+    assert bucket["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerPreferred"}]
+    assert resources["ApiAccessLogGroup"]["Properties"]["RetentionInDays"] == "14"
+    policy = resources["AccessLogsBucketPolicy"]["Properties"]["PolicyDocument"]
+    (delivery,) = (each for each in policy["Statement"] if each["Effect"] == "Allow")
+    assert delivery["Principal"] == {"Service": "logging.s3.amazonaws.com"}
+    prefix = resources["Bucket"]["Properties"]["LoggingConfiguration"]["LogFilePrefix"]
+    assert delivery["Resource"] == {"Fn::Sub": f"${{AccessLogsBucket.Arn}}/{prefix}*"}
+
+
 def test_a_domain_of_ones_own_is_the_sites_address() -> None:
     certificate = "arn:aws:acm:us-east-1:123456789012:certificate/1"
     resources = resolved(SiteDomain="www.paper.example", CertificateArn=certificate)
