@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+import boto3
 from rich.markup import escape
 
 from broadsheet.adapters.clients import make_dynamodb_client, make_s3_client
@@ -42,12 +43,23 @@ Progress = Callable[[str], None]
 
 
 def eraser_of(reach: Reach) -> Eraser:
-    """Wire the eraser of a stack, which calls with the rights of who runs the command."""
-    s3 = make_s3_client(reach.session.client, reach.endpoint_url)
-    dynamodb = make_dynamodb_client(reach.session.client, reach.endpoint_url)
+    """Wire the eraser of a stack, which calls with the rights of the role for erasure."""
+    session = erasing_session(reach)
+    s3 = make_s3_client(session.client, reach.endpoint_url)
+    dynamodb = make_dynamodb_client(session.client, reach.endpoint_url)
     bucket = Bucket(reach.outputs["BucketName"], lambda: s3)
     index = IndexTable(Table(reach.outputs["TableName"], lambda: dynamodb))
     return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site()))
+
+
+def erasing_session(reach: Reach) -> boto3.Session:
+    """Become the role for erasure, which alone may delete from the log, for an hour."""
+    role = reach.outputs["ErasureRoleArn"]
+    assumed = reach.client("sts").assume_role(RoleArn=role, RoleSessionName="erase")
+    key = assumed["Credentials"]
+    return boto3.Session(
+        key["AccessKeyId"], key["SecretAccessKey"], key["SessionToken"], region_name=reach.region
+    )
 
 
 def survey(reach: Reach, article: str, say: Progress) -> Deleted:

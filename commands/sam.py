@@ -22,7 +22,7 @@ from commands.uv_environment import uv_environment
 BUILDS = LOCAL / "builds"
 LAYER = "BroadsheetLayer"
 """The layer's name in the template, and so of its folder in a build."""
-_SOURCES = ("template.yaml", "functions", "shared")
+_SOURCES = ("template.yaml", "statemachines", "functions", "shared")
 _DIGEST_LENGTH = 16
 
 

@@ -1,7 +1,6 @@
 """The handlers of submit, index and render over one bucket and one table, called as AWS does."""
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,11 +8,9 @@ import pytest
 from functions.index import app as index
 from functions.render import app as render
 from functions.submit import app as submit
+from tests.lambda_context import lambda_context
 
 SITE_URL = "https://paper.example"
-CONTEXT: Any = SimpleNamespace(
-    function_name="index", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r"
-)
 
 
 def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
@@ -44,7 +41,7 @@ def ask(
         "isBase64Encoded": False,
         "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
     }
-    return submit.handler(event, None)
+    return submit.handler(event, lambda_context())
 
 
 def record_key(article: str, number: int = 1) -> str:
@@ -66,12 +63,13 @@ def message(name: str, body: Any) -> dict[str, Any]:
 
 def deliver(*messages: dict[str, Any]) -> list[str]:
     """Deliver a batch to index, and give the messages that are to come again."""
-    answered = index.handler({"Records": list(messages)}, CONTEXT)
+    answered = index.handler({"Records": list(messages)}, lambda_context())
     return [str(failure["itemIdentifier"]) for failure in answered["batchItemFailures"]]
 
 
 def get_page(address: str) -> Any:
     """Ask render for a page."""
     path, _, query = address.partition("?")
-    asked = {"rawPath": path, "rawQueryString": query}
-    return render.handler(asked | {"requestContext": {"http": {"method": "GET"}}}, None)
+    event: dict[str, Any] = {"rawPath": path, "rawQueryString": query}
+    event |= {"requestContext": {"http": {"method": "GET"}}}
+    return render.handler(event, lambda_context())

@@ -17,6 +17,39 @@ _LITERAL_ACCOUNT = re.compile(r"(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])")
 _ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b")
 _AWS_ASKS_FOR = 6  # times the function's timeout, as a queue's visibility timeout
 _LEAST_ATTEMPTS = 5
+# What alarms may watch: how the metric is counted, and by which dimensions AWS keeps it.
+_METRICS = {
+    ("AWS/SQS", _QUEUE_DEPTH): ("Maximum", ["QueueName"]),
+    ("AWS/SQS", "ApproximateAgeOfOldestMessage"): ("Maximum", ["QueueName"]),
+    ("AWS/ApiGateway", "5XXError"): ("Sum", ["ApiName", "Stage"]),
+    ("AWS/Lambda", "Url5xxCount"): ("Sum", ["FunctionName"]),
+    ("AWS/Lambda", "Throttles"): ("Sum", ["FunctionName"]),
+    ("AWS/States", "ExecutionsFailed"): ("Sum", ["StateMachineArn"]),
+}
+_OBJECTS_OF_THE_LOG = [
+    {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages")
+]
+_NOT_BY_ERASURE = {"ArnNotLike": {"aws:PrincipalArn": {"Fn::GetAtt": ["ErasureRole", "Arn"]}}}
+_DENIED_TO_ALL_BUT_ERASURE = {
+    "s3:PutObject": {
+        "Null": {"s3:if-none-match": "true"},
+        "Bool": {"s3:ObjectCreationOperation": "true"},
+        **_NOT_BY_ERASURE,
+    },
+    "s3:DeleteObject": _NOT_BY_ERASURE,
+    "s3:DeleteObjectVersion": _NOT_BY_ERASURE,
+}
+# Where a resource is given a name that must be one of a kind in its account and region.
+_NAMES = {
+    "AWS::S3::Bucket": ("BucketName",),
+    "AWS::Lambda::LayerVersion": ("LayerName",),
+    "AWS::Logs::LogGroup": ("LogGroupName",),
+    "AWS::ApiGateway::RestApi": ("Name",),
+    "AWS::StepFunctions::StateMachine": ("StateMachineName",),
+    "AWS::CloudFront::CachePolicy": ("CachePolicyConfig", "Name"),
+    "AWS::CloudFront::OriginAccessControl": ("OriginAccessControlConfig", "Name"),
+    "AWS::CloudFront::ResponseHeadersPolicy": ("ResponseHeadersPolicyConfig", "Name"),
+}
 
 
 def of_type(resources: Resources, kind: str) -> dict[str, Any]:
@@ -101,8 +134,7 @@ def roles_of_their_own(resources: Resources) -> Iterator[str]:
 
 def _broad_rights(role: str, statement: dict[str, Any]) -> Iterator[str]:
     for member in ("Action", "Resource"):
-        said = statement[member]
-        for value in said if isinstance(said, list) else [said]:
+        for value in _listed(statement[member]):
             text = value if isinstance(value, str) else ""
             if text == "*" or (member == "Action" and "*" in text):
                 yield f"{role} has {text!r} as {member.lower()}"
@@ -212,6 +244,29 @@ def alarms_on_dead_letters(resources: Resources) -> Iterator[str]:
             yield f"{name} tells nobody"
 
 
+def alarms_of_their_own(resources: Resources) -> Iterator[str]:
+    """Every alarm says what it alone watches, counts it rightly, and tells of its end too.
+
+    Alarms are merged from one another: what one forgot to say is what another says.
+    """
+    watched: dict[str, str] = {}
+    for name, alarm in of_type(resources, "AWS::CloudWatch::Alarm").items():
+        metric = alarm["Namespace"], alarm["MetricName"]
+        statistic, dimensions = _METRICS.get(metric, ("", []))
+        if [dimension["Name"] for dimension in alarm["Dimensions"]] != dimensions:
+            yield f"{name} watches what AWS does not keep: {metric} of {alarm['Dimensions']}"
+        if alarm["Statistic"] != statistic:
+            yield f"{name} takes the {alarm['Statistic']} of {metric[1]}"
+        for what in (json.dumps([metric, alarm["Dimensions"]]), alarm["AlarmDescription"]):
+            if what in watched:
+                yield f"{name} is the alarm {watched[what]} again: {what}"
+            watched[what] = name
+        if alarm.get("OKActions") != alarm.get("AlarmActions"):
+            yield f"{name} does not tell that it is over"
+        if alarm.get("TreatMissingData") != "notBreaching":
+            yield f"{name} takes silence for trouble"
+
+
 def queues_with_patience(resources: Resources) -> Iterator[str]:
     """A queue waits six timeouts of its function, tries five times, is answered in parts."""
     queues = of_type(resources, "AWS::SQS::Queue")
@@ -252,6 +307,39 @@ def a_safe_bucket(resources: Resources) -> Iterator[str]:
             yield f"{name} may be made public"
         if name not in secure:
             yield f"{name} may be read without TLS"
+
+
+def a_log_that_only_grows(resources: Resources) -> Iterator[str]:
+    """The log is written where nothing stands and nothing is deleted from it, but by erasure.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+    """
+    denied: dict[str, Any] = {}
+    for policy in of_type(resources, "AWS::S3::BucketPolicy").values():
+        for statement in policy["PolicyDocument"]["Statement"]:
+            if statement["Resource"] == _OBJECTS_OF_THE_LOG and statement["Effect"] == "Deny":
+                for action in _listed(statement["Action"]):
+                    denied[action] = statement
+    for action, condition in _DENIED_TO_ALL_BUT_ERASURE.items():
+        statement = denied.get(action, {})
+        if statement.get("Principal") != "*" or statement.get("Condition") != condition:
+            yield f"{action} is not denied as it should be: {statement}"
+    for name, role in of_type(resources, "AWS::IAM::Role").items():
+        allowed = {
+            action
+            for policy in role.get("Policies", [])
+            for statement in policy["PolicyDocument"]["Statement"]
+            for action in _listed(statement["Action"])
+        }
+        deleting = {action for action in allowed if action.startswith("s3:Delete")}
+        if deleting != ({"s3:DeleteObjectVersion"} if name == "ErasureRole" else set()):
+            yield f"{name} may {sorted(deleting)}"
+        if any(action.startswith("sts:") for action in allowed):
+            yield f"{name} may become another"
+
+
+def _listed(said: Any) -> list[Any]:
+    return said if isinstance(said, list) else [said]
 
 
 def storage_that_lasts(resources: Resources) -> Iterator[str]:
@@ -313,17 +401,33 @@ def nothing_of_one_account(resources: Resources) -> Iterator[str]:
         yield f"{found} belongs to one account"
 
 
+def names_of_their_own(resources: Resources) -> Iterator[str]:
+    """Two papers may live in one account: every name that is given holds the stack's."""
+    for name, resource in resources.items():
+        given: Any = resource["Properties"]
+        for step in _NAMES.get(resource["Type"], ()):
+            given = given.get(step, {})
+        # What is given no name has one from CloudFormation, with the stack's in it.
+        if resource["Type"] in _NAMES and given and "${AWS::StackName}" not in json.dumps(given):
+            yield f"{name} is called {given} in every stack"
+
+
 RULES = (
     roles_of_their_own,
     logs_that_end,
     alarms_on_failure,
     alarms_on_dead_letters,
+    alarms_of_their_own,
     queues_with_patience,
     arm64,
     a_safe_bucket,
+    a_log_that_only_grows,
     storage_that_lasts,
     encrypted_queues,
     one_way_out,
     a_safe_edge,
 )
-"""The rules for what is deployed; `nothing_of_one_account` is for the template as written."""
+"""The rules for what is deployed."""
+
+RULES_AS_WRITTEN = (nothing_of_one_account, names_of_their_own)
+"""The rules for the template as it is written, before anything in it is resolved."""

@@ -4,6 +4,7 @@ Tests make their tables and buckets from it, so that code and template cannot dr
 """
 
 import copy
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -31,10 +32,15 @@ def _transformed() -> dict[str, Any]:
     session = boto3.Session(region_name=PSEUDO_PARAMETERS["AWS::Region"])
     translator = Translator({}, Parser(), boto_session=session)
     parsed = yaml_parse(TEMPLATE.read_text("utf-8"))
-    # As `sam package` does: what is built stands in a bucket.
     for resource in parsed["Resources"].values():
-        for uri in {"CodeUri", "ContentUri"} & resource.get("Properties", {}).keys():
-            resource["Properties"][uri] = f"s3://packages/{resource['Properties'][uri]}"
+        properties = resource.get("Properties", {})
+        # As `sam package` does: what is built stands in a bucket.
+        for uri in {"CodeUri", "ContentUri"} & properties.keys():
+            properties[uri] = f"s3://packages/{properties[uri]}"
+        # And as it does not: a definition in a bucket is one that no rule and no linter looks into.
+        if "DefinitionUri" in properties:
+            definition = TEMPLATE.parent / properties.pop("DefinitionUri")
+            properties["Definition"] = json.loads(definition.read_text("utf-8"))
     result: dict[str, Any] = translator.translate(parsed, {})
     return result
 

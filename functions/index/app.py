@@ -1,24 +1,23 @@
 """Index: keeps the index equal to the log, an article at a time, as S3 tells of new records."""
 
 import os
-from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from aws_lambda_powertools.metrics import MetricUnit, single_metric
 from aws_lambda_powertools.utilities import batch
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.indexing.batches import delivered_before, index_message
 from broadsheet.indexing.indexer import Indexer
-from broadsheet.indexing.notices import follow_notice, read_notices
+from broadsheet.indexing.time_shares import TimeShares
 from broadsheet.observability import logger
 from broadsheet.settings import IndexSettings, read_settings
 from broadsheet.site import load_site
@@ -33,23 +32,13 @@ def wiring() -> tuple[Indexer, IndexTable]:
     return Indexer(log, S3Contents(bucket), index, load_site()), index
 
 
-def index_message(record: SQSRecord) -> None:
-    """Index what one message of the queue tells of."""
-    indexer, index = wiring()
-    try:
-        for notice in read_notices(record.body):
-            head = follow_notice(notice, indexer, index, datetime.now(UTC))
-            now = datetime.now(UTC)
-            with single_metric("SubmitToIndexed", MetricUnit.Seconds, notice.age(now)):
-                pass
-            told = {"article": head.article, "revision": head.revision, "path": head.path}
-            logger.info("indexed", extra={"correlation_id": head.correlation_id, **told})
-    except Exception:
-        logger.exception("not indexed", message_id=record.message_id)
-        raise
-
-
+@logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Index a batch; only the messages that failed are delivered again."""
+    # One that has failed before may fail again: it goes last, so that it keeps none waiting.
+    records = sorted(event["Records"], key=delivered_before)
+    shares = TimeShares(len(records), context.get_remaining_time_in_millis)
     processor = batch.BatchProcessor(batch.EventType.SQS, raise_on_entire_batch_failure=False)
-    return batch.process_partial_response(event, index_message, processor, context)
+    indexer, index = wiring()
+    do = partial(index_message, shares=shares, indexer=indexer, index=index)
+    return batch.process_partial_response({"Records": records}, do, processor, context)

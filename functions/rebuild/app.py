@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.adapters.dynamodb.index_sweep import TableSweep
@@ -33,6 +34,7 @@ def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
     return rebuilder, sweep, bucket
 
 
+@logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Rebuild a batch of the log's listing, sweep a part of the index, or sum up the run.
 
@@ -41,16 +43,17 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """
     items = event.get("Items", [event])
     run = RebuildRun(*wiring(), items[0]["run"])
+    logger.append_keys(run=items[0]["run"])
     if "sweep" in event:
         next_part = run.sweep_part(
             event["sweep"], lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_A_PAGE_MS
         )
         return event | {"sweep": next_part}
     if "Key" in items[0]:
-        rebuilt = run.rebuild_batch([item["Key"] for item in items])
+        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
         if rebuilt["repaired"] or rebuilt["faults"]:
-            logger.warning("not as it should be", extra=rebuilt)
+            logger.warning("not as it should be", **rebuilt)
         return rebuilt
     report = run.sum_up()
-    logger.info("rebuilt", extra={"report": report})
+    logger.info("rebuilt", report=report)
     return report

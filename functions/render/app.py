@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.dynamodb.table import Table
@@ -26,7 +29,8 @@ def newspaper() -> Newspaper:
     return Newspaper(load_site(), index, S3Contents(Bucket(settings.bucket, s3_client)))
 
 
-def handler(event: Mapping[str, Any], _context: object) -> dict[str, object]:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: Mapping[str, Any], _context: LambdaContext) -> dict[str, object]:
     """Answer one request of the function URL."""
     request = read_event(event)
     response = newspaper().page(request, datetime.now(UTC))

@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.dynamodb.table import Table
@@ -28,19 +31,18 @@ def wiring() -> DeskApi:
     return DeskApi(Desk(log, site, settings.site_url), LookUps(log, index, site, settings.site_url))
 
 
-def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Answer one request that API Gateway has authorised."""
     request = read_request(event)
+    logger.set_correlation_id(request.correlation_id)
     answered = answer(wiring(), request, datetime.now(UTC))
     location = answered.headers.get("Location", "")
     logger.info(
         "answered",
-        extra={
-            "correlation_id": request.correlation_id,
-            "operation": request.operation,
-            "article": request.path_id or location.removeprefix("/articles/"),
-            "status": answered.status,
-            "contributor": request.contributor,
-        },
+        operation=request.operation,
+        article=request.path_id or location.removeprefix("/articles/"),
+        status=answered.status,
+        contributor=request.contributor,
     )
     return write_answer(answered, request.correlation_id)

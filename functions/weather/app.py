@@ -4,6 +4,9 @@ import os
 from datetime import UTC, datetime
 from typing import Any
 
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.deployment import answer_deployment, is_deployment
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
@@ -25,12 +28,13 @@ def renew_header(now: datetime) -> None:
     try:
         temperature = fetch_temperature(settings.weather_url, site.weather, user_agent, now)
         weather = Weather(temperature, now)
-        logger.info("fetched", extra={"city": site.weather.city, "temperature": temperature})
+        logger.info("fetched", city=site.weather.city, temperature=temperature)
     finally:
         HeaderFactsTable(Table(settings.table, dynamodb_client)).record(settings.site_url, weather)
 
 
-def handler(event: dict[str, Any], _context: object) -> None:
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """Renew the header; a deployment never fails for want of a temperature."""
     if not is_deployment(event):
         renew_header(datetime.now(UTC))

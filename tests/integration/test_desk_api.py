@@ -17,6 +17,7 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from functions.submit import app
 from tests.adapters import contents_in, index_in, log_in
+from tests.lambda_context import lambda_context
 
 OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
 ARTICLE = {
@@ -48,7 +49,7 @@ def call(method: str, resource: str, document: Any = None, **headers: str) -> di
         "body": base64.b64encode(body).decode(),
         "isBase64Encoded": True,
     }
-    answered = app.handler(event, None)
+    answered = app.handler(event, lambda_context())
     responses = OPENAPI["paths"][operation][method.lower()]["responses"]
     description = responses[str(answered["statusCode"])]
     if "$ref" in description:

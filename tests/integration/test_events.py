@@ -1,13 +1,15 @@
 """Every file in events/ is fed to its handler: together they tell the life of one article."""
 
+import io
 import json
+import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from broadsheet.domain.identity import article_key
+from broadsheet.observability import logger
 from functions.index import app as index
 from functions.rebuild import app as rebuild
 from functions.render import app as render
@@ -15,6 +17,7 @@ from functions.submit import app as submit
 from functions.verify import app as verify
 from functions.weather import app as weather
 from tests.adapters import index_in
+from tests.lambda_context import REQUEST_ID, lambda_context
 
 EVENTS = Path("events")
 HANDLERS = {
@@ -25,10 +28,6 @@ HANDLERS = {
     "rebuild": rebuild.handler,
     "verify": verify.handler,
 }
-CONTEXT: Any = SimpleNamespace(
-    function_name="f", memory_limit_in_mb=128, invoked_function_arn="arn", aws_request_id="r",
-    get_remaining_time_in_millis=lambda: 900_000,
-)  # fmt: skip
 STORY = [
     "weather-deploy-create", "weather-schedule", "render-front",
     "submit-post", "index-s3-test", "index-batch-with-poison", "index-article",
@@ -38,6 +37,7 @@ STORY = [
     "weather-deploy-update", "weather-deploy-delete",
 ]  # fmt: skip
 POISON = "00000000-0000-4000-8000-000000000002"
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +64,17 @@ def answers_to_cloudformation(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return answered
 
 
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the handlers' logger writes from now on, as Lambda would read it."""
+    stream = io.StringIO()
+    monkeypatch.setattr(logger.registered_handler, "stream", stream)
+    return stream
+
+
 def feed(name: str) -> Any:
     handler: Any = HANDLERS[name.partition("-")[0]]
-    return handler(json.loads((EVENTS / f"{name}.json").read_text("utf-8")), CONTEXT)
+    return handler(json.loads((EVENTS / f"{name}.json").read_text("utf-8")), lambda_context())
 
 
 def test_the_story_tells_of_every_file() -> None:
@@ -105,3 +113,46 @@ def test_the_events_tell_the_life_of_an_article(
     assert stands
     assert stands.revision == "desk-3"
     assert stands.withdrawal
+
+
+@pytest.mark.usefixtures("answers_to_cloudformation")
+def test_every_line_of_the_log_says_when_how_bad_and_for_which_call(logged: io.StringIO) -> None:
+    lines: list[tuple[str, dict[str, Any]]] = []
+    for name in STORY:
+        logged.seek(0)
+        logged.truncate()
+        logger.registered_formatter.clear_state()  # each worker has its own
+        feed(name)
+        lines += [(name, json.loads(line)) for line in logged.getvalue().splitlines()]
+
+    # Lambda filters lines by their level, which it reads only beside a valid time.
+    for name, line in lines:
+        assert RFC_3339.fullmatch(line["timestamp"]), name
+        assert line["level"] in {"INFO", "WARNING", "ERROR"}
+        assert line["function_request_id"] == REQUEST_ID
+        assert line["cold_start"] in {True, False}
+    assert {name.partition("-")[0] for name, _ in lines} == set(HANDLERS)
+    assert [line["level"] for _, line in lines].count("ERROR") == 1  # the poison
+
+
+@pytest.mark.usefixtures("answers_to_cloudformation")
+def test_the_request_that_made_a_revision_is_named_wherever_it_is_known(
+    logged: io.StringIO,
+) -> None:
+    for name in STORY:
+        feed(name)
+    said = [json.loads(line) for line in logged.getvalue().splitlines()]
+    of_submit = [line["correlation_id"] for line in said if line["message"] == "answered"]
+    posted = json.loads((EVENTS / "submit-post.json").read_text("utf-8"))
+    deleted = json.loads((EVENTS / "submit-delete.json").read_text("utf-8"))
+    assert of_submit[0] == posted["requestContext"]["requestId"]
+    assert of_submit[-1] == deleted["requestContext"]["requestId"]
+    assert len(of_submit) == 4
+    of_index = [line["correlation_id"] for line in said if line["message"] == "indexed"]
+    of_pages = [line.get("correlation_id") for line in said if line["message"] == "page served"]
+    assert (of_index[0], of_index[-1]) == (of_submit[0], of_submit[-1])
+    # The front page is of no article; the next two are as posted, the last is withdrawn.
+    assert of_pages == [None, of_submit[0], of_submit[0], of_submit[-1]]
+    (poison,) = (line for line in said if line["level"] == "ERROR")
+    assert poison["message_id"] == POISON
+    assert "correlation_id" not in poison  # nobody knows it: nothing of the last message stays

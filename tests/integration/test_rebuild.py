@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,12 +16,12 @@ from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from functions.rebuild import app as rebuild
+from tests.lambda_context import lambda_context
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 BRIDGE = {"pk": {"S": f"ARTICLE#{article_key('bridge')}"}, "sk": {"S": "HEAD"}}
 Items = dict[tuple[str, str], dict[str, Any]]
-CONTEXT: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
 RUNS = count()
 
 
@@ -61,8 +60,8 @@ def reported(*events: dict[str, Any]) -> dict[str, Any]:
         items = event.get("Items", [event])
         for item in items:
             item["run"] = name
-        rebuild.handler(event, CONTEXT)
-    report = rebuild.handler({"run": name}, CONTEXT)
+        rebuild.handler(event, lambda_context())
+    report = rebuild.handler({"run": name}, lambda_context())
     told: dict[str, list[Any]] = report["told"]
     assert {kind: report[kind] for kind in told} == {kind: len(told[kind]) for kind in told}
     return report | told
@@ -368,7 +367,7 @@ def test_sweeping_stops_when_its_time_is_over_and_goes_on_from_there(
     orphans = [{"pk": {"S": "LIST#all"}, "sk": {"S": f"2020#never-{n}"}} for n in range(7)]
     for orphan in orphans:
         put(table, orphan)
-    hasty: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 59_999)
+    hasty = lambda_context(milliseconds_left=59_999)
     event: dict[str, Any] = {
         "run": "hasty", "sweep": {"segment": 0, "segments": 1, "start": None}
     }  # fmt: skip
@@ -377,7 +376,7 @@ def test_sweeping_stops_when_its_time_is_over_and_goes_on_from_there(
         event = rebuild.handler(event, hasty)
         parts += 1
     assert parts > 3
-    assert rebuild.handler({"run": "hasty"}, CONTEXT)["swept"] == len(orphans)
+    assert rebuild.handler({"run": "hasty"}, lambda_context())["swept"] == len(orphans)
     assert sweep() == []
 
 
@@ -385,8 +384,8 @@ def test_the_sum_tells_of_the_first_findings_and_counts_them_all(table: str, buc
     for number in range(25):
         put(table, {"pk": {"S": "LIST#all"}, "sk": {"S": f"2020#never-{number}"}})
     event = {"run": "much", "sweep": {"segment": 0, "segments": 1, "start": None}}
-    rebuild.handler(event, CONTEXT)
-    report = rebuild.handler({"run": "much"}, CONTEXT)
+    rebuild.handler(event, lambda_context())
+    report = rebuild.handler({"run": "much"}, lambda_context())
     assert (report["swept"], len(report["told"]["swept"])) == (25, 20)
     kept = s3_client().get_object(Bucket=bucket, Key="rebuilds/much.json")["Body"].read()
     assert json.loads(kept) == report

@@ -3,7 +3,6 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -15,12 +14,12 @@ from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from functions.verify import app as verify
 from tests.adapters import objects_in
+from tests.lambda_context import lambda_context
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = date(2026, 11, 23)
 FIRST, SECOND = "articles/bridge/desk/00000001.json", "articles/bridge/desk/00000002.json"
-CONTEXT: Any = SimpleNamespace(get_remaining_time_in_millis=lambda: 900_000)
 
 
 @pytest.fixture(autouse=True)
@@ -271,15 +270,15 @@ def test_an_erased_article_is_no_fault(bucket: str, *, known: bool) -> None:
 
 def test_the_schedules_own_call_fails_where_there_is_damage(bucket: str) -> None:
     schedule = {"source": "aws.scheduler"}
-    assert verify.handler(schedule, CONTEXT)["faults"] == []
+    assert verify.handler(schedule, lambda_context())["faults"] == []
     delete(bucket, SECOND)
-    assert verify.handler({}, CONTEXT)["faults"] == [f"{SECOND} was removed"]
+    assert verify.handler({}, lambda_context())["faults"] == [f"{SECOND} was removed"]
     with pytest.raises(LogDamaged, match=f"{SECOND} was removed"):
-        verify.handler(schedule, CONTEXT)
+        verify.handler(schedule, lambda_context())
 
 
 def test_a_batch_tells_of_what_is_not_there(bucket: str) -> None:
     items = [{"Key": FIRST}, {"Key": "messages/none"}]
-    told = verify.handler({"Items": items}, CONTEXT)
+    told = verify.handler({"Items": items}, lambda_context())
     assert told == {"checked": 2, "faults": ["messages/none was listed and is not there"]}
     assert keys(bucket, "manifests/") == []

@@ -22,6 +22,7 @@ from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
 from functions.weather import app
 from tests.adapters import header_in, index_in
+from tests.lambda_context import lambda_context
 
 NOW = datetime(2026, 11, 23, 12, 20, tzinfo=UTC)
 NICOSIA = WeatherPlace("Nicosia", 35.18564, 33.38231)
@@ -218,7 +219,7 @@ def environment(table: str, service: Service, monkeypatch: pytest.MonkeyPatch) -
 def test_an_hours_call_renews_the_header(service: Service, table: str) -> None:
     began = datetime.now(UTC)
     service.answer = json.dumps(forecast_of(3.25)).encode()
-    app.handler({}, None)
+    app.handler({}, lambda_context())
     facts = header(table)
     assert facts.site_url == "https://paper.example"
     assert facts.weather is not None
@@ -234,7 +235,7 @@ def test_a_failed_call_keeps_the_last_temperature_and_reaches_the_alarm(
     header_in(table).record("https://old.example", OLD)
     service.status = 503
     with pytest.raises(ForecastUnavailable):
-        app.handler({}, None)
+        app.handler({}, lambda_context())
     assert header(table) == HeaderFacts("https://paper.example", OLD)
 
 
@@ -273,7 +274,7 @@ SUCCESS = {
 def test_a_deployment_renews_the_header_and_is_answered(
     service: Service, table: str, kind: str
 ) -> None:
-    app.handler(deployment(service, kind), None)
+    app.handler(deployment(service, kind), lambda_context())
     assert header(table).site_url == "https://paper.example"
     assert header(table).weather is not None
     assert answers(service) == [SUCCESS]
@@ -281,7 +282,7 @@ def test_a_deployment_renews_the_header_and_is_answered(
 
 @pytest.mark.usefixtures("environment")
 def test_a_resource_keeps_the_name_that_it_has(service: Service) -> None:
-    app.handler(deployment(service, "Update", PhysicalResourceId="as-before"), None)
+    app.handler(deployment(service, "Update", PhysicalResourceId="as-before"), lambda_context())
     assert answers(service) == [SUCCESS | {"PhysicalResourceId": "as-before"}]
 
 
@@ -290,7 +291,7 @@ def test_a_deployment_does_not_fail_for_want_of_a_temperature(
     service: Service, table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WEATHER_URL", "http://127.0.0.1:9/compact")
-    app.handler(deployment(service, "Create"), None)
+    app.handler(deployment(service, "Create"), lambda_context())
     assert header(table) == HeaderFacts("https://paper.example", None)
     assert answers(service) == [SUCCESS]
 
@@ -304,13 +305,13 @@ def test_a_deployment_is_answered_even_when_the_table_is_out_of_reach(
 
     monkeypatch.setattr(HeaderFactsTable, "record", refuse)
     with pytest.raises(StoreUnavailable):
-        app.handler(deployment(service, "Create"), None)
+        app.handler(deployment(service, "Create"), lambda_context())
     assert answers(service) == [SUCCESS]
 
 
 @pytest.mark.usefixtures("environment")
 def test_the_end_of_a_stack_is_answered_and_changes_nothing(service: Service, table: str) -> None:
-    app.handler(deployment(service, "Delete"), None)
+    app.handler(deployment(service, "Delete"), lambda_context())
     assert answers(service) == [SUCCESS]
     assert header(table) == HeaderFacts()
 
@@ -319,4 +320,4 @@ def test_the_end_of_a_stack_is_answered_and_changes_nothing(service: Service, ta
 def test_an_answer_that_cannot_be_delivered_is_an_error(service: Service) -> None:
     event = deployment(service, "Delete", ResponseURL="http://127.0.0.1:9/answer")
     with pytest.raises(OSError, match="refused"):
-        app.handler(event, None)
+        app.handler(event, lambda_context())

@@ -1,6 +1,8 @@
 """The template as CloudFormation gets it: linted, free of cycles, and deployable both ways."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -42,6 +44,36 @@ def test_cfn_lint_sees_into_the_state_machine() -> None:
     assert ["E3601" in found for found in lint_template(template)] == [True, True]
 
 
+def machine() -> tuple[str, dict[str, Any]]:
+    """The state machine's definition as it is written, and what is put in for its placeholders."""
+    properties = transformed()["Resources"]["RebuildMachine"]["Properties"]
+    _, lines = properties["DefinitionString"]["Fn::Join"]
+    return "\n".join(lines), properties["DefinitionSubstitutions"]
+
+
+def test_the_state_machine_is_told_all_that_it_names_and_no_more() -> None:
+    definition, substitutions = machine()
+
+    assert set(re.findall(r"\$\{(\w+)\}", definition)) == substitutions.keys()
+
+
+def tasks(states: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for state in states.values():
+        if state["Type"] == "Task":
+            yield state
+        yield from tasks(state.get("ItemProcessor", {}).get("States", {}))
+
+
+def test_every_task_of_the_state_machine_has_the_same_patience() -> None:
+    """JSON has no anchors: what is written three times is held together here."""
+    found = list(tasks(json.loads(machine()[0])["States"]))
+
+    assert len(found) == 3
+    (retries,) = found[0]["Retry"]
+    assert all(task["Retry"] == [retries] for task in found)
+    assert {"StoreUnavailable", "Lambda.TooManyRequestsException"} <= {*retries["ErrorEquals"]}
+
+
 def test_no_resource_waits_for_itself() -> None:
     assert find_cycle(transformed()["Resources"]) == []
 
@@ -69,15 +101,59 @@ def test_a_cycle_by_depends_on_is_found() -> None:
     assert "Bucket" in find_cycle(resources)
 
 
+def statements(resources: dict[str, Any]) -> set[str]:
+    (policy,) = of_type(resources, "AWS::S3::BucketPolicy").values()
+    return {statement["Sid"] for statement in policy["PolicyDocument"]["Statement"]}
+
+
 def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
     local = resolved(LocalPort="4566")
 
-    assert resolved().keys() - local.keys() == {"BucketPolicy", "OriginAccess"}
+    assert resolved().keys() - local.keys() == {"OriginAccess"}
     assert local.keys() <= resolved().keys()
+    assert statements(resolved()) - statements(local) == {"TlsOnly"}
+    assert statements(local) == {"WriteOnce", "NeverDelete"}
     assert local["RenderUrl"]["Properties"]["AuthType"] == "NONE"
     config = local["Distribution"]["Properties"]["DistributionConfig"]
     assert "OriginAccessControlId" not in config["Origins"][0]
     assert config["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
+
+
+def where_requests_are_logged(resources: dict[str, Any]) -> list[Any]:
+    (stage,) = of_type(resources, "AWS::ApiGateway::Stage").values()
+    return [
+        resources["Bucket"]["Properties"].get("LoggingConfiguration"),
+        resources["Distribution"]["Properties"]["DistributionConfig"].get("Logging"),
+        stage.get("AccessLogSetting"),
+    ]
+
+
+def test_requests_are_logged_only_where_that_is_asked_for() -> None:
+    assert where_requests_are_logged(resolved()) == [None, None, None]
+    made_for_it = {"AccessLogsBucket", "AccessLogsBucketPolicy", "ApiAccessLogGroup"}
+    asked = resolved(AccessLogs="on")
+    assert asked.keys() - resolved().keys() == made_for_it
+
+    of_bucket, of_site, of_api = where_requests_are_logged(asked)
+    assert of_bucket["DestinationBucketName"] == {"Ref": "AccessLogsBucket"}
+    assert of_site["Bucket"] == {"Fn::GetAtt": ["AccessLogsBucket", "DomainName"]}
+    assert of_api["DestinationArn"]["Fn::Sub"].endswith(":log-group:${ApiAccessLogGroup}")
+    line = json.loads(of_api["Format"])
+    assert {"requestId", "ip", "caller", "method", "path", "status"} <= line.keys()
+
+
+def test_requests_are_logged_where_s3_and_cloudfront_may_write_and_are_forgotten() -> None:
+    resources = resolved(AccessLogs="on", LogRetentionDays="14")
+    bucket = resources["AccessLogsBucket"]["Properties"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
+    assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", "14")
+    assert bucket["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerPreferred"}]
+    assert resources["ApiAccessLogGroup"]["Properties"]["RetentionInDays"] == "14"
+    policy = resources["AccessLogsBucketPolicy"]["Properties"]["PolicyDocument"]
+    (delivery,) = (each for each in policy["Statement"] if each["Effect"] == "Allow")
+    assert delivery["Principal"] == {"Service": "logging.s3.amazonaws.com"}
+    prefix = resources["Bucket"]["Properties"]["LoggingConfiguration"]["LogFilePrefix"]
+    assert delivery["Resource"] == {"Fn::Sub": f"${{AccessLogsBucket.Arn}}/{prefix}*"}
 
 
 def test_a_domain_of_ones_own_is_the_sites_address() -> None:
@@ -119,7 +195,9 @@ def test_every_call_of_the_api_is_signed() -> None:
 def test_api_gateway_answers_in_the_shape_of_the_apis_own_problems() -> None:
     (api,) = of_type(resolved(), "AWS::ApiGateway::RestApi").values()
 
-    for kind, response in api["Body"]["x-amazon-apigateway-gateway-responses"].items():
+    responses = api["Body"]["x-amazon-apigateway-gateway-responses"]
+    assert {"ACCESS_DENIED", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= responses.keys()
+    for kind, response in responses.items():
         headers = response["responseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'", kind
         (written,) = response["responseTemplates"].values()

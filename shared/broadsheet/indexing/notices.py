@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import unquote_plus
+
+from aws_lambda_powertools.utilities.data_classes.s3_event import S3Event
 
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.keys import parse_record_key
@@ -14,6 +15,8 @@ from broadsheet.domain.ports import HeadIndex
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.time_shares import TimeIsOver
+from broadsheet.observability import logger
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,12 @@ def read_notices(body: str) -> Iterator[Notice]:
     UnreadableRevision
         If an object stands in the log at a key that no record can have.
     """
-    event: dict[str, Any] = json.loads(body)
-    for record in event.get("Records", []):
-        article, revision = parse_record_key(unquote_plus(record["s3"]["object"]["key"]))
-        yield Notice(article, revision, parse_moment(record["eventTime"]))
+    event = S3Event(json.loads(body))
+    if "Records" in event:
+        for record in event.records:
+            # The data class decodes the key of an event's first record only.
+            key = unquote_plus(record.s3.get_object.key)
+            yield Notice(*parse_record_key(key), parse_moment(record.event_time))
 
 
 def follow_notice(notice: Notice, indexer: Indexer, index: HeadIndex, now: datetime) -> Head:
@@ -58,7 +63,11 @@ def follow_notice(notice: Notice, indexer: Indexer, index: HeadIndex, now: datet
     """
     try:
         return indexer.index(notice.article)
-    except Exception as error:
+    except (Exception, TimeIsOver) as error:
         at_fault = error.revision if isinstance(error, UnreadableRevision) else notice.revision
-        index.record_fault(notice.article, IndexFault(str(at_fault), str(error), now))
+        fault = IndexFault(str(at_fault), str(error), now)
+        try:
+            index.record_fault(notice.article, fault)
+        except Exception:  # noqa: BLE001 - what failed first is what is raised
+            logger.exception("the fault could not be recorded", article=notice.article)
         raise

@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import time
+from types import SimpleNamespace
 from typing import Any
 
 import app  # type: ignore[import-not-found]
@@ -14,6 +15,9 @@ from broadsheet.adapters.clients import dynamodb_client, s3_client
 # Every call is held open for as long, so that those made side by side can be told from those
 # that waited for one another.
 _HELD = 0.03
+CONTEXT = SimpleNamespace(
+    function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
+)
 
 
 class Notes:
@@ -49,7 +53,7 @@ def main() -> None:
         asked = {}
         for state in ("cold", "warm"):
             notes.calls.clear()
-            status = app.handler(event, None)["statusCode"]
+            status = app.handler(event, CONTEXT)["statusCode"]
             # A call whose answer this page turned out not to need may still be under way.
             time.sleep(3 * _HELD)
             asked[state] = {"status": status, "calls": list(notes.calls)}

@@ -6,11 +6,16 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import app  # type: ignore[import-not-found]
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
+
+CONTEXT = SimpleNamespace(
+    function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
+)
 
 
 def peak_bytes() -> int:
@@ -37,7 +42,7 @@ def main() -> None:
     began, began_cpu = time.perf_counter(), time.process_time()
     with Path(told["events"]).open(encoding="utf-8") as events:
         for event in events:
-            report = app.handler(json.loads(event), None)
+            report = app.handler(json.loads(event), CONTEXT)
     found = {
         "wall": time.perf_counter() - began,
         "cpu": time.process_time() - began_cpu,

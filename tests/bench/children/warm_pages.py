@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from broadsheet.adapters.clients import dynamodb_client
@@ -17,6 +18,9 @@ from broadsheet.pages.rendering import render_once
 
 KINDS = ("article", "written", "first", "section", "calls")
 CARDS_READ = 11  # of a section's list, below an article
+CONTEXT = SimpleNamespace(
+    function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
+)
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 
@@ -96,7 +100,7 @@ def time_pages(
     served_before = server_milliseconds(server) if server else 0.0
     for event in map(event_for, paths):
         began, began_cpu = time.perf_counter(), time.process_time()
-        answer = handler(event, None)
+        answer = handler(event, CONTEXT)
         ended, ended_cpu = time.perf_counter(), time.process_time()
         if answer["statusCode"] != 200:
             raise RuntimeError(f"{event['rawPath']} answers {answer['statusCode']}")

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -41,5 +42,5 @@ def test_a_rebuild_that_came_to_something_else_has_no_cost(
 
 
 def test_batches_are_as_large_as_those_of_the_state_machine() -> None:
-    template = (ROOT / "template.yaml").read_text("utf-8")
-    assert f"MaxItemsPerBatch: {BATCH}\n" in template
+    machine = json.loads((ROOT / "statemachines" / "rebuild.asl.json").read_text("utf-8"))
+    assert machine["States"]["FoldArticles"]["ItemBatcher"] == {"MaxItemsPerBatch": BATCH}

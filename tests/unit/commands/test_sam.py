@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from samtranslator.yaml_helper import yaml_parse
+
 from commands.sam import AWS_TARGET, Target, digest_sources, find_reason
 
 
@@ -43,6 +45,23 @@ def test_a_build_is_named_by_its_sources_and_its_target(tmp_path: Path) -> None:
     assert second != first
     (root / "functions" / "submit" / "app.py").rename(root / "functions" / "submit" / "b.py")
     assert digest_sources(AWS_TARGET, root) not in {first, second}
+
+
+def test_whatever_the_template_names_is_a_source(tmp_path: Path) -> None:
+    template = yaml_parse(Path("template.yaml").read_text("utf-8"))
+    named = {
+        properties[uri]
+        for properties in (resource["Properties"] for resource in template["Resources"].values())
+        for uri in {"CodeUri", "ContentUri", "DefinitionUri"} & properties.keys()
+    }
+    assert {"shared", "functions/submit", "statemachines/rebuild.asl.json"} <= named
+
+    for name in sorted(named):
+        before = digest_sources(AWS_TARGET, tmp_path)
+        file = tmp_path / name if Path(name).suffix else tmp_path / name / "file"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("one")
+        assert digest_sources(AWS_TARGET, tmp_path) != before, name
 
 
 def test_bytecode_is_no_source(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ OWN = {
     "rebuild": {"adapters", "domain", "formats", "indexing"},
     "verify": {"adapters", "custody", "domain", "formats"},
 }
-SETTINGS = {"observability", "settings", "site"}
+SETTINGS = {"garbage_collection", "observability", "settings", "site"}
 
 # The function and the paper, and certificates that boto3 takes where others have brought them.
 NOT_MEANT = {"app", "broadsheet", "certifi"}

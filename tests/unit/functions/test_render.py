@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 from broadsheet.pages.response import HTML, Request, Response, document
+from tests.lambda_context import lambda_context
 
 ROOT = Path(__file__).parents[3]
 APP = ROOT / "functions" / "render" / "app.py"
@@ -38,7 +39,7 @@ def test_an_event_becomes_a_page_and_a_line_in_the_log(
     app: ModuleType, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(app, "newspaper", Paper)
-    answer = app.handler(EVENT, None)
+    answer = app.handler(EVENT, lambda_context())
     assert (answer["statusCode"], answer["body"]) == (200, "/news/")
     (record,) = caplog.records
     fields = {name: record.__dict__[name] for name in ("path", "status", "correlation_id")}

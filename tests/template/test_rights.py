@@ -1,0 +1,99 @@
+"""What a role may do, where it is less than its function's code could ask for.
+
+The local AWS does not look at these conditions; on AWS they decide.
+"""
+
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+
+from broadsheet.domain.lists import (
+    ALL,
+    CORRECTIONS,
+    FAULT,
+    HELD,
+    WITHDRAWN,
+    author_list,
+    section_list,
+    tag_list,
+)
+from tests.template_rules import of_type
+from tests.transformed_template import resolved
+
+
+def rights(role: str) -> dict[str, dict[str, Any]]:
+    """The statements of a role's own policies, by their ids."""
+    policies = of_type(resolved(), "AWS::IAM::Role")[role]["Policies"]
+    statements = [
+        statement for policy in policies for statement in policy["PolicyDocument"]["Statement"]
+    ]
+    return {statement["Sid"]: statement for statement in statements}
+
+
+def render_may_read(key: str) -> bool:
+    condition = rights("RenderRole")["ReadTheIndex"]["Condition"]
+    patterns = condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    return any(fnmatchcase(key, pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize(
+    "name", [ALL, CORRECTIONS, section_list("news"), tag_list("cyprus"), author_list("anna")]
+)
+def test_render_may_read_what_readers_may(name: str) -> None:
+    assert render_may_read(f"LIST#{name}")
+
+
+def test_render_may_read_heads_and_the_header() -> None:
+    assert render_may_read("ARTICLE#gmuu77nayx")
+    assert render_may_read("SITE#header")
+
+
+@pytest.mark.parametrize("name", [HELD, WITHDRAWN, FAULT])
+def test_render_may_not_read_the_desks_own_lists(name: str) -> None:
+    assert not render_may_read(f"LIST#{name}")
+
+
+def test_render_may_do_nothing_else_to_the_index() -> None:
+    of_the_table = [
+        statement
+        for statement in rights("RenderRole").values()
+        if "dynamodb:" in str(statement["Action"])
+    ]
+    assert of_the_table == [rights("RenderRole")["ReadTheIndex"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "right", "prefixes"),
+    [
+        ("RenderRole", "ListContent", ["content/*"]),
+        ("SubmitRole", "ListAnArticle", ["articles/*"]),
+        ("IndexRole", "ListAnArticleAndItsContents", ["articles/*", "content/*"]),
+    ],
+)
+def test_an_object_that_is_missing_is_404_to_who_reads_it(
+    role: str, right: str, prefixes: list[str]
+) -> None:
+    """S3 answers 403 to a GetObject of nothing by one who may not list; it names no prefix."""
+    statement = rights(role)[right]
+    assert statement["Action"] == "s3:ListBucket"
+    (listed,) = statement["Condition"]["StringLikeIfExists"].values()
+    assert (listed if isinstance(listed, list) else [listed]) == prefixes
+
+
+def test_the_role_for_erasure_is_for_principals_of_this_account_that_iam_lets() -> None:
+    role = of_type(resolved(), "AWS::IAM::Role")["ErasureRole"]
+    (trusted,) = role["AssumeRolePolicyDocument"]["Statement"]
+    assert trusted == {
+        "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+        "Action": "sts:AssumeRole",
+    }
+
+
+def test_erasing_deletes_versions_and_leaves_no_markers() -> None:
+    deleting = rights("ErasureRole")["DeleteForGood"]
+    assert deleting["Action"] == ["s3:DeleteObjectVersion"]
+    assert deleting["Resource"] == [
+        {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages", "content")
+    ]
