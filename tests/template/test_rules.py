@@ -74,7 +74,7 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
     ),
     (rules.alarms_of_their_own, ("RebuildFailuresAlarm", "Properties", "OKActions"), None),
     (rules.alarms_of_their_own, ("IndexQueueAgeAlarm", "Properties", "TreatMissingData"), None),
-    (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 61),
+    (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 91),
     (
         rules.queues_with_patience,
         ("IndexQueue", "Properties", "RedrivePolicy", "maxReceiveCount"),
