@@ -117,7 +117,7 @@ class _Document(_Fields):
     @classmethod
     def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
         body = as_lines(value)
-        # Where the format is wrong itself, all that can be said is whether there is a text.
+        # A format that is wrong is told itself, and the body is then checked as a text.
         check_body(body, info.data.get("body_format", BodyFormat.TEXT))
         return body
 
