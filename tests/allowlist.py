@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from broadsheet.formats.body import ATTRIBUTES, ELEMENTS, LINK_REL, URL_SCHEMES
+from broadsheet.formats.elements import ATTRIBUTES, ELEMENTS, LINK_REL, URL_SCHEMES
 
 _CONTROL = re.compile(r"[\x00-\x20]")
 

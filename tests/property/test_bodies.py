@@ -1,11 +1,15 @@
-"""Whatever a body holds, what comes of it is safe and stays as it is."""
+"""Whatever a body holds, what comes of it is safe, stays as it is and is bounded."""
+
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from broadsheet.domain.article import BodyFormat
-from broadsheet.formats.body import RENAMED, clean_body
+from broadsheet.formats.body import clean_body
 from broadsheet.formats.characters import as_line, as_lines
+from broadsheet.formats.elements import RENAMED
+from broadsheet.formats.nesting import MAX_DEPTH, well_nested
 from tests.allowlist import found_unsafe
 
 _NAMES = [
@@ -44,6 +48,16 @@ def test_a_cleaned_body_is_safe_and_cleaning_it_again_changes_nothing(
     cleaned = clean_body(text, body_format)
     assert found_unsafe(cleaned) == []
     assert clean_body(cleaned, BodyFormat.HTML) == cleaned
+
+
+@given(MARKUP, st.integers(1, 40))
+def test_what_the_parser_is_given_is_bounded(piece: str, times: int) -> None:
+    markup = well_nested(piece * times)
+    # The most that comes of a tag: of <tr>a, where <td> and three ends are added.
+    assert len(markup) <= 6 * len(piece) * times
+    opened = len(re.findall("<(?!br>|hr>|wbr>)[a-z]", markup))
+    assert opened - markup.count("</") <= MAX_DEPTH + 2
+    assert len(clean_body(piece * times, BodyFormat.HTML)) <= 40 * len(piece) * times
 
 
 @given(ANY_TEXT)

@@ -26,7 +26,7 @@ from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats import fields
-from broadsheet.formats.body import clean_body, has_text
+from broadsheet.formats.body_limits import check_body
 from broadsheet.formats.characters import as_lines, character_faults, name_fault
 from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
@@ -117,14 +117,8 @@ class _Document(_Fields):
     @classmethod
     def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
         body = as_lines(value)
-        if not body:
-            raise ValueError("is empty: write the text of the article")
-        body_format = info.data.get("body_format")
-        if body_format is not None and not has_text(clean_body(body, body_format)):
-            raise ValueError(
-                "has nothing to read in it: scripts, styles, images and what else no page may "
-                "show were taken away, and no text is left"
-            )
+        # A format that is wrong is told itself, and the body is then checked as a text.
+        check_body(body, info.data.get("body_format", BodyFormat.TEXT))
         return body
 
 

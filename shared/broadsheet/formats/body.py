@@ -1,100 +1,43 @@
 """Bodies: whatever format they come in, they become HTML that is safe to put into a page.
 
-HTML is read by a parser such as browsers have, and only what stands on the lists below is written
-again. Everything else goes: elements leave their text behind, but for those whose text is none.
+HTML is read by a parser such as browsers have, and only what stands on the lists of
+``broadsheet.formats.elements`` is written again. Everything else goes: elements leave their text
+behind, but for those whose text is none. There are no limits here on what may be sent, since what
+was once accepted is cleaned again at every rebuild; ``broadsheet.formats.body_limits`` has them.
 """
 
 import html
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
 import nh3
 
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats.characters import is_visible
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
-MAX_TAGS = 20_000
-"""Tags in a body of HTML, so that a parser that must close or repeat what nobody closed ends soon:
-150,000 nested ``<div>`` take it a minute."""
-MAX_ESCAPES = 100_000
-"""Characters written as ``&…;``: the parser takes quadratic time for them."""
-MAX_MARKDOWN_LENGTH = 250_000
-"""Characters of a body of Markdown: 40,000 words, and even of brackets alone a few seconds."""
-MAX_CLEAN_LENGTH = 3_000_000
-"""Characters of a cleaned body: a Lambda function can answer 6 MB, and the page needs some."""
-
-# Elements that a story is written with. No images yet; no class, id or style on anything.
-_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br"}
-_LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
-_FIGURES = {"figure", "figcaption"}
-_TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-_EMPHASIS = {"em", "strong", "b", "i", "u", "s", "small", "mark", "sub", "sup", "del", "ins"}
-_PHRASES = {"a", "q", "cite", "abbr", "code", "kbd", "samp", "var", "time", "bdi", "bdo", "span"}
-_RUBY = {"ruby", "rt", "rp", "wbr"}
-ELEMENTS = frozenset(
-    _TEXT_BLOCKS | _LISTS | _FIGURES | _TABLES | _EMPHASIS | _PHRASES | _RUBY,
+from broadsheet.formats.elements import (
+    ATTRIBUTES,
+    ELEMENTS,
+    LINK_REL,
+    URL_SCHEMES,
+    WITHOUT_CONTENT,
+    allowed_value,
 )
-# Written under another name. Each is parsed by the same rules as the name it gets, so the result
-# reads back as the same tree. A page has one h1, its headline, and no need of six levels; blocks
-# that are lost without a trace would run their texts together.
-RENAMED = {
-    "h1": "h2",
-    "h5": "h4",
-    "h6": "h4",
-    "strike": "s",
-    "tt": "code",
-    **dict.fromkeys(
-        ("address", "article", "aside", "center", "footer", "header", "main", "nav", "section"),
-        "div",
-    ),
-}
-_WITHOUT_CONTENT = {
-    "script", "style", "template", "noscript", "noembed", "noframes", "iframe", "object", "applet",
-    "svg", "math", "title", "textarea", "select", "xmp", "audio", "video", "canvas",
-}  # fmt: skip
-ATTRIBUTES = {
-    "*": {"lang", "dir"},
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "time": {"datetime"},
-}
-URL_SCHEMES = frozenset({"http", "https", "mailto"})
-LINK_REL = "noopener"  # what an editor links to is recommended: no nofollow
+from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
+from broadsheet.formats.nesting import well_nested
 
-_VALUES = {
-    "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}", re.ASCII),
-    "dir": re.compile(r"ltr|rtl|auto"),
-    "start": re.compile(r"-?\d{1,6}", re.ASCII),
-    "colspan": re.compile(r"[1-9]\d?", re.ASCII),  # a span of millions makes a browser stand still
-    "rowspan": re.compile(r"[1-9]\d{0,2}", re.ASCII),
-    "scope": re.compile(r"(row|col)(group)?"),
-    "datetime": re.compile(r"[0-9A-Z:.+ -]{1,40}", re.ASCII),
-}
-# What browsers drop from a URL before they read it (WHATWG URL, basic URL parser).
-_URL_NOISE = re.compile(r"^[\x00-\x20]+|[\t\n\r]+|[\x00-\x20]+$")
-_LINK = re.compile(r"(https?://|mailto:|/(?![/\\]))", re.IGNORECASE)
-_RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(sorted(RENAMED))})(?=[ >])")
-# The formatting elements of the HTML standard but for ``a``. A parser opens those that nobody
-# closed again in every paragraph that follows; it keeps three of those that are alike, but any
-# number with different attributes, so that a short body would become gigabytes.
-_FORMATTING = re.compile(
-    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/][^>]*>", re.IGNORECASE
-)
+MAX_CLEAN_BYTES = 3_000_000
+"""Bytes of a cleaned body, in UTF-8. A Lambda function can answer 6,291,556 bytes, of JSON, in
+which a quotation mark or a line feed takes two: at most 6,000,000 for the body, and 291,556 for the
+rest of the page, its headers and the JSON around them. In base64 the body comes to 4,000,000."""
+
+_PARAGRAPH_BREAK = re.compile(r"\n(?:[^\S\n]*\n)+")
 # A parser drops one line feed after <pre>, so each reading would drop another.
 _PRE_LINE_FEEDS = re.compile(r"(<pre(?: [^>]*)?>)\n+")
+_TAG = re.compile(r"<[^>]*>")
 _MAX_PASSES = 8
-_PARAGRAPH_BREAK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class UncleanableBody(ValueError):
-    """The body cannot be made safe within the limits; the message says which and what to do."""
+    """The body does not become HTML that any page can hold; the message says why."""
 
 
 def clean_body(text: str, body_format: BodyFormat) -> str:
@@ -112,33 +55,55 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
     -------
     str
         HTML of ``ELEMENTS`` and ``ATTRIBUTES`` only, which a browser reads as it is written:
-        cleaning it again changes nothing.
+        cleaning it again changes nothing. Markdown that cannot be rendered is shown as a text.
 
     Raises
     ------
     UncleanableBody
-        If it is beyond ``MAX_TAGS``, ``MAX_ESCAPES``, ``MAX_MARKDOWN_LENGTH`` or
-        ``MAX_CLEAN_LENGTH``.
+        If it comes to more than ``MAX_CLEAN_BYTES``, or if no two readings of it agree.
+    """
+    try:
+        markup = markup_of(text, body_format)
+    except UnrenderableMarkdown:
+        markup = markup_of(text, BodyFormat.TEXT)
+    return cleaned_html(markup)
+
+
+def markup_of(text: str, body_format: BodyFormat) -> str:
+    """Return a body as HTML that may hold anything.
+
+    Raises
+    ------
+    UnrenderableMarkdown
+        If it is Markdown that takes too much work, or comes to too much.
     """
     if body_format is BodyFormat.TEXT:
-        markup = _paragraphs(text)
-    elif body_format is BodyFormat.MARKDOWN:
-        if len(text) > MAX_MARKDOWN_LENGTH:
+        return _paragraphs(text)
+    if body_format is BodyFormat.MARKDOWN:
+        return rendered_markdown(text)
+    return text
+
+
+def cleaned_html(markup: str) -> str:
+    """Make HTML safe; see :func:`clean_body`."""
+    # What remains after unwrapping may parse as another tree (a p within a p), which is how
+    # scripts get past sanitisers: clean until nothing changes.
+    for _ in range(_MAX_PASSES):
+        cleaned = _PRE_LINE_FEEDS.sub(r"\1", _CLEANER.clean(well_nested(markup))).strip()
+        if len(cleaned.encode()) > MAX_CLEAN_BYTES:
             raise UncleanableBody(
-                f"is {len(text)} characters long; at most {MAX_MARKDOWN_LENGTH} can be Markdown: "
-                "shorten it, or send it as html"
+                f"comes to more than {MAX_CLEAN_BYTES} bytes of HTML, which no page can hold; "
+                "shorten it"
             )
-        markup = _rendered_markdown(text)
-    else:
-        if text.count("<") > MAX_TAGS:
-            raise UncleanableBody(f"has more than {MAX_TAGS} HTML tags; simplify its markup")
-        markup = text
-    return _cleaned(markup)
+        if cleaned == markup:
+            return cleaned
+        markup = cleaned
+    raise UncleanableBody("has HTML so entangled that no two readings agree; simplify its markup")
 
 
 def has_text(cleaned: str) -> bool:
-    """Tell whether a cleaned body has anything to read."""
-    return is_visible(html.unescape(_TAGS_ONLY.clean(cleaned)))
+    """Return whether a cleaned body has anything to read."""
+    return is_visible(html.unescape(_TAG.sub("", cleaned)))
 
 
 def _paragraphs(text: str) -> str:
@@ -150,56 +115,12 @@ def _paragraphs(text: str) -> str:
     )
 
 
-@cache
-def _markdown() -> "MarkdownIt":
-    # Imported when the first body needs it: it takes some 100 ms, and most bodies do not.
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-
-
-def _rendered_markdown(text: str) -> str:
-    return str(_markdown().render(text))
-
-
-def _attribute(_element: str, name: str, value: str) -> str | None:
-    if name == "href":
-        link = _URL_NOISE.sub("", value)
-        return link if _LINK.match(link) else None
-    allowed = _VALUES.get(name)
-    return value if allowed is None or allowed.fullmatch(value) else None
-
-
 _CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS | RENAMED.keys()),
-    clean_content_tags=_WITHOUT_CONTENT,
-    attributes=ATTRIBUTES,
-    attribute_filter=_attribute,
+    tags=set(ELEMENTS),
+    clean_content_tags=set(WITHOUT_CONTENT),
+    attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+    attribute_filter=allowed_value,
     url_schemes=set(URL_SCHEMES),
     link_rel=LINK_REL,
     strip_comments=True,
 )
-_TAGS_ONLY = nh3.Cleaner(tags=set())
-
-
-def _cleaned(markup: str) -> str:
-    # What remains after unwrapping may parse as another tree (a p within a p), which is how
-    # scripts get past sanitisers: clean until nothing changes.
-    for _ in range(_MAX_PASSES):
-        if markup.count("&") > MAX_ESCAPES:
-            raise UncleanableBody(
-                f"has more than {MAX_ESCAPES} characters such as & and <, which HTML must escape; "
-                "shorten it"
-            )
-        cleaned = _CLEANER.clean(_FORMATTING.sub(r"<\1>", markup))
-        cleaned = _RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}", cleaned)
-        cleaned = _PRE_LINE_FEEDS.sub(r"\1", cleaned).strip()
-        if len(cleaned) > MAX_CLEAN_LENGTH:
-            raise UncleanableBody(
-                f"comes to more than {MAX_CLEAN_LENGTH} characters of HTML; "
-                "shorten it, and close every element that it opens"
-            )
-        if cleaned == markup:
-            return cleaned
-        markup = cleaned
-    raise UncleanableBody("has HTML so entangled that no two readings agree; simplify its markup")

@@ -8,7 +8,8 @@ from broadsheet.domain.problems import Fault
 
 MAX_MARKS_IN_A_ROW = 30
 """Combining characters after one letter, from the Stream-Safe Text Format (UAX #15, section 13):
-no language needs more, and bringing a longer row into order takes quadratic time."""
+no language needs more, and bringing a longer row into order takes quadratic time: 0.3 s for 20,000
+of them, 10.8 s for 100,000."""
 MAX_NAME_LENGTH = 128
 """Characters of a member's name that a JSON Pointer repeats."""
 
@@ -29,7 +30,7 @@ def character_faults(document: object, pointer: str = "") -> Iterator[Fault]:
     Parameters
     ----------
     document
-        As ``parse_json_document`` gives it.
+        As ``parse_json_document`` returns it.
     pointer
         Where it stands.
 
@@ -56,7 +57,7 @@ def character_faults(document: object, pointer: str = "") -> Iterator[Fault]:
 
 
 def name_fault(name: str) -> str | None:
-    """Tell what is wrong with the name of a member, so wrong that no pointer can repeat it."""
+    """Return what is wrong with a member's name, so wrong that no pointer can repeat it."""
     if len(name) > MAX_NAME_LENGTH:
         return f"has a field with a name of {len(name)} characters, which is no field of an article"
     detail = _character_fault(name)
@@ -64,7 +65,7 @@ def name_fault(name: str) -> str | None:
 
 
 def member_pointer(pointer: str, name: str | int) -> str:
-    """Point to a member or an element (RFC 6901, section 3)."""
+    """Return the pointer to a member or an element (RFC 6901, section 3)."""
     return f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
@@ -75,15 +76,22 @@ def _character_fault(text: str) -> str | None:
             f"holds the {_kind(match.group())} U+{ord(match.group()):04X} at position "
             f"{match.start() + 1}; remove it"
         )
+    position = _mark_too_many(text)
+    if position is not None:
+        return (
+            f"holds more than {MAX_MARKS_IN_A_ROW} combining marks in a row before position "
+            f"{position + 1}; remove them"
+        )
+    return None
+
+
+def _mark_too_many(text: str) -> int | None:
     for run in _MAYBE_MARKS.finditer(text):
         marks = 0
         for offset, character in enumerate(run.group()):
             marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
             if marks > MAX_MARKS_IN_A_ROW:
-                return (
-                    f"holds more than {MAX_MARKS_IN_A_ROW} combining marks in a row before position"
-                    f" {run.start() + offset + 1}; remove them"
-                )
+                return run.start() + offset
     return None
 
 
@@ -93,17 +101,25 @@ def _kind(character: str) -> str:
 
 
 def as_line(text: str) -> str:
-    """Bring a text into one line in the normal form NFC; spaces that do not break stay so."""
-    return _LINE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """Return a text as one line in the normal form NFC; spaces that do not break stay so.
+
+    A text with more than ``MAX_MARKS_IN_A_ROW``, which ``character_faults`` refuses, is not brought
+    into the normal form.
+    """
+    return _LINE_SPACE.sub(" ", _normalised(text)).strip()
 
 
 def as_lines(text: str) -> str:
-    """Bring a text of several lines into NFC, every line ended by a line feed."""
-    return _LINE_END.sub("\n", unicodedata.normalize("NFC", text)).strip()
+    """Return a text of several lines in NFC, as ``as_line`` does, each ended by a line feed."""
+    return _LINE_END.sub("\n", _normalised(text)).strip()
+
+
+def _normalised(text: str) -> str:
+    return text if _mark_too_many(text) is not None else unicodedata.normalize("NFC", text)
 
 
 def is_visible(text: str) -> bool:
-    """Tell whether a text has a character that draws something."""
+    """Return whether a text has a character that draws something."""
     return any(
         unicodedata.category(character) not in _UNSEEN and character not in _BLANK
         for character in text

@@ -14,7 +14,8 @@ MAX_NUMBER_LENGTH = 308
 """Characters of one number: a double ends near 10^308, and reading digits takes quadratic time."""
 _MAX_QUOTED = 60
 _BOM = b"\xef\xbb\xbf"
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+# A string that nobody ends goes on to the end of the text: it is read once, not from each quote.
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
 
 
 def parse_json_document(body: bytes) -> object:

@@ -221,7 +221,7 @@ def test_a_body_of_which_nothing_is_left_to_read_is_refused(body_format: str, bo
 
 def test_a_body_that_no_parser_should_have_to_read_is_refused() -> None:
     detail = fault_at("/body", body="<div>" * 150_000 + "x", body_format="html")
-    assert detail == "has more than 20000 HTML tags; simplify its markup"
+    assert detail == "has more than 50000 HTML tags; simplify its markup"
 
 
 def test_an_unknown_section_is_answered_with_the_known() -> None:

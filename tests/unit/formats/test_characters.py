@@ -1,3 +1,6 @@
+import unicodedata
+from collections.abc import Callable
+
 import pytest
 
 from broadsheet.domain.problems import Fault
@@ -65,6 +68,35 @@ def test_a_row_of_marks_that_would_take_hours_to_sort_is_refused(mark: str) -> N
     (fault,) = character_faults("a" + mark * 500_000)
     assert fault.detail.startswith(f"holds more than {MAX_MARKS_IN_A_ROW} combining marks")
     assert f"position {MAX_MARKS_IN_A_ROW + 2};" in fault.detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + "\u0301\u0316" * 240_000,
+        "a" + "\u0316" * 480_000,
+        "a" + "\u0f73" * 480_000,
+        "b" * 400_000 + "\u0301\u0316" * 20_000 + "b",
+    ],
+    ids=["out of order", "in order", "of two marks each", "within a text"],
+)
+@pytest.mark.parametrize("normalise", [as_line, as_lines])
+def test_a_row_of_marks_that_is_refused_is_not_sorted_either(
+    normalise: Callable[[str], str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def normalize(_form: str, unsorted: str) -> str:
+        given.append(unsorted)
+        return unsorted
+
+    monkeypatch.setattr(unicodedata, "normalize", normalize)
+    longest = "a" + "\u0301" * MAX_MARKS_IN_A_ROW
+    normalise(longest)
+    assert given == [longest]
+    assert normalise(text) == text
+    assert given == [longest]
+    assert len(list(character_faults(text))) == 1
 
 
 def test_symbols_in_a_row_are_no_marks() -> None:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from broadsheet.domain.problems import MalformedDocument
+from broadsheet.formats import json_document
 from broadsheet.formats.json_document import (
     MAX_NESTING,
     MAX_NUMBER_LENGTH,
@@ -80,6 +81,12 @@ def test_brackets_in_a_text_and_side_by_side_are_no_nesting() -> None:
     assert len(str(parse_json_document(side_by_side))) > 1_000
     text = '\\"[{' * 1_000
     assert parse_json_document(f'{{"a": "{text}"}}'.encode()) == {"a": '"[{' * 1_000}
+
+
+def test_a_string_that_nobody_ends_is_read_once_and_not_from_each_of_its_quotes() -> None:
+    text = "[[]" + r"\"" * 1_000
+    assert json_document._STRING_OR_BRACKET.findall(text) == ["[", "[", "]", text[4:]]
+    assert "not JSON" in detail_of(b"[" + b"[]," * MAX_NESTING + text.encode())
 
 
 @pytest.mark.parametrize("number", [b"1" * 5_000, b"-" + b"1" * 5_000, b"0." + b"1" * 900_000])

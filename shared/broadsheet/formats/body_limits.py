@@ -1,0 +1,49 @@
+"""The limits of a body that is submitted today; what was accepted before is beyond their reach."""
+
+from broadsheet.domain.article import BodyFormat
+from broadsheet.formats.body import cleaned_html, has_text, markup_of
+
+MAX_TAGS = 50_000
+"""Tags of a body once it is HTML. 40,000 words as a word processor writes them, with 5,000 styled
+spans, 500 links and a table of 2,000 cells, have 29,000. A megabyte with 50,000 takes at most 0.9 s
+to clean."""
+MAX_MARKDOWN_LENGTH = 400_000
+"""Characters of a body of Markdown: 50,000 words. It takes at most 2 s to render and clean."""
+
+
+def check_body(text: str, body_format: BodyFormat) -> None:
+    """Check that a body may be submitted.
+
+    Parameters
+    ----------
+    text
+        As ``as_lines`` returns it.
+    body_format
+        What it is written in.
+
+    Raises
+    ------
+    ValueError
+        If it is empty, is beyond a limit, becomes nothing that a page can hold, or leaves nothing
+        to read; in words that follow the name of the field.
+    """
+    if not text.strip():
+        raise ValueError("is empty: write the text of the article")
+    if body_format is BodyFormat.MARKDOWN and len(text) > MAX_MARKDOWN_LENGTH:
+        raise ValueError(
+            f"is {len(text)} characters long; at most {MAX_MARKDOWN_LENGTH} can be Markdown: "
+            "shorten it, or send it as html"
+        )
+    markup = markup_of(text, body_format)
+    if markup.count("<") > MAX_TAGS:
+        if body_format is BodyFormat.HTML:
+            raise ValueError(f"has more than {MAX_TAGS} HTML tags; simplify its markup")
+        raise ValueError(
+            f"comes to more than {MAX_TAGS} HTML tags, since each line and each emphasis needs its "
+            "own; shorten it"
+        )
+    if not has_text(cleaned_html(markup)):
+        raise ValueError(
+            "has nothing to read in it: scripts, styles, images and what else no page may show "
+            "were taken away, and no text is left"
+        )

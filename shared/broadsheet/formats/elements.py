@@ -1,0 +1,92 @@
+"""The elements and attributes that a body may have, and how elements stand in each other.
+
+The names of sets below say "the HTML standard" for https://html.spec.whatwg.org/, section 13.2,
+which is how browsers read HTML.
+"""
+
+import re
+from collections.abc import Mapping
+
+# Elements that a story is written with. No images yet; no class, id or style on anything.
+_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br"}
+_LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
+_FIGURES = {"figure", "figcaption"}
+_TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+_EMPHASIS = {"em", "strong", "b", "i", "u", "s", "small", "mark", "sub", "sup", "del", "ins"}
+_PHRASES = {"a", "q", "cite", "abbr", "code", "kbd", "samp", "var", "time", "bdi", "bdo", "span"}
+_RUBY = {"ruby", "rt", "rp", "wbr"}
+ELEMENTS = frozenset(
+    _TEXT_BLOCKS | _LISTS | _FIGURES | _TABLES | _EMPHASIS | _PHRASES | _RUBY,
+)
+RENAMED: Mapping[str, str] = {
+    "h1": "h2",
+    "h5": "h4",
+    "h6": "h4",
+    "strike": "s",
+    "tt": "code",
+    **dict.fromkeys(
+        ("address", "article", "aside", "center", "footer", "header", "main", "nav", "section"),
+        "div",
+    ),
+}
+"""Elements that are written under another name. Each is read by the same rules as the name it
+gets. A page has one h1, its headline, and no need of six levels; blocks that are lost without a
+trace would run their texts together."""
+RAW_TEXT = frozenset(
+    {"script", "style", "title", "textarea", "noscript", "noembed", "noframes", "iframe", "xmp"}
+)
+"""Elements that go with their content, which ends at the first end tag whatever stands in it."""
+WITHOUT_CONTENT = RAW_TEXT | {
+    "svg", "math", "template", "object", "applet", "select", "audio", "video", "canvas",
+}  # fmt: skip
+"""Elements that go with their content: none of it is text for readers."""
+
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"lang", "dir"}),
+    "a": frozenset({"href", "title"}),
+    "abbr": frozenset({"title"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
+}
+URL_SCHEMES = frozenset({"http", "https", "mailto"})
+LINK_REL = "noopener"  # what an editor links to is recommended: no nofollow
+
+VOID = frozenset({"br", "hr", "wbr"})
+FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "small", "strong", "u"})
+"""Of the formatting elements of the HTML standard, those that a body may have. A parser opens
+them again wherever something else has closed them."""
+TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
+"""Elements in which only parts of a table may stand."""
+CELLS = frozenset({"td", "th", "caption"})
+SCOPES = CELLS | {"table"}
+"""Elements that end tags and implied ends do not reach out of."""
+HEADINGS = frozenset({"h2", "h3", "h4"})
+SPECIAL = (_TEXT_BLOCKS | _LISTS | _FIGURES | _TABLES) - VOID
+"""Of the special elements of the HTML standard, those that a body may have and can hold text."""
+CLOSES_PARAGRAPH = (SPECIAL - _TABLES) | {"table", "hr"}
+"""Elements that end the paragraph in which they begin."""
+
+_VALUES = {
+    "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}", re.ASCII),
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "start": re.compile(r"-?\d{1,6}", re.ASCII),
+    "colspan": re.compile(r"[1-9]\d?", re.ASCII),  # a span of millions makes a browser stand still
+    "rowspan": re.compile(r"[1-9]\d{0,2}", re.ASCII),
+    "scope": re.compile(r"(row|col)(group)?"),
+    "datetime": re.compile(r"[0-9A-Z:.+ -]{1,40}", re.ASCII),
+}
+# What browsers drop from a URL before they read it (WHATWG URL, basic URL parser).
+_AROUND_URL = "".join(map(chr, range(0x21)))
+_WITHIN_URL = re.compile(r"[\t\n\r]+")
+_LINK = re.compile(r"(https?://|mailto:|/(?![/\\]))", re.IGNORECASE)
+
+
+def allowed_value(_element: str, name: str, value: str) -> str | None:
+    """Return the value of an allowed attribute as it may be written, or nothing if it may not."""
+    if name == "href":
+        link = _WITHIN_URL.sub("", value.strip(_AROUND_URL))
+        return link if _LINK.match(link) else None
+    allowed = _VALUES.get(name)
+    return value if allowed is None or allowed.fullmatch(value) else None

@@ -1,0 +1,100 @@
+"""Tags and texts of HTML, told apart as the HTML standard has it (section 13.2.5).
+
+Every pattern here reads on to its end, or to the end of the text, and never goes back: reading
+takes time in proportion to the text, whatever stands in it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from broadsheet.formats.elements import RAW_TEXT, WITHOUT_CONTENT
+
+_SPACE = r"\t\n\f\r "
+_NAME = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
+_VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)"""
+_EQUALS = rf"[{_SPACE}]*+=[{_SPACE}]*+"
+_ATTRIBUTE = re.compile(rf"({_NAME})(?:{_EQUALS}({_VALUE})?+)?+")
+_TAG = (
+    rf"<(?P<slash>/?)(?P<name>[a-zA-Z][^{_SPACE}/>]*+)"
+    rf"(?P<attributes>(?:[{_SPACE}/]++|{_NAME}(?:{_EQUALS}{_VALUE}?+)?+)*+)(?P<end>>|\Z)"
+)
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))"
+_MARKUP = re.compile(f"{_TAG}|{_COMMENT}", re.DOTALL)
+
+
+class Tag(NamedTuple):
+    """A tag; or a comment, which has no name.
+
+    Attributes
+    ----------
+    name
+        In lower case.
+    is_end
+        Whether it ends an element.
+    attributes
+        As written.
+    """
+
+    name: str
+    is_end: bool
+    attributes: str
+
+
+_COMMENTED = Tag("", is_end=False, attributes="")
+
+
+def tags_and_texts(markup: str) -> Iterator[Tag | str]:
+    """Read HTML from its beginning to its end.
+
+    Yields
+    ------
+    Tag, str
+        Every tag, and the texts between them as they are written; nothing of the content of the
+        elements that go with it.
+    """
+    position = 0
+    while found := _MARKUP.search(markup, position):
+        if found.start() > position:
+            yield markup[position : found.start()]
+        position = found.end()
+        if not found["name"]:
+            yield _COMMENTED
+        elif found["end"]:  # browsers drop a tag that nobody ends, and it takes all that follows
+            tag = Tag(found["name"].lower(), bool(found["slash"]), found["attributes"])
+            yield tag
+            if tag.name in WITHOUT_CONTENT and not tag.is_end:
+                position = _end_of_content(markup, tag, position)
+    if position < len(markup):
+        yield markup[position:]
+
+
+def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
+    """Read the attributes of a tag: names in lower case, and values as they are written."""
+    for found in _ATTRIBUTE.finditer(tag.attributes):
+        value = found[2] or ""
+        yield found[1].lower(), value[1:-1] if value[:1] in {'"', "'"} else value
+
+
+def _end_of_content(markup: str, tag: Tag, position: int) -> int:
+    # Where the element ends; all that is left belongs to it if nothing ends it.
+    if tag.name in RAW_TEXT:
+        end = _end_tag(tag.name).search(markup, position)
+        return end.start() if end else len(markup)
+    if tag.name in {"svg", "math"} and tag.attributes.endswith("/"):
+        return position
+    depth = 1
+    while depth:
+        found = _MARKUP.search(markup, position)
+        if found is None:
+            return len(markup)
+        position = found.end()
+        if (found["name"] or "").lower() == tag.name:
+            depth += -1 if found["slash"] else 1
+    return position
+
+
+@cache
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE)
