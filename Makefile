@@ -1,80 +1,94 @@
-# Every target but the environments' is a module in commands/ that says what it does.
-# `make` alone lists them.
+# Short cuts to the command line, .venv/bin/broadsheet, and to the tests. `make` alone lists them.
 
 .DEFAULT_GOAL := help
-# The modules read what follows a target, as in `make run PORT=8080`, from the environment.
-export PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION ID REASON DRY YES
 ifeq ($(origin AS),default)
 # make's own AS is the assembler.
-AS = desk
+AS =
 endif
+# What follows a target, as in `make run PORT=8080`, reaches the command line as BROADSHEET_PORT.
+NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION ID REASON DRY YES
+$(foreach name,$(NAMED),$(eval export BROADSHEET_$(name) = $$($(name))))
 
 # Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
 VENV_PYTHON = .venv/bin/python
-UV = $(VENV_PYTHON) commands/uv_environment.py .venv/bin/uv
+BROADSHEET = .venv/bin/broadsheet
+UV = $(VENV_PYTHON) commands/packaging/uv_environment.py .venv/bin/uv
 LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock'
+# Lambda's, see AWS_TARGET in commands/packaging/sam.py.
+LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run test test-long bench submit contributor erase rebuild verify redrive build screens deploy lock clean distclean
+.PHONY: help install run unit check test test-lambda-python test-long bench submit contributor erase \
+	rebuild verify redrive build screens deploy lock clean distclean
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
 	@echo
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r target text; \
-		do printf '%-20s%s\n' "$$target" "$$text"; done
+		do printf '%-25s%s\n' "$$target" "$$text"; done
+	@echo
+	@echo 'The same without make: `.venv/bin/broadsheet --help`.'
 
 run: install  ## Run the paper on this machine (PORT=4566, WEATHER_URL=…); Ctrl-C stops it
-	@$(VENV_PYTHON) -m commands.run
+	@$(BROADSHEET) run
 
-test: install  ## Run every check: ruff, mypy, and all the tests
+unit: install  ## Run the unit tests, in a few seconds
+	@.venv/bin/pytest --quiet tests/unit
+
+check: install  ## Check style and types: ruff, mypy
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy commands functions shared tests
-	@$(VENV_PYTHON) -m commands.chromium
+
+test: check  ## Run every check: style, types, and all the tests
+	@$(VENV_PYTHON) -m tests.browser.chromium
 	@.venv/bin/pytest
 
-bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
-	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
+test-lambda-python: .venv-lambda/installed  ## Run the unit and property tests on Lambda's Python
+	@.venv-lambda/bin/python -m pytest --quiet tests/unit tests/property
 
 test-long: install  ## Try tens of thousands of examples of what must hold for all values
 	@HYPOTHESIS_PROFILE=long .venv/bin/pytest tests/property
 
-submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
-	@$(VENV_PYTHON) -m commands.submit_article
+bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
 
-contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader|wire), or take it back (REMOVE=1)
-	@$(VENV_PYTHON) -m commands.contributor
+submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
+	@$(BROADSHEET) submit
+
+contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader), or take it back (REMOVE=1)
+	@$(BROADSHEET) contributor
 
 erase: install  ## Erase an article for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
-	@PYTHONPATH=shared $(VENV_PYTHON) -m commands.erase
+	@$(BROADSHEET) erase
 
 rebuild: install  ## Fold every article again, put the index right, sweep the rest; goes on where it stopped
-	@$(VENV_PYTHON) -m commands.rebuild
+	@$(BROADSHEET) rebuild
 
 verify: install  ## Recompute every digest, and compare the log with its manifest
-	@$(VENV_PYTHON) -m commands.verify
+	@$(BROADSHEET) verify
 
 redrive: install  ## Send the dead letters of the index queue again
-	@$(VENV_PYTHON) -m commands.redrive
+	@$(BROADSHEET) redrive
 
 build: install  ## Build for AWS into build/aws, and prove that it would run there
-	@$(VENV_PYTHON) -m commands.build
+	@$(BROADSHEET) build
 
 screens: install  ## Take the pictures in docs/screens again
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.browser.screenshots
 
 deploy: install  ## Build and deploy to your AWS account (STACK=broadsheet REGION=…)
-	@$(VENV_PYTHON) -m commands.deploy
+	@$(BROADSHEET) deploy
 
 clean:  ## Remove the local paper and all that builds and tests leave behind
-	@if [ -x $(VENV_PYTHON) ]; then $(VENV_PYTHON) -m commands.clean; \
+	@if [ -x $(BROADSHEET) ]; then $(BROADSHEET) clean; \
 		else echo 'There is nothing to remove: nothing has been installed yet.'; fi
 
 distclean: clean  ## Remove the virtual environments too
-	rm -rf .venv .venv-sam
+	rm -rf .venv .venv-sam .venv-lambda
 
 lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes out
 	@cd requirements && for name in bootstrap dev sam; do \
@@ -97,10 +111,19 @@ install:  ## Make the virtual environments from the pinned, hash-checked require
 .venv/installed: .venv/bootstrapped requirements/dev.txt
 	@echo '… installing what Broadsheet and its tests need into .venv'
 	@$(UV) pip sync --quiet --python $(VENV_PYTHON) --require-hashes requirements/dev.txt
+	@ln -sf ../../commands/broadsheet $(BROADSHEET)
 	@touch $@
 
 .venv-sam/installed: .venv/bootstrapped requirements/sam.txt
 	@echo '… installing the SAM CLI into .venv-sam'
 	@$(VENV_PYTHON) -m venv --clear --without-pip .venv-sam
 	@$(UV) pip sync --quiet --python .venv-sam/bin/python --require-hashes requirements/sam.txt
+	@touch $@
+
+# Where no such Python is installed, this says what brings one.
+.venv-lambda/installed: .venv/installed requirements/dev.txt
+	@python=$$($(VENV_PYTHON) -m tests.lambda_python $(LAMBDA_PYTHON)) && \
+		echo "… making the virtual environment .venv-lambda of $$python" && \
+		$$python -m venv --clear --without-pip .venv-lambda
+	@$(UV) pip sync --quiet --python .venv-lambda/bin/python --require-hashes requirements/dev.txt
 	@touch $@

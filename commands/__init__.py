@@ -1,1 +1,1 @@
-"""What `make` runs: each module with a ``main`` is one target."""
+"""The command line ``broadsheet``: one module for each command, and what they stand on below it."""

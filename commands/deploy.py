@@ -1,63 +1,43 @@
-"""``make deploy``: build for AWS, and deploy that to your own account."""
+"""``broadsheet deploy``: build for AWS, and deploy that to your own account."""
 
 import os
 import subprocess
 
-import boto3
+import click
 
-from commands import build
-from commands.failure import Failure, console, run_command
+from commands.build import BUILD, build_for_aws
 from commands.layout import ROOT, SAM, SAM_CONFIG, STACK_NAME
-from commands.reach import read_outputs
+from commands.stack.reach import aws_session, read_outputs
+from commands.terminal import Failure, console
 
 
-def main() -> None:
-    """Build, deploy, and print the addresses and the next step."""
-    session = boto3.Session(region_name=os.environ.get("REGION") or None)
-    name = os.environ.get("STACK") or STACK_NAME
-    if session.get_credentials() is None:
-        raise Failure(
-            "There is no AWS account to deploy to: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and "
-            "AWS_SECRET_ACCESS_KEY; `aws sts get-caller-identity` should name you."
-        )
-    if session.region_name is None:
-        raise Failure("Choose a region, as in `make deploy REGION=eu-south-1`.")
+@click.command("deploy")
+@click.option("--stack", default=STACK_NAME, envvar="BROADSHEET_STACK")
+@click.option("--region", envvar="BROADSHEET_REGION", help="If your AWS settings name another.")
+def deploy_command(stack: str, region: str | None) -> None:
+    """Build, and deploy to your AWS account."""
+    session = aws_session(region)
+    region = session.region_name
     account = session.client("sts").get_caller_identity()["Account"]
-    build.build_for_aws()
-    console.print(f"\nDeploying {name} to account {account}, {session.region_name}.")
-    _deploy(name, session.region_name)
-    outputs = read_outputs(session.client("cloudformation"), name)
-    console.print(f"\n[bold green]✓[/] The site: [bold]{outputs['SiteUrl']}/[/]", soft_wrap=True)
-    console.print(f"  The API:  {outputs['ApiUrl']}", soft_wrap=True)
+    build_for_aws()
+    console.print(f"\nDeploying {stack} to account {account}, {region}.")
+    _deploy(stack, region)
+    outputs = read_outputs(session.client("cloudformation"), stack)
     console.print(
-        f"\nNext, make a contributor: make contributor NAME=anna KIND=desk AWS=1 STACK={name}",
+        f"\n[bold green]✓[/] The site: [bold]{outputs['SiteUrl']}/[/]\n"
+        f"  The API:  {outputs['ApiUrl']}\n\nNext, make a contributor: "
+        f"`make contributor NAME=anna KIND=desk AWS=1 STACK={stack} REGION={region}`",
         soft_wrap=True,
     )
-    build.tell_of_bytecode()
 
 
-def _deploy(name: str, region: str) -> None:
+def _deploy(stack: str, region: str) -> None:
+    arguments = [
+        "deploy", "--template-file", str((BUILD / "template.yaml").relative_to(ROOT)),
+        "--config-file", str(SAM_CONFIG), "--stack-name", stack, "--region", region,
+    ]  # fmt: skip
     # The SAM CLI talks with the person: it shows the changes as CloudFormation makes them.
-    result = subprocess.run(
-        [
-            SAM,
-            "deploy",
-            "--template-file",
-            str((build.BUILD / "template.yaml").relative_to(ROOT)),
-            "--config-file",
-            str(SAM_CONFIG),
-            "--stack-name",
-            name,
-            "--region",
-            region,
-        ],
-        cwd=ROOT,
-        env=os.environ | {"SAM_CLI_TELEMETRY": "0"},
-        check=False,
-    )
+    environment = os.environ | {"SAM_CLI_TELEMETRY": "0"}
+    result = subprocess.run([SAM, *arguments], cwd=ROOT, env=environment, check=False)
     if result.returncode != 0:
         raise Failure("`sam deploy` failed; its words above say at which resource, and why.")
-
-
-if __name__ == "__main__":
-    run_command(main)

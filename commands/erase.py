@@ -1,16 +1,16 @@
-"""``make erase ID=…``: erase an article for good, by law, and say what it cannot reach.
+"""``broadsheet erase``: erase an article for good, by law, and say what that cannot reach.
 
-DRY=1 only looks; YES=1 does not ask; REASON= is kept in the tombstones. Stopped at any moment, the
-same command finishes the work.
+Stopped at any moment, the same command finishes the work.
 """
 
-import os
 import time
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import boto3
+import click
 from rich.markup import escape
 
 from broadsheet.adapters.clients import make_dynamodb_client, make_s3_client
@@ -25,8 +25,9 @@ from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
-from commands.failure import Failure, console, run_command
-from commands.reach import Reach, reach_stack
+from commands.stack.options import for_a_stack
+from commands.stack.reach import Reach
+from commands.terminal import Failure, console
 
 # By then whatever had read the log before the tombstones has ended: index may take a minute.
 SETTLED_AFTER = 60.0
@@ -37,19 +38,73 @@ _POINT_IN_TIME = timedelta(days=35)
 _REPORTS = timedelta(days=33)
 # https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 _EXECUTIONS = timedelta(days=90)
-_TOLD_EVERY = 500
 
-Progress = Callable[[str], None]
+Say = Callable[[str], None]
 
 
-def eraser_of(reach: Reach) -> Eraser:
-    """Wire the eraser of a stack, which calls with the rights of the role for erasure."""
-    session = erasing_session(reach)
-    s3 = make_s3_client(session.client, reach.endpoint_url)
-    dynamodb = make_dynamodb_client(session.client, reach.endpoint_url)
-    bucket = Bucket(reach.outputs["BucketName"], lambda: s3)
-    index = IndexTable(Table(reach.outputs["TableName"], lambda: dynamodb))
-    return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site()))
+def _check_id(_context: click.Context, _parameter: click.Parameter, article: str) -> str:
+    if not ARTICLE_ID.fullmatch(article):
+        raise click.BadParameter(f"{article!r} is no article's id, such as old-bridge.")
+    return article
+
+
+@click.command("erase")
+@click.argument("article", metavar="ID", envvar="BROADSHEET_ID", callback=_check_id)
+@click.option("--dry-run", is_flag=True, envvar="BROADSHEET_DRY", help="Look, and change nothing.")
+@click.option("--yes", is_flag=True, envvar="BROADSHEET_YES", help="Do not ask.")
+@click.option("--reason", envvar="BROADSHEET_REASON", help="It stays in the tombstones for ever.")
+@for_a_stack
+def erase_command(
+    article: str, *, dry_run: bool, yes: bool, reason: str | None, reach: Reach
+) -> None:
+    """Erase an article for good, by law.
+
+    It asks for the id first. A reason must not tell of a person.
+    """
+    try:
+        if dry_run:
+            _look(article, reach)
+        elif yes or _confirm(article, reach):
+            _erase(article, reason, reach)
+    except NoSuchArticle as error:
+        raise Failure(error.detail) from error
+    except StoreUnavailable as error:
+        raise Failure(f"{error.detail}. Run it again: it goes on where it stopped.") from error
+
+
+def _look(article: str, reach: Reach) -> None:
+    with console.status("looking") as status:
+        found = survey(reach, article, status.update)
+    console.print(f"Of {article}, erasing it:")
+    _print_deleted(found, "would be")
+
+
+def _confirm(article: str, reach: Reach) -> bool:
+    console.print(
+        f"This erases {article} of {reach.stack_name} on {reach.where}, for good:\n"
+        "  every version of its records, contents, and messages that no other shares;\n"
+        "  nobody can restore them, and the id is refused for ever.\n"
+        f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n",
+        soft_wrap=True,
+    )
+    try:
+        typed = console.input("Type the id to go on: ")
+    except EOFError:
+        typed = ""
+    if typed.strip() != article:
+        raise Failure("That is not the id: nothing was changed.")
+    return True
+
+
+def _erase(article: str, reason: str | None, reach: Reach) -> None:
+    seconds = _LOCALLY_SETTLED_AFTER if reach.local else SETTLED_AFTER
+    with console.status("erasing") as status:
+        deleted = erase(reach, article, reason, status.update, settled_after=seconds)
+    console.print(f"[bold green]✓[/] {article} is erased; its id is refused for ever.")
+    _print_deleted(deleted, "now")
+    console.print("\nOut of reach:")
+    for line in out_of_reach(reach, datetime.now(UTC)):
+        console.print(f"  {line}", soft_wrap=True)
 
 
 def erasing_session(reach: Reach) -> boto3.Session:
@@ -62,32 +117,25 @@ def erasing_session(reach: Reach) -> boto3.Session:
     )
 
 
-def survey(reach: Reach, article: str, say: Progress) -> Deleted:
-    """Look what an erasure would delete, and change nothing."""
-    return eraser_of(reach).survey(article, _looking(say))
+def eraser_of(reach: Reach) -> Eraser:
+    """Wire the eraser of a stack, which calls with the rights of the role for erasure."""
+    session = erasing_session(reach)
+    s3 = make_s3_client(session.client, reach.endpoint_url)
+    dynamodb = make_dynamodb_client(session.client, reach.endpoint_url)
+    bucket = Bucket(reach.outputs["BucketName"], lambda: s3)
+    index = IndexTable(Table(reach.outputs["TableName"], lambda: dynamodb))
+    return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site()))
+
+
+def survey(reach: Reach, article: str, say: Say) -> Deleted:
+    """Return what an erasure would delete, and change nothing."""
+    return eraser_of(reach).survey(article, partial(_say_looked, say))
 
 
 def erase(
-    reach: Reach, article: str, reason: str | None, say: Progress, *, settled_after: float
+    reach: Reach, article: str, reason: str | None, say: Say, *, settled_after: float
 ) -> Deleted:
-    """Erase an article.
-
-    Parameters
-    ----------
-    reach, article
-        Of which stack, and its id.
-    reason
-        Kept in the tombstones; nothing that tells of a person.
-    say
-        Is told what is being done.
-    settled_after
-        Seconds to wait between the tombstones and the deletion.
-
-    Raises
-    ------
-    NoSuchArticle, StoreUnavailable
-        If nothing was ever kept under the id, or AWS is not there for the moment.
-    """
+    """Erase an article, with so many seconds between the tombstones and the deletion."""
     eraser = eraser_of(reach)
     say("writing the tombstones, and taking it out of the index")
     buried_at = eraser.bury(article, reason, datetime.now(UTC))
@@ -96,7 +144,11 @@ def erase(
     waited = (datetime.now(UTC) - buried_at).total_seconds()
     say("waiting for what was under way to end")
     time.sleep(max(0.0, settled_after - waited))
-    return eraser.remove(article, _looking(say))
+    return eraser.remove(article, partial(_say_looked, say))
+
+
+def _say_looked(say: Say, looked: int) -> None:
+    say(f"looking who else refers to its messages: {looked} records of all articles")
 
 
 def drop_cached_pages(reach: Reach) -> None:
@@ -111,13 +163,14 @@ def drop_cached_pages(reach: Reach) -> None:
 
 
 def out_of_reach(reach: Reach, now: datetime) -> list[str]:
-    """Say what the erasure does not reach, and until when."""
+    """Return what the erasure does not reach, and until when."""
     logs = reach.client("logs")
-    days = 0
-    for output, name in reach.outputs.items():
-        if output.endswith("LogGroupName"):
-            for group in logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]:
-                days = max(days, group.get("retentionInDays", 0))
+    groups = (name for output, name in reach.outputs.items() if output.endswith("LogGroupName"))
+    kept_for = [
+        group.get("retentionInDays", 0)
+        for name in groups
+        for group in logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    ]
 
     def until(kept: timedelta) -> str:
         return f"until {now + kept:%d %B %Y}"
@@ -125,7 +178,7 @@ def out_of_reach(reach: Reach, now: datetime) -> list[str]:
     index = "headlines, standfirsts and paths"
     return [
         f"point-in-time recovery of the table: {index}, {until(_POINT_IN_TIME)}",
-        f"CloudWatch Logs: ids and paths, {until(timedelta(days=days))}",
+        f"CloudWatch Logs: ids and paths, {until(timedelta(days=max(kept_for)))}",
         f"reports of rebuilds, below rebuilds/ in the bucket: the id, {until(_REPORTS)}",
         f"Step Functions' history of the rebuilds: the id, {until(_EXECUTIONS)}",
         "tombstones, which stay for ever: the id, the revisions' names and the REASON",
@@ -135,22 +188,13 @@ def out_of_reach(reach: Reach, now: datetime) -> list[str]:
     ]
 
 
-def _looking(say: Progress) -> Callable[[int], None]:
-    def progress(looked: int) -> None:
-        if looked % _TOLD_EVERY == 1:
-            say(f"looking who else refers to its messages: {looked} records of all articles")
-
-    return progress
-
-
-def _tell(deleted: Deleted, *, would: bool) -> None:
-    verb = "would be" if would else "now"
+def _print_deleted(deleted: Deleted, verb: str) -> None:
     for what, versions in {
         "of messages (the submitted bytes)": deleted.messages,
         "of contents (what its pages showed)": deleted.contents,
         "of records (who sent what, and when)": deleted.log,
     }.items():
-        console.print(f"  {_counted(versions)} {what}: {verb} deleted")
+        console.print(f"  {_count(versions)} {what}: {verb} deleted")
     for digest, articles in deleted.shared.items():
         console.print(
             f"  [yellow]kept[/] messages/{digest}: the same bytes are also "
@@ -164,61 +208,6 @@ def _tell(deleted: Deleted, *, would: bool) -> None:
         )
 
 
-def _counted(versions: Sequence[StoredVersion]) -> str:
+def _count(versions: Sequence[StoredVersion]) -> str:
     noun = "version" if len(versions) == 1 else "versions"
     return f"{len(versions)} {noun} ({sum(version.size for version in versions)} bytes)"
-
-
-def _read_id() -> str:
-    article = os.environ.get("ID", "")
-    if not ARTICLE_ID.fullmatch(article):
-        raise Failure("ID= is missing or is no article's id, as in `make erase ID=old-bridge`.")
-    return article
-
-
-def _confirm(article: str, reach: Reach) -> None:
-    where = "the local AWS" if reach.local else f"AWS, {reach.region}"
-    console.print(f"This erases {article} of {reach.stack_name} on {where}, for good:")
-    console.print("  every version of its records, contents, and messages that no other shares;")
-    console.print("  nobody can restore them, and the id is refused for ever.")
-    console.print(
-        f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n", soft_wrap=True
-    )
-    if os.environ.get("YES"):
-        return
-    try:
-        typed = console.input("Type the id to go on: ")
-    except EOFError:
-        typed = ""
-    if typed.strip() != article:
-        raise Failure("That is not the id: nothing was changed.")
-
-
-def main() -> None:
-    """Look, or ask and erase, and report."""
-    article, reach = _read_id(), reach_stack()
-    try:
-        if os.environ.get("DRY"):
-            with console.status("looking") as status:
-                found = survey(reach, article, status.update)
-            console.print(f"Of {article}, erasing it:")
-            _tell(found, would=True)
-            return
-        _confirm(article, reach)
-        reason = os.environ.get("REASON") or None
-        seconds = _LOCALLY_SETTLED_AFTER if reach.local else SETTLED_AFTER
-        with console.status("erasing") as status:
-            deleted = erase(reach, article, reason, status.update, settled_after=seconds)
-    except NoSuchArticle as error:
-        raise Failure(error.detail) from error
-    except StoreUnavailable as error:
-        raise Failure(f"{error.detail}. Run it again: it goes on where it stopped.") from error
-    console.print(f"[bold green]✓[/] {article} is erased; its id is refused for ever.")
-    _tell(deleted, would=False)
-    console.print("\nOut of reach:")
-    for line in out_of_reach(reach, datetime.now(UTC)):
-        console.print(f"  {line}", soft_wrap=True)
-
-
-if __name__ == "__main__":
-    run_command(main)

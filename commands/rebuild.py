@@ -1,4 +1,4 @@
-"""``make rebuild``: fold every article again, put the index right, and sweep what has no article.
+"""``broadsheet rebuild``: fold every article again, put the index right, and sweep the rest.
 
 The state machine does it, and this command looks on: it can be left, and called again. A run that
 has failed goes on where it was.
@@ -9,103 +9,21 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from commands.failure import Failure, console, run_command
-from commands.progress import progress_bar
-from commands.reach import Reach, reach_stack
+import click
+
+from commands.stack.options import for_a_stack
+from commands.stack.reach import Reach
+from commands.terminal import Failure, console, progress_bar
 
 _BETWEEN_LOOKS = 0.5
 
 
-class Machine:
-    """The state machine of a stack, and its runs.
-
-    Parameters
-    ----------
-    reach
-        The stack.
-    """
-
-    def __init__(self, reach: Reach) -> None:
-        self._states = reach.client("stepfunctions")
-        self._arn = reach.outputs["RebuildMachineArn"]
-        self._is_local = reach.local
-
-    def begin(self) -> tuple[str, str]:
-        """Begin a run, unless there is one to go on with.
-
-        Returns
-        -------
-        tuple
-            The run's ARN, and a sentence of what it is.
-        """
-        newest = self._states.list_executions(stateMachineArn=self._arn, maxResults=1)
-        for listed in newest["executions"]:
-            arn, name = listed["executionArn"], listed["name"]
-            if listed["status"] == "RUNNING":
-                return arn, f"Looking at {name}, which is running."
-            if listed["status"] != "SUCCEEDED" and self._is_redrivable(arn):
-                self._states.redrive_execution(executionArn=arn)
-                return arn, f"Going on with {name}, which had not come to its end."
-        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%fZ}"
-        begun = self._states.start_execution(stateMachineArn=self._arn, name=name, input="{}")
-        return begun["executionArn"], f"Begun {name}."
-
-    def _is_redrivable(self, run: str) -> bool:
-        """Tell whether a run can go on: for fourteen days, and never on the local AWS."""
-        return not self._is_local and self.look(run)["redriveStatus"] == "REDRIVABLE"
-
-    def look(self, run: str) -> dict[str, Any]:
-        """Look at a run: its ``status``, and at its end ``output``, or ``error`` and ``cause``."""
-        told: dict[str, Any] = self._states.describe_execution(executionArn=run)
-        return told
-
-    def records(self, run: str) -> tuple[int, int]:
-        """Count the records of the log that a run has been through, and all of them so far."""
-        done = total = 0
-        for listed in self._states.list_map_runs(executionArn=run)["mapRuns"]:
-            told = self._states.describe_map_run(mapRunArn=listed["mapRunArn"])
-            done += told["itemCounts"]["succeeded"]
-            total += told["itemCounts"]["total"]
-        return done, total
-
-
-def rebuild(reach: Reach) -> dict[str, Any]:
-    """Rebuild the index of a stack, and give the report.
-
-    Returns
-    -------
-    dict
-        As ``RebuildRun.sum_up`` gives it, and ``elapsed``: how long the run took, in seconds.
-
-    Raises
-    ------
-    Failure
-        If the run came to no end.
-    """
-    machine = Machine(reach)
-    run, sentence = machine.begin()
-    console.print(sentence)
-    with progress_bar("Rebuilding", "records") as progress:
-        task = progress.add_task("rebuilding", total=None)
-        while (told := machine.look(run))["status"] == "RUNNING":
-            done, total = machine.records(run)
-            progress.update(task, completed=done, total=total or None)
-            time.sleep(_BETWEEN_LOOKS)
-        done, total = machine.records(run)
-        progress.update(task, completed=done, total=total)
-    if told["status"] != "SUCCEEDED":
-        raise Failure(
-            f"The rebuild has {told['status'].lower()}: {told.get('error')}, {told.get('cause')}. "
-            "docs/operations.md, RebuildFailuresAlarm, says more; `make rebuild` goes on with it."
-        )
-    report: dict[str, Any] = json.loads(told["output"])
-    return report | {"elapsed": (told["stopDate"] - told["startDate"]).total_seconds()}
-
-
-def main() -> None:
-    """Rebuild, and print the report."""
+@click.command("rebuild")
+@for_a_stack
+def rebuild_command(reach: Reach) -> None:
+    """Fold all again, and put the index right."""
     try:
-        report = rebuild(reach_stack())
+        report = rebuild(reach)
     except KeyboardInterrupt:
         console.print("The run goes on without this command; `make rebuild` looks at it again.")
         raise
@@ -122,5 +40,61 @@ def main() -> None:
     )
 
 
-if __name__ == "__main__":
-    run_command(main)
+def rebuild(reach: Reach) -> dict[str, Any]:
+    """Rebuild the index of a stack, and return the report, with the seconds that it took."""
+    machine = RebuildMachine(reach)
+    run, sentence = machine.begin()
+    console.print(sentence)
+    with progress_bar() as progress:
+        task = progress.add_task("Rebuilding, by records", total=None)
+        while (found := machine.look(run))["status"] == "RUNNING":
+            done, total = machine.count_records(run)
+            progress.update(task, completed=done, total=total or None)
+            time.sleep(_BETWEEN_LOOKS)
+        done, total = machine.count_records(run)
+        progress.update(task, completed=done, total=total)
+    if found["status"] != "SUCCEEDED":
+        raise Failure(
+            f"The rebuild has {found['status'].lower()}: {found.get('error')}, "
+            f"{found.get('cause')}. docs/operations.md, RebuildFailuresAlarm, says more; "
+            f"`make rebuild` goes on with it."
+        )
+    report: dict[str, Any] = json.loads(found["output"])
+    return report | {"elapsed": (found["stopDate"] - found["startDate"]).total_seconds()}
+
+
+class RebuildMachine:
+    """The state machine of a stack, and its runs."""
+
+    def __init__(self, reach: Reach) -> None:
+        self._states = reach.client("stepfunctions")
+        self._arn = reach.outputs["RebuildMachineArn"]
+
+    def begin(self) -> tuple[str, str]:
+        """Begin a run, unless there is one to go on with: its ARN, and a sentence of what it is."""
+        newest = self._states.list_executions(stateMachineArn=self._arn, maxResults=1)
+        for listed in newest["executions"]:
+            run, name = listed["executionArn"], listed["name"]
+            if listed["status"] == "RUNNING":
+                return run, f"Looking at {name}, which is running."
+            # For fourteen days; the local AWS says nothing of it, since it can redrive none.
+            if self.look(run).get("redriveStatus") == "REDRIVABLE":
+                self._states.redrive_execution(executionArn=run)
+                return run, f"Going on with {name}, which had not come to its end."
+        name = f"{datetime.now(UTC):%Y-%m-%dT%H-%M-%S-%fZ}"
+        begun = self._states.start_execution(stateMachineArn=self._arn, name=name, input="{}")
+        return begun["executionArn"], f"Begun {name}."
+
+    def look(self, run: str) -> dict[str, Any]:
+        """Look at a run: its ``status``, and at its end ``output``, or ``error`` and ``cause``."""
+        found: dict[str, Any] = self._states.describe_execution(executionArn=run)
+        return found
+
+    def count_records(self, run: str) -> tuple[int, int]:
+        """Count the records of the log that a run has been through, and all of them so far."""
+        done = total = 0
+        for listed in self._states.list_map_runs(executionArn=run)["mapRuns"]:
+            counts = self._states.describe_map_run(mapRunArn=listed["mapRunArn"])["itemCounts"]
+            done += counts["succeeded"]
+            total += counts["total"]
+        return done, total

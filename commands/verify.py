@@ -1,53 +1,31 @@
-"""``make verify``: recompute every digest, and compare the log with its manifest."""
+"""``broadsheet verify``: recompute every digest, and compare the log with its manifest."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
-from commands.batches import Function, call_batches, split
-from commands.failure import Failure, console, run_command
-from commands.reach import Reach, reach_stack
+import click
+from botocore.config import Config
 
-PREFIXES = ("articles/", "messages/", "content/", "manifests/")
+from broadsheet.domain.keys import CONTENT_PREFIX, LOG_PREFIX, MANIFESTS_PREFIX, MESSAGES_PREFIX
+from commands.stack.options import for_a_stack
+from commands.stack.reach import Reach
+from commands.terminal import Failure, console, progress_bar
+
+_KEPT = (LOG_PREFIX, MESSAGES_PREFIX, CONTENT_PREFIX, MANIFESTS_PREFIX)
 _BATCH = 100
+_AT_ONCE = 4
+_LONGEST_CALL = 900
+_ATTEMPTS = 3
 
 
-def list_keys(reach: Reach) -> Iterator[str]:
-    """List the keys of all that is kept."""
-    pages = reach.client("s3").get_paginator("list_objects_v2")
-    for prefix in PREFIXES:
-        for page in pages.paginate(Bucket=reach.outputs["BucketName"], Prefix=prefix):
-            for listed in page.get("Contents", []):
-                yield listed["Key"]
-
-
-def verify(reach: Reach) -> tuple[int, list[str], dict[str, Any]]:
-    """Verify a stack.
-
-    Returns
-    -------
-    tuple
-        How many objects were checked, a sentence for each that is not what it was, and what the
-        comparison with the manifest came to.
-    """
-    function = Function(reach, "Verify")
-    faults: list[str] = []
-
-    def check(keys: Sequence[str]) -> Any:  # noqa: ANN401 - the function's report
-        return function.call({"Items": [{"Key": key} for key in keys]})
-
-    def add(_keys: Sequence[str], answer: dict[str, Any]) -> None:
-        faults.extend(answer["faults"])
-
-    batches = list(split(list_keys(reach), _BATCH))
-    call_batches("Verifying", batches, check, add)
-    compared = function.call({})
-    faults += [fault for fault in compared["faults"] if fault not in faults]
-    return sum(map(len, batches)), faults, compared
-
-
-def main() -> None:
-    """Verify, and print what was found."""
-    checked, faults, compared = verify(reach_stack())
+@click.command("verify")
+@for_a_stack
+def verify_command(reach: Reach) -> None:
+    """Recompute every digest of what is kept."""
+    checked, faults, compared = verify(reach)
     for fault in faults:
         console.print(f"  {fault}", markup=False, soft_wrap=True)
     if faults:
@@ -61,5 +39,39 @@ def main() -> None:
     )
 
 
-if __name__ == "__main__":
-    run_command(main)
+def verify(reach: Reach) -> tuple[int, list[str], dict[str, Any]]:
+    """Verify a stack: count its objects, tell what is wrong, and compare with the manifest."""
+    client = reach.client("lambda", config=Config(read_timeout=_LONGEST_CALL))
+    call = partial(_call, client, reach.outputs["VerifyFunctionName"])
+    keys = list(_list_keys(reach))
+    batches = [
+        {"Items": [{"Key": key} for key in keys[start : start + _BATCH]]}
+        for start in range(0, len(keys), _BATCH)
+    ]
+    faults: list[str] = []
+    with ThreadPoolExecutor(_AT_ONCE) as pool, progress_bar() as progress:
+        task = progress.add_task("Verifying, by objects", total=len(keys))
+        for report in pool.map(call, batches):
+            faults += report["faults"]
+            progress.advance(task, report["checked"])
+    compared = call({})
+    faults += [fault for fault in compared["faults"] if fault not in faults]
+    return len(keys), faults, compared
+
+
+def _list_keys(reach: Reach) -> Iterator[str]:
+    """List the keys of all that is kept."""
+    pages = reach.client("s3").get_paginator("list_objects_v2")
+    for prefix in _KEPT:
+        for page in pages.paginate(Bucket=reach.outputs["BucketName"], Prefix=prefix):
+            for listed in page.get("Contents", []):
+                yield listed["Key"]
+
+
+def _call(client: Any, function: str, event: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    for _ in range(_ATTEMPTS):  # verifying twice does no harm
+        answer = client.invoke(FunctionName=function, Payload=json.dumps(event))
+        report: dict[str, Any] = json.loads(answer["Payload"].read())
+        if "FunctionError" not in answer:
+            return report
+    raise Failure(f"{function} keeps failing ({report.get('errorMessage')}): its log says more.")

@@ -14,8 +14,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from commands.local_stack import LocalStack, find_free_port
 from tests.aws_calls import forget_clients
+from tests.local_stack import LocalStack, running_stack
 
 TEMPERATURE = 12.4
 
@@ -67,7 +67,7 @@ def weather_url() -> Iterator[str]:
 def stack(tmp_path_factory: pytest.TempPathFactory, weather_url: str) -> Iterator[LocalStack]:
     """Broadsheet on a port of its own, with a state of its own, gone after the tests."""
     home = tmp_path_factory.mktemp("local-aws")
-    with LocalStack(home, find_free_port(), weather_url=weather_url) as running:
+    with running_stack(home, weather_url) as running:
         yield running
 
 

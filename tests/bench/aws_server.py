@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands import http_calls
 from commands.layout import ROOT, TOOLS
-from commands.local_aws import local_environment
-from commands.local_stack import find_free_port
+from commands.local.aws import local_environment
+from commands.stack.http_calls import send
+from tests.free_port import find_free_port
 
 _START_DEADLINE = 30.0
 
@@ -33,7 +33,6 @@ def aws_server() -> Iterator[AwsServer]:
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",
-        "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nonexistent",
     }
     with _running([str(TOOLS / "ministack")], environment, port) as server:
@@ -72,7 +71,7 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + _START_DEADLINE
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            http_calls.send("GET", url)
+            send("GET", url)
         except OSError:
             time.sleep(0.05)
         else:

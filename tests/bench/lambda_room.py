@@ -30,7 +30,7 @@ class LambdaRoom:
     folder
         An empty one of its own.
     build
-        From `commands.sam.build_local`; it is copied, since a change of the sources removes it.
+        From `build_local`; it is copied, since a change of the sources removes it.
     """
 
     def __init__(self, folder: Path, build: Path) -> None:

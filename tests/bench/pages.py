@@ -8,8 +8,7 @@ from typing import Any
 
 from broadsheet.domain.slug import slug_of
 from broadsheet.site import load_site
-from commands.layout import LOCAL_REGION
-from commands.local_aws import admin_session
+from commands.stack.reach import local_session
 from tests.bench.archive import Entry, Shelves, entries
 from tests.bench.aws_server import AwsServer
 from tests.bench.figures import Call, percentile, rounds_of
@@ -72,7 +71,7 @@ class PageCalls:
 def fill_archives(server: AwsServer, step: Callable[[float], None]) -> dict[int, list[Entry]]:
     """Write all archives to a local AWS."""
     now = datetime.now(UTC)
-    session = admin_session(LOCAL_REGION)
+    session = local_session()
     archives = {count: list(entries(count, now)) for count in ARCHIVES}
     for number, (count, archive) in enumerate(archives.items()):
         shelves = Shelves(session, server.endpoint_url, table_of(count))

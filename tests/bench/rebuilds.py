@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commands.layout import LOCAL_REGION
-from commands.local_aws import admin_session
+from commands.stack.reach import local_session
 from tests.bench.archive import Shelves
 from tests.bench.aws_server import AwsServer
 from tests.bench.lambda_room import LambdaRoom
@@ -60,7 +59,7 @@ class RebuildCost:
 
 def fill_logs(server: AwsServer, step: Callable[[float], None]) -> None:
     """Write all logs to a local AWS, and make an empty table for each."""
-    session = admin_session(LOCAL_REGION)
+    session = local_session()
     s3 = session.client("s3", endpoint_url=server.endpoint_url)
     newest, written = datetime.now(UTC), 0
     for count in LOGS:
@@ -76,7 +75,7 @@ def measure_rebuilds(
     room: LambdaRoom, server: AwsServer, folder: Path, step: Callable[[float], None]
 ) -> list[RebuildCost]:
     """Rebuild every log from nothing, then again."""
-    s3 = admin_session(LOCAL_REGION).client("s3", endpoint_url=server.endpoint_url)
+    s3 = local_session().client("s3", endpoint_url=server.endpoint_url)
     costs = []
     for count in LOGS:
         keys = list(record_keys(s3, _name(count)))

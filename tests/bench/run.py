@@ -9,9 +9,9 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from commands.failure import console, run_command
 from commands.layout import LOCAL, ROOT
-from commands.sam import build_local
+from commands.packaging.sam import build_local
+from commands.terminal import console, run_or_exit
 from tests.bench.aims import Findings, aims_of
 from tests.bench.aws_server import aws_server, recorder
 from tests.bench.cold_starts import measure_cold_starts
@@ -114,4 +114,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    run_command(main)
+    run_or_exit(main)

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet.site import load_site
-from commands.local_stack import LocalStack, find_free_port
 from tests.bench.figures import percentile
 from tests.bench.stories import story
+from tests.local_stack import LocalStack, running_stack
 
 ARTICLES = 200
 DESKS = 4
@@ -48,7 +48,7 @@ class Visible:
 @contextmanager
 def local_paper(home: Path, say: Callable[[str], None]) -> Iterator[LocalStack]:
     """Run the whole paper, with a state of its own."""
-    with LocalStack(home, find_free_port(), weather_url=_NOWHERE, say=say) as stack:
+    with running_stack(home, _NOWHERE, say) as stack:
         yield stack
 
 

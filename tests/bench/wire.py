@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from commands.chromium import find_chromium
-from commands.local_stack import LocalStack
+from tests.browser.chromium import find_chromium
 from tests.browser.conftest import chromium_arguments
+from tests.local_stack import LocalStack
 
 GZIP_LEVEL = 6
 

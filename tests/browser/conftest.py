@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from commands.chromium import NAMES, find_chromium
-from commands.local_stack import LocalStack
+from tests.browser.chromium import NAMES, find_chromium
 from tests.browser.edition import publish_edition
+from tests.local_stack import LocalStack
 
 MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
 QUIET = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from commands.local_stack import LocalStack
+from tests.local_stack import LocalStack
 from tests.waiting import eventually
 
 _STORIES = Path(__file__).with_name("edition.toml")

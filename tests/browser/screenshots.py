@@ -13,12 +13,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from commands.chromium import find_chromium
-from commands.local_stack import LocalStack, find_free_port
-from commands.sample_articles import submit_samples, wait_until_read
+from commands.local.samples import publish_samples
+from tests.browser.chromium import find_chromium
 from tests.browser.conftest import MISSING, chromium_arguments
 from tests.browser.edition import publish_edition
 from tests.conftest import ForecastHandler
+from tests.local_stack import LocalStack, running_stack
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 DESK, HAND = 1280, 390
@@ -66,7 +66,7 @@ def paper() -> Iterator[LocalStack]:
     ):
         threading.Thread(target=forecast.serve_forever, daemon=True).start()
         weather_url = f"http://127.0.0.1:{forecast.server_port}/"
-        with LocalStack(Path(home), find_free_port(), weather_url=weather_url, say=print) as stack:
+        with running_stack(Path(home), weather_url, print) as stack:
             yield stack
         forecast.shutdown()
 
@@ -76,7 +76,7 @@ def main() -> None:
     chromium = find_chromium() or sys.exit(f"No pictures: {MISSING}.")
     SCREENS.mkdir(exist_ok=True)
     with paper() as stack, sync_playwright() as playwright:
-        wait_until_read(stack, submit_samples(stack), print)
+        publish_samples(stack)
         article, corrected, *_ = publish_edition(stack, "edition")
         paths = {
             "front": "/",

@@ -1,6 +1,6 @@
 """What an answer of the site says to a reader, for tests that compare two."""
 
-from commands.http_calls import Answer
+from commands.stack.http_calls import Answer
 
 _OF_ONE_ANSWER = {"date", "via", "x-amz-cf-id", "x-amzn-requestid", "x-amzn-trace-id"}
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.http_calls import Signer
-from commands.local_stack import LocalStack
+from commands.stack.contributors import Kind, make_contributor, remove_contributor
+from commands.stack.http_calls import Signer, signer_with_key
+from commands.terminal import Failure
+from tests.local_stack import LocalStack
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 JSON = {"Content-Type": "application/json"}
@@ -42,6 +44,25 @@ def test_reader_reads_and_writes_nothing(stack: LocalStack) -> None:
     etag = JSON | {"If-Match": f'"{posted["revision"]}"'}
     assert stack.api("PUT", path, ARTICLE, etag, as_="reader").status == 403
     assert stack.api("DELETE", f"{path}?as=gone", headers=etag, as_="reader").status == 403
+
+
+def test_a_desk_that_is_there_is_made_no_reader(stack: LocalStack) -> None:
+    with pytest.raises(Failure, match="REMOVE=1` takes it back first"):
+        make_contributor("desk", Kind.READER, stack.reach)
+    posted = stack.api("POST", "/articles", ARTICLE, JSON)
+    assert posted.status in {200, 201}, posted.text
+
+
+def test_a_contributor_that_is_made_may_call_and_one_taken_back_may_not(
+    stack: LocalStack,
+) -> None:
+    key = make_contributor("anna", Kind.READER, stack.reach)
+    anna = signer_with_key(key, stack.reach.region)
+    listing = f"{stack.reach.api_url}/articles?status=published"
+    assert anna.send("GET", listing).status == 200
+    assert anna.send("POST", f"{stack.reach.api_url}/articles", ARTICLE, JSON).status == 403
+    remove_contributor("anna", stack.reach)
+    assert anna.send("GET", listing).status == 403
 
 
 def test_description_names_what_stands(stack: LocalStack) -> None:

@@ -5,8 +5,8 @@ import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
-from commands.http_calls import send
-from commands.local_stack import LocalStack
+from commands.stack.http_calls import send
+from tests.local_stack import LocalStack
 from tests.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from commands.erase import erase, out_of_reach, survey
-from commands.http_calls import Answer
-from commands.local_stack import LocalStack
+from commands.stack.http_calls import Answer
+from tests.local_stack import LocalStack
 from tests.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}

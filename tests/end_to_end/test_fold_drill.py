@@ -22,10 +22,10 @@ from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
-from commands.local_stack import LocalStack
 from tests.adapters import contents_in, index_in, log_in
 from tests.end_to_end.index_items import Items, items_of
 from tests.end_to_end.stories import PREFIX, STORIES, Revision, revisions
+from tests.local_stack import LocalStack
 from tests.records import NOON
 from tests.template_stores import make_bucket, make_table
 from tests.waiting import eventually
@@ -72,7 +72,7 @@ class Deployed:
 
     def workers(self) -> set[str]:
         """Name the workers that have indexed any of these articles, by their log streams."""
-        logs, group = self._stack.client("logs"), self._stack.log_groups()["index"]
+        logs, group = self._stack.client("logs"), self._stack.by_function("LogGroupName")["index"]
         pages = logs.get_paginator("filter_log_events").paginate(logGroupName=group)
         return {
             event["logStreamName"]

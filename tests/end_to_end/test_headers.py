@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from commands.http_calls import Answer, send
-from commands.local_stack import LocalStack
+from commands.stack.http_calls import Answer, send
+from tests.local_stack import LocalStack
 
 PAGES = ("/", "/news/", "/menu/", "/feeds/latest.xml", "/robots.txt", "/nowhere/")
 SECURITY = {

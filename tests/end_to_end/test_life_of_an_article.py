@@ -13,9 +13,9 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from commands.http_calls import Answer
-from commands.local_stack import LocalStack
+from commands.stack.http_calls import Answer
 from tests.end_to_end.answers import lasting
+from tests.local_stack import LocalStack
 from tests.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}
@@ -122,7 +122,7 @@ def test_one_id_follows_the_article_through_every_log(stack: LocalStack) -> None
     posted = send(stack, "POST", "/articles", document)
     correlation_id = posted.headers["x-correlation-id"]
     page(stack, path_of(posted.json()), lambda a: a.status == 200, "the article's page")
-    logs, groups = stack.client("logs"), stack.log_groups()
+    logs, groups = stack.client("logs"), stack.by_function("LogGroupName")
 
     def logged_by() -> set[str]:
         return {

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from commands.erase import erasing_session
-from commands.local_stack import LocalStack
-from commands.rebuild import Machine, rebuild
+from commands.rebuild import RebuildMachine, rebuild
 from commands.redrive import redrive
 from commands.verify import verify
 from tests.end_to_end.test_life_of_an_article import article, page, path_of, post, send
+from tests.local_stack import LocalStack
 from tests.waiting import eventually
 
 Items = dict[tuple[str, str], dict[str, Any]]
@@ -73,8 +73,8 @@ def test_whoever_comes_to_a_rebuild_looks_at_the_one_that_is_running(
     stack: LocalStack, articles: list[dict[str, Any]]
 ) -> None:
     assert articles
-    begun, _ = Machine(stack.reach).begin()
-    found, sentence = Machine(stack.reach).begin()
+    begun, _ = RebuildMachine(stack.reach).begin()
+    found, sentence = RebuildMachine(stack.reach).begin()
     assert found == begun
     assert "running" in sentence
     assert begun.endswith(f":{rebuild(stack.reach)['run']}")

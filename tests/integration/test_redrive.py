@@ -1,8 +1,16 @@
 """Sending dead letters again: each once, and no more than there were."""
 
+from typing import Any
+
 import boto3
 
-from commands.redrive import count_waiting, move_messages
+from commands.redrive import move_messages
+
+
+def count_waiting(sqs: Any, queue: str) -> int:
+    name = "ApproximateNumberOfMessages"
+    asked = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])
+    return int(asked["Attributes"][name])
 
 
 def test_all_messages_are_moved_and_those_that_come_back_are_not() -> None:

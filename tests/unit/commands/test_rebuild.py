@@ -10,8 +10,8 @@ import pytest
 from botocore.stub import ANY, Stubber
 
 from commands import rebuild as command
-from commands.failure import Failure
-from commands.rebuild import Machine, rebuild
+from commands.rebuild import RebuildMachine, rebuild
+from commands.terminal import Failure
 
 MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:paper-rebuild"
 RUN = "arn:aws:states:eu-west-1:123456789012:execution:paper-rebuild:earlier"
@@ -32,13 +32,13 @@ def states() -> Iterator[Stubber]:
     stubber.assert_no_pending_responses()
 
 
-def reach(states: Stubber, *, local: bool) -> Any:
+def reach(states: Stubber) -> Any:
     outputs = {"RebuildMachineArn": MACHINE}
-    return SimpleNamespace(client=lambda _: states.client, outputs=outputs, local=local)
+    return SimpleNamespace(client=lambda _: states.client, outputs=outputs)
 
 
-def machine(states: Stubber, *, local: bool) -> Machine:
-    return Machine(reach(states, local=local))
+def begin(states: Stubber) -> tuple[str, str]:
+    return RebuildMachine(reach(states)).begin()
 
 
 def list_newest(states: Stubber, *statuses: str) -> None:
@@ -59,25 +59,20 @@ def expect_start(states: Stubber) -> None:
     )
 
 
-@pytest.mark.parametrize("local", [True, False])
-def test_a_run_that_is_running_is_looked_at(states: Stubber, *, local: bool) -> None:
+def test_a_run_that_is_running_is_looked_at(states: Stubber) -> None:
     list_newest(states, "RUNNING")
-    assert machine(states, local=local).begin()[0] == RUN
+    assert begin(states)[0] == RUN
 
 
-@pytest.mark.parametrize("newest", [(), ("SUCCEEDED",)])
-def test_where_none_is_to_be_finished_a_new_one_begins(
-    states: Stubber, newest: tuple[str, ...]
-) -> None:
-    list_newest(states, *newest)
+def test_where_there_is_none_a_new_one_begins(states: Stubber) -> None:
+    list_newest(states)
     expect_start(states)
-    assert machine(states, local=False).begin()[0] == "arn:new"
+    assert begin(states)[0] == "arn:new"
 
 
-def describe(states: Stubber, status: str, redrive: str = "NOT_REDRIVABLE", **told: Any) -> None:
+def describe(states: Stubber, status: str, **told: Any) -> None:
     told |= {
         "executionArn": RUN, "stateMachineArn": MACHINE, "status": status, "startDate": NOW,
-        "redriveStatus": redrive,
     }  # fmt: skip
     states.add_response("describe_execution", told, {"executionArn": RUN})
 
@@ -102,24 +97,26 @@ def count_records(states: Stubber, done: int, total: int) -> None:
 @pytest.mark.parametrize("ended", ["FAILED", "ABORTED", "TIMED_OUT"])
 def test_one_that_did_not_come_to_its_end_goes_on(states: Stubber, ended: str) -> None:
     list_newest(states, ended)
-    describe(states, ended, "REDRIVABLE")
+    describe(states, ended, redriveStatus="REDRIVABLE")
     states.add_response("redrive_execution", {"redriveDate": NOW}, {"executionArn": RUN})
-    run, sentence = machine(states, local=False).begin()
+    run, sentence = begin(states)
     assert run == RUN
     assert "Going on with earlier" in sentence
 
 
+@pytest.mark.parametrize("ended", ["SUCCEEDED", "FAILED"])
+def test_one_that_cannot_go_on_is_left_alone(states: Stubber, ended: str) -> None:
+    list_newest(states, ended)
+    describe(states, ended, redriveStatus="NOT_REDRIVABLE")
+    expect_start(states)
+    assert begin(states)[0] == "arn:new"
+
+
 def test_the_local_aws_begins_anew_since_it_knows_no_redrive(states: Stubber) -> None:
     list_newest(states, "FAILED")
+    describe(states, "FAILED")
     expect_start(states)
-    assert machine(states, local=True).begin()[0] == "arn:new"
-
-
-def test_one_that_failed_too_long_ago_is_left_alone(states: Stubber) -> None:
-    list_newest(states, "FAILED")
-    describe(states, "FAILED", "NOT_REDRIVABLE")
-    expect_start(states)
-    assert machine(states, local=False).begin()[0] == "arn:new"
+    assert begin(states)[0] == "arn:new"
 
 
 def test_a_run_is_looked_at_until_it_ends_and_its_report_is_given(
@@ -132,7 +129,7 @@ def test_a_run_is_looked_at_until_it_ends_and_its_report_is_given(
     ended = NOW + timedelta(seconds=90)
     describe(states, "SUCCEEDED", output='{"articles": 200}', stopDate=ended)
     count_records(states, 250, 250)
-    assert rebuild(reach(states, local=False)) == {"articles": 200, "elapsed": 90.0}
+    assert rebuild(reach(states)) == {"articles": 200, "elapsed": 90.0}
 
 
 def test_a_run_that_failed_says_why_and_what_to_do(states: Stubber) -> None:
@@ -140,4 +137,4 @@ def test_a_run_that_failed_says_why_and_what_to_do(states: Stubber) -> None:
     describe(states, "FAILED", error="States.ExceedToleratedFailureThreshold", cause="one batch")
     count_records(states, 100, 250)
     with pytest.raises(Failure, match=r"has failed: States.+, one batch.+`make rebuild` goes on"):
-        rebuild(reach(states, local=False))
+        rebuild(reach(states))

@@ -1,21 +1,7 @@
 import shlex
 
-import pytest
-
-from commands.failure import Failure
-from commands.run import DEFAULT_PORT, curl_command, read_port
-from commands.stack_file import StackDescription
-
-
-@pytest.mark.parametrize("text", ["0", "65536", "-1", "http", "4566.5", "٤٥٦٦"])
-def test_what_is_no_port_is_refused(text: str) -> None:
-    with pytest.raises(Failure, match="no port"):
-        read_port(text)
-
-
-def test_a_port_is_read() -> None:
-    assert read_port("8080") == 8080
-    assert read_port("") == DEFAULT_PORT
+from commands.run import curl_command
+from commands.stack.stack_file import StackDescription
 
 
 def test_the_curl_survives_a_shell() -> None:

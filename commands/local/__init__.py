@@ -1,0 +1,1 @@
+"""The local AWS, and the whole of Broadsheet on it."""

@@ -1,0 +1,1 @@
+"""Building the functions and the layer, for AWS and for this machine."""

@@ -1,0 +1,30 @@
+"""Articles as contributors send them: submitted, and waited for."""
+
+import time
+from http import HTTPStatus
+
+from commands.stack.http_calls import Answer, Signer, send
+from commands.stack.reach import Reach
+from commands.terminal import Failure
+
+READ_DEADLINE = 60.0
+_LOOK_EVERY = 0.1
+
+
+def submit_article(article: bytes, signer: Signer, reach: Reach) -> Answer:
+    """Submit an article as it is; the API judges it."""
+    headers = {"Content-Type": "application/json"}
+    return signer.send("POST", f"{reach.api_url}/articles", article, headers)
+
+
+def wait_until_read(url: str) -> float:
+    """Wait until readers see a page, and return the seconds that it took."""
+    started = time.monotonic()
+    while time.monotonic() - started < READ_DEADLINE:
+        if send("GET", url).status == HTTPStatus.OK:
+            return time.monotonic() - started
+        time.sleep(_LOOK_EVERY)
+    raise Failure(
+        f"The article was taken, but {url} does not show it after {READ_DEADLINE:.0f} seconds: "
+        f"GET it from the API, which says why in `fault`."
+    )
