@@ -1,13 +1,17 @@
 """Rendering: a context becomes the text of its page."""
 
-from functools import cache, lru_cache
+import sys
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from broadsheet.pages.parts import PageContext
 
-_KEPT_IN_MEMORY = 128
+PAGE_BYTES = 64 << 20
+"""Of memory, that a worker may keep rendered pages in."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _COMPILED = Path(__file__).parent / "templates_compiled"
 
@@ -42,7 +46,15 @@ def render(page: PageContext) -> str:
     return _environment().get_template(page.template).render(page=page)
 
 
-@lru_cache(_KEPT_IN_MEMORY)
+def _size_of_page(text: str) -> int:
+    # Its context is kept with it, and holds the same words.
+    return 2 * sys.getsizeof(text)
+
+
+_pages: LRUCache[PageContext, str] = LRUCache(PAGE_BYTES, _size_of_page)
+
+
+@cached(_pages, key=lambda page: page, lock=Lock())
 def render_once(page: PageContext) -> str:
     """Render a page, and keep its text: caches ask for it again and again.
 
