@@ -14,8 +14,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from tests.aws_calls import forget_clients
-from tests.local_stack import LocalStack, running_stack
+from tests.adapters.aws_calls import forget_clients
+from tests.commands.local_stack import LocalStack, running_stack
 
 TEMPERATURE = 12.4
 

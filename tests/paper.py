@@ -16,8 +16,8 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import load_site
-from tests.adapters import contents_in, index_in, log_in
-from tests.desk_requests import desk_request
+from tests.adapters.stores import contents_in, index_in, log_in
+from tests.desk.desk_requests import desk_request
 
 SITE_URL = "https://paper.example"
 ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "Open."}

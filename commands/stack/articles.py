@@ -3,7 +3,7 @@
 import time
 from http import HTTPStatus
 
-from commands.stack.http_calls import Answer, Signer, send
+from commands.stack.http_calls import HttpAnswer, Signer, send
 from commands.stack.reach import Reach
 from commands.terminal import Failure
 
@@ -11,7 +11,7 @@ READ_DEADLINE = 60.0
 _LOOK_EVERY = 0.1
 
 
-def submit_article(article: bytes, signer: Signer, reach: Reach) -> Answer:
+def submit_article(article: bytes, signer: Signer, reach: Reach) -> HttpAnswer:
     """Submit an article as it is; the API judges it."""
     headers = {"Content-Type": "application/json"}
     return signer.send("POST", f"{reach.api_url}/articles", article, headers)

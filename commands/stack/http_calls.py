@@ -23,7 +23,7 @@ TIMEOUT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """What came back: status, headers with their names in lower case, and the bytes."""
 
     status: int
@@ -52,7 +52,7 @@ class Answer:
 
 def send(
     method: str, url: str, body: bytes = b"", headers: Mapping[str, str] | None = None
-) -> Answer:
+) -> HttpAnswer:
     """Make one HTTP call; redirects are answers like any other.
 
     The path of the URL is sent as it is, so it must be percent-encoded. An OSError says that nobody
@@ -68,7 +68,7 @@ def send(
         connection.request(method, target, body or None, {"Host": parts.netloc, **(headers or {})})
         response = connection.getresponse()
         received = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, received, response.read())
+        return HttpAnswer(response.status, received, response.read())
     finally:
         connection.close()
 
@@ -82,7 +82,7 @@ class Signer:
 
     def send(
         self, method: str, url: str, body: bytes = b"", headers: Mapping[str, str] | None = None
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Make one call as `send` does, signed by SigV4; every header given is signed."""
         headers = {"Host": urlsplit(url).netloc, **(headers or {})}
         request = AWSRequest(method=method, url=url, data=body, headers=headers)

@@ -25,9 +25,9 @@ from broadsheet.domain.moments import write_moment
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.body import clean_body
 from broadsheet.site import load_site
+from tests.adapters.template_stores import create_table
 from tests.bench.lambda_room import BUCKET
 from tests.bench.stories import story
-from tests.template_stores import create_table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import WriteRequestTypeDef

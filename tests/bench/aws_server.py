@@ -12,7 +12,7 @@ from pathlib import Path
 from commands.layout import ROOT, TOOLS
 from commands.local.aws import local_environment
 from commands.stack.http_calls import send
-from tests.free_port import find_free_port
+from tests.commands.free_port import find_free_port
 
 _START_DEADLINE = 30.0
 

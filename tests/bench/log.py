@@ -16,8 +16,8 @@ from broadsheet.desk.requests import ARTICLE_TYPE
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.site import load_site
 from tests.bench.stories import story
-from tests.desk_requests import desk_request
-from tests.fakes.stores import MemoryLog
+from tests.desk.desk_requests import desk_request
+from tests.fakes.log import MemoryLog
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

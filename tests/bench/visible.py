@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from broadsheet.site import load_site
 from tests.bench.figures import percentile
 from tests.bench.stories import story
-from tests.local_stack import LocalStack, running_stack
+from tests.commands.local_stack import LocalStack, running_stack
 
 ARTICLES = 200
 DESKS = 4

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import chromium_arguments
-from tests.local_stack import LocalStack
+from tests.commands.local_stack import LocalStack
 
 GZIP_LEVEL = 6
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 
 from tests.browser.chromium import NAMES, find_chromium
 from tests.browser.edition import publish_edition
-from tests.local_stack import LocalStack
+from tests.commands.local_stack import LocalStack
 
 MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
 QUIET = (

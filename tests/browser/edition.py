@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 _STORIES = Path(__file__).with_name("edition.toml")
 _JSON = {"Content-Type": "application/json"}

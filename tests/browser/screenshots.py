@@ -17,8 +17,8 @@ from commands.local.samples import publish_samples
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import MISSING, chromium_arguments
 from tests.browser.edition import publish_edition
+from tests.commands.local_stack import LocalStack, running_stack
 from tests.conftest import ForecastHandler
-from tests.local_stack import LocalStack, running_stack
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 DESK, HAND = 1280, 390

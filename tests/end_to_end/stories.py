@@ -13,7 +13,7 @@ from broadsheet.domain.article import Hold
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record
 from broadsheet.formats.json_document import canonical_digest
-from tests.records import GONE, NOON, VANISH, desk, wire
+from tests.domain.records import GONE, NOON, VANISH, desk, wire
 
 PREFIX = "drill-"
 """Begins the ids of these articles, and of no others."""

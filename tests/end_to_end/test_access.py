@@ -8,7 +8,7 @@ import pytest
 from commands.stack.contributors import Kind, make_contributor, remove_contributor
 from commands.stack.http_calls import Signer, signer_with_key
 from commands.terminal import Failure
-from tests.local_stack import LocalStack
+from tests.commands.local_stack import LocalStack
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 JSON = {"Content-Type": "application/json"}

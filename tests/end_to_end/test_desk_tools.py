@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from commands.stack.http_calls import send
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from commands.erase import erase, out_of_reach, survey
-from commands.stack.http_calls import Answer
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from commands.stack.http_calls import HttpAnswer
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}
 NEVER = "/news/never-was-aaaaaaaaaa"
@@ -57,7 +57,7 @@ def head_of(stack: LocalStack, article: str) -> list[dict[str, Any]]:
     return items
 
 
-def refused(answer: Answer) -> bool:
+def refused(answer: HttpAnswer) -> bool:
     assert answer.headers["content-type"] == "application/problem+json"
     return bool(answer.status == 410 and "refused for ever" in answer.json()["detail"])
 

@@ -22,13 +22,13 @@ from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
-from tests.adapters import contents_in, index_in, log_in
+from tests.adapters.stores import contents_in, index_in, log_in
+from tests.adapters.template_stores import make_bucket, make_table
+from tests.commands.local_stack import LocalStack
+from tests.domain.records import NOON
 from tests.end_to_end.index_items import Items, items_of
 from tests.end_to_end.stories import PREFIX, STORIES, Revision, revisions
-from tests.local_stack import LocalStack
-from tests.records import NOON
-from tests.template_stores import make_bucket, make_table
-from tests.waiting import eventually
+from tests.end_to_end.waiting import eventually
 
 SEED = 4
 AT_ONCE = 8

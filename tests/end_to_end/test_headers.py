@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from commands.stack.http_calls import Answer, send
-from tests.local_stack import LocalStack
+from commands.stack.http_calls import HttpAnswer, send
+from tests.commands.local_stack import LocalStack
 
 PAGES = ("/", "/news/", "/menu/", "/feeds/latest.xml", "/robots.txt", "/nowhere/")
 SECURITY = {
@@ -35,7 +35,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NOT_FOR_READERS = {"cache-tag", "server-timing", "x-amz-meta-tags", "x-powered-by", "set-cookie"}
 
 
-def read(stack: LocalStack, path: str, method: str = "GET", **headers: str) -> Answer:
+def read(stack: LocalStack, path: str, method: str = "GET", **headers: str) -> HttpAnswer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return send(method, stack.reach.site_url + path, headers=named)
 
@@ -141,7 +141,7 @@ def test_a_page_says_how_long_it_is(stack: LocalStack, static_paths: list[str]) 
         assert "transfer-encoding" not in answer.headers
 
 
-def _lasting(answer: Answer) -> dict[str, Any]:
+def _lasting(answer: HttpAnswer) -> dict[str, Any]:
     """Leave out the headers that are of one answer alone."""
     own = {"date", "via", "content-length"}
     return {

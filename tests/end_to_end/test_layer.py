@@ -20,8 +20,8 @@ from commands.build import unpacked_bytes
 from commands.packaging.bytecode import find_python
 from commands.packaging.compiled_files import AARCH64, check_compiled_files
 from commands.packaging.sam import AWS_TARGET, LAYER, build_into, build_local
-from tests.local_stack import LocalStack
-from tests.template_stores import create_table
+from tests.adapters.template_stores import create_table
+from tests.commands.local_stack import LocalStack
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 EVENTS = Path(__file__).parents[2] / "events"

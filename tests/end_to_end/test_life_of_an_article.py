@@ -13,10 +13,10 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from commands.stack.http_calls import Answer
+from commands.stack.http_calls import HttpAnswer
+from tests.commands.local_stack import LocalStack
 from tests.end_to_end.answers import lasting
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.end_to_end.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}
 EDITORS = 4
@@ -37,7 +37,9 @@ def article(**fields: Any) -> dict[str, Any]:
     } | fields
 
 
-def send(stack: LocalStack, method: str, path: str, document: Any = None, **options: Any) -> Answer:
+def send(
+    stack: LocalStack, method: str, path: str, document: Any = None, **options: Any
+) -> HttpAnswer:
     headers = JSON | options.pop("headers", {})
     body = b"" if document is None else json.dumps(document).encode()
     return stack.api(method, path, body, headers, **options)
@@ -54,8 +56,10 @@ def path_of(receipt: dict[str, Any]) -> str:
     return str(urlsplit(receipt["url"]).path)
 
 
-def page(stack: LocalStack, path: str, is_there: Callable[[Answer], bool], what: str) -> Answer:
-    def look() -> Answer | None:
+def page(
+    stack: LocalStack, path: str, is_there: Callable[[HttpAnswer], bool], what: str
+) -> HttpAnswer:
+    def look() -> HttpAnswer | None:
         answer = stack.site_get(path)
         return answer if is_there(answer) else None
 
@@ -168,7 +172,7 @@ def test_of_editors_who_save_at_one_moment_exactly_one_wins_and_the_others_are_t
     post(stack, document)
     together, path = Barrier(EDITORS), f"/articles/{document['id']}"
 
-    def save(over: int, editor: int) -> Answer:
+    def save(over: int, editor: int) -> HttpAnswer:
         changed = document | {"headline": f"Editor {editor} over {over}"}
         together.wait(60)
         return send(stack, "PUT", path, changed, headers={"If-Match": f'"desk-{over}"'})

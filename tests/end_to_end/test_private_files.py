@@ -2,8 +2,8 @@
 
 import json
 
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 OTHERS = 0o077
 

@@ -9,9 +9,9 @@ from commands.erase import erasing_session
 from commands.rebuild import RebuildMachine, rebuild
 from commands.redrive import redrive
 from commands.verify import verify
+from tests.commands.local_stack import LocalStack
 from tests.end_to_end.test_life_of_an_article import article, page, path_of, post, send
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.end_to_end.waiting import eventually
 
 Items = dict[tuple[str, str], dict[str, Any]]
 

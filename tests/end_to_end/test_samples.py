@@ -9,8 +9,8 @@ import pytest
 from commands.local import samples
 from commands.local.samples import publish_samples
 from commands.terminal import Failure
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 MATCH = {"If-Match": '"desk-1"'}
 JSON = {"Content-Type": "application/json"}

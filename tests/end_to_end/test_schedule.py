@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.commands.local_stack import LocalStack
 from tests.end_to_end.answers import lasting
 from tests.end_to_end.index_items import items_of
 from tests.end_to_end.test_life_of_an_article import article, path_of, post, send
-from tests.local_stack import LocalStack
-from tests.waiting import eventually
+from tests.end_to_end.waiting import eventually
 
 PLACES = ("/", "/news/", "/menu/", "/feeds/latest.xml")
 

@@ -10,7 +10,7 @@ from broadsheet.domain.ports import Sink
 from broadsheet.domain.record import Record
 from broadsheet.domain.stored import StoredObject
 from broadsheet.formats.json_document import canonical_digest
-from tests.records import GONE, desk
+from tests.domain.records import GONE, desk
 
 ITEM = {"headline": "Bridge", "section": "news", "body": "Open."}
 SECOND_ITEM = ITEM | {"body": "Shut."}

@@ -5,8 +5,8 @@ Every test runs twice: on moto, and on the local AWS with a bucket and a table o
 
 import pytest
 
+from tests.adapters.template_stores import make_bucket, make_table
 from tests.paper import Paper
-from tests.template_stores import make_bucket, make_table
 
 
 @pytest.fixture(params=["moto_aws", "local_aws"])

@@ -10,7 +10,7 @@ import pytest
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from tests import records
+from tests.domain import records
 from tests.paper import ARTICLE, Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

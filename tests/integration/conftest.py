@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from moto.core.botocore_stubber import BotocoreStubber
 
-from tests.template_stores import make_bucket, make_table
+from tests.adapters.template_stores import make_bucket, make_table
 
 
 @pytest.fixture(autouse=True)

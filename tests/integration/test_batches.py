@@ -12,9 +12,9 @@ from broadsheet.domain.head import Head
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.time_shares import TimeShares
 from functions.index import app as index
-from tests.adapters import index_in
-from tests.handlers import ask, message, notice, record_key, wire_handlers
-from tests.lambda_context import lambda_context
+from tests.adapters.stores import index_in
+from tests.functions.handlers import ask, message, notice, record_key, wire_handlers
+from tests.functions.lambda_context import lambda_context
 
 NAMES = [f"story-{number}" for number in range(9)]
 STUCK = NAMES[4]

@@ -9,7 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
+from tests.functions.handlers import (
+    ask,
+    deliver,
+    get_page,
+    message,
+    notice,
+    record_key,
+    wire_handlers,
+)
 
 ARTICLE = {"id": "bridge", "headline": "First", "section": "news", "body": "Open."}
 SECOND = ARTICLE | {"headline": "Second"}
@@ -17,7 +25,7 @@ THIRD = ARTICLE | {"headline": "Third", "publish_at": "2020-01-01T09:00:00Z"}
 DAMAGES = ("record", "message", "document")
 
 
-class Paper:
+class DamagedPaper:
     """The functions submit, index and render over one bucket and one table."""
 
     def __init__(self, bucket: str) -> None:
@@ -50,13 +58,13 @@ class Paper:
 
 
 @pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
+def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> DamagedPaper:
     wire_handlers(monkeypatch, bucket, table)
-    return Paper(bucket)
+    return DamagedPaper(bucket)
 
 
 @pytest.fixture(params=DAMAGES)
-def damaged(request: pytest.FixtureRequest, paper: Paper) -> Paper:
+def damaged(request: pytest.FixtureRequest, paper: DamagedPaper) -> DamagedPaper:
     """A paper whose article has a second revision that readers see and nobody can read again."""
     assert paper.ask("POST", ARTICLE)[0] == 201
     assert paper.index(1)
@@ -71,7 +79,7 @@ def damaged(request: pytest.FixtureRequest, paper: Paper) -> Paper:
     return paper
 
 
-def test_a_damaged_article_is_taken_down(damaged: Paper) -> None:
+def test_a_damaged_article_is_taken_down(damaged: DamagedPaper) -> None:
     _, report = damaged.ask("GET")
     status, receipt = damaged.ask("DELETE", If_Match=report["ETag"])
     assert (status, receipt["revision"], receipt["status"]) == (200, "desk-3", "withdrawn")
@@ -82,7 +90,7 @@ def test_a_damaged_article_is_taken_down(damaged: Paper) -> None:
     assert (report["indexed_revision"], report["fault"]["revision"]) == ("desk-3", "desk-2")
 
 
-def test_a_damaged_article_is_corrected(damaged: Paper) -> None:
+def test_a_damaged_article_is_corrected(damaged: DamagedPaper) -> None:
     _, report = damaged.ask("GET")
     status, receipt = damaged.ask("PUT", THIRD, If_Match=report["ETag"])
     assert (status, receipt["revision"]) == (200, "desk-3")
@@ -94,7 +102,9 @@ def test_a_damaged_article_is_corrected(damaged: Paper) -> None:
 
 
 @pytest.mark.parametrize("how", DAMAGES)
-def test_an_article_of_which_nothing_can_be_read_is_taken_down(paper: Paper, how: str) -> None:
+def test_an_article_of_which_nothing_can_be_read_is_taken_down(
+    paper: DamagedPaper, how: str
+) -> None:
     _, receipt = paper.ask("POST", ARTICLE)
     assert paper.index(1)
     paper.damage(1, how)
@@ -110,7 +120,7 @@ def test_an_article_of_which_nothing_can_be_read_is_taken_down(paper: Paper, how
 
 
 @pytest.mark.usefixtures("whole_requests")
-def test_of_two_changes_over_a_damaged_article_exactly_one_wins(damaged: Paper) -> None:
+def test_of_two_changes_over_a_damaged_article_exactly_one_wins(damaged: DamagedPaper) -> None:
     together = Barrier(2)
 
     def save(headline: str) -> tuple[int, dict[str, Any]]:

@@ -16,8 +16,8 @@ from broadsheet.domain.head import IndexFault
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
 from functions.submit import app
-from tests.adapters import contents_in, index_in, log_in
-from tests.lambda_context import lambda_context
+from tests.adapters.stores import contents_in, index_in, log_in
+from tests.functions.lambda_context import lambda_context
 
 OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
 ARTICLE = {

@@ -16,8 +16,8 @@ from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
-from tests.adapters import contents_in, index_in, log_in, objects_in
-from tests.handlers import ask, deliver, message, notice, record_key, wire_handlers
+from tests.adapters.stores import contents_in, index_in, log_in, objects_in
+from tests.functions.handlers import ask, deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SAID = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus"]}

@@ -16,8 +16,8 @@ from functions.render import app as render
 from functions.submit import app as submit
 from functions.verify import app as verify
 from functions.weather import app as weather
-from tests.adapters import index_in
-from tests.lambda_context import REQUEST_ID, lambda_context
+from tests.adapters.stores import index_in
+from tests.functions.lambda_context import REQUEST_ID, lambda_context
 
 EVENTS = Path("events")
 HANDLERS = {

@@ -11,8 +11,8 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site import load_site
-from tests.adapters import contents_in, items_in, log_in
-from tests.aws_calls import watched
+from tests.adapters.aws_calls import watched
+from tests.adapters.stores import contents_in, items_in, log_in
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
 from functions.submit import app as submit
-from tests.adapters import index_in
-from tests.handlers import deliver, message, notice, record_key, wire_handlers
+from tests.adapters.stores import index_in
+from tests.functions.handlers import deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

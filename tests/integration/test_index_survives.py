@@ -15,11 +15,11 @@ from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record
 from functions.index import app as index
-from tests.adapters import log_in
-from tests.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
-from tests.handlers import deliver, message, notice
-from tests.records import GONE, NOON, desk, wire
-from tests.template_stores import make_table
+from tests.adapters.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
+from tests.adapters.stores import log_in
+from tests.adapters.template_stores import make_table
+from tests.domain.records import GONE, NOON, desk, wire
+from tests.functions.handlers import deliver, message, notice
 
 BRIDGE = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus", "Bridges"]}
 MOVED = BRIDGE | {"section": "politics", "tags": ["Cyprus"], "byline": "Anna"}
@@ -39,7 +39,7 @@ CALLED = {
 }  # fmt: skip
 
 
-class Paper:
+class SurvivingPaper:
     """A log in the bucket, and a table for each time that it is indexed."""
 
     def __init__(self, bucket: str, calls: AwsCalls) -> None:
@@ -103,15 +103,15 @@ def delivered(batch: dict[str, dict[str, Any]]) -> list[str]:
 
 
 @pytest.fixture
-def paper(bucket: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
+def paper(bucket: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SurvivingPaper]:
     monkeypatch.setenv("BUCKET", bucket)
     with watched() as calls:
-        yield Paper(bucket, calls)
+        yield SurvivingPaper(bucket, calls)
 
 
 @pytest.mark.parametrize("blow", Blow)
 def test_no_call_that_fails_and_no_end_of_the_process_leaves_a_trace(
-    paper: Paper, blow: Blow, monkeypatch: pytest.MonkeyPatch
+    paper: SurvivingPaper, blow: Blow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = messages(ARRIVING)
     torn = list(batch)[-1:]  # its second revision is no article, so it comes until it is mended

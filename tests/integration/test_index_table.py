@@ -17,7 +17,7 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from tests.adapters import index_in
+from tests.adapters.stores import index_in
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KEY = article_key("bridge")

@@ -12,8 +12,16 @@ from broadsheet.custody.verification import check_keys
 from broadsheet.formats import accepting, fields
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site import Section, Site, load_site
-from tests.adapters import contents_in, items_in, log_in, objects_in
-from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
+from tests.adapters.stores import contents_in, items_in, log_in, objects_in
+from tests.functions.handlers import (
+    ask,
+    deliver,
+    get_page,
+    message,
+    notice,
+    record_key,
+    wire_handlers,
+)
 
 GENEROUS = {"headline": 500, "standfirst": 2_000, "name": 300, "tag": 200, "correction": 9_000}
 STRICT = dict.fromkeys(GENEROUS, 20)

@@ -16,7 +16,7 @@ from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import LogReading
-from tests.adapters import log_in
+from tests.adapters.stores import log_in
 
 RECORD = Record(
     article="bridge",

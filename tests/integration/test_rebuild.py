@@ -16,7 +16,7 @@ from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from functions.rebuild import app as rebuild
-from tests.lambda_context import lambda_context
+from tests.functions.lambda_context import lambda_context
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -24,10 +24,18 @@ from broadsheet.domain.lists import Cursor
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.pages.response import NOT_AT_ALL
 from functions.render import app as render
-from tests.adapters import contents_in, index_in, log_in, objects_in
-from tests.handlers import ask, deliver, get_page, message, notice, record_key, wire_handlers
+from tests.adapters.stores import contents_in, index_in, log_in, objects_in
+from tests.domain.records import GONE, NOON, desk
+from tests.functions.handlers import (
+    ask,
+    deliver,
+    get_page,
+    message,
+    notice,
+    record_key,
+    wire_handlers,
+)
 from tests.paper import ARTICLE, SITE_URL, Paper
-from tests.records import GONE, NOON, desk
 
 ATTEMPTS = 4
 CONTENT = Content("bridge", "desk-1", "news", "Bridge", None, "en", "", (), (), None, (), "")

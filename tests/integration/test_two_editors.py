@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.handlers import ask, wire_handlers
+from tests.functions.handlers import ask, wire_handlers
 
 ARTICLES = [f"bridge-{number}" for number in range(10)]
 ROUNDS = 4

@@ -13,8 +13,8 @@ from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from functions.verify import app as verify
-from tests.adapters import objects_in
-from tests.lambda_context import lambda_context
+from tests.adapters.stores import objects_in
+from tests.functions.lambda_context import lambda_context
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -21,8 +21,8 @@ from broadsheet.domain.problems import ForecastUnavailable, StoreUnavailable
 from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
 from functions.weather import app
-from tests.adapters import header_in, index_in
-from tests.lambda_context import lambda_context
+from tests.adapters.stores import header_in, index_in
+from tests.functions.lambda_context import lambda_context
 
 NOW = datetime(2026, 11, 23, 12, 20, tzinfo=UTC)
 NICOSIA = WeatherPlace("Nicosia", 35.18564, 33.38231)

@@ -25,9 +25,12 @@ from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request
 from broadsheet.site import load_site
+from tests.domain.records import NOON, desk
 from tests.fakes.bucket import MemoryBucket
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog, MemoryRepair
-from tests.records import NOON, desk
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
+from tests.fakes.repair import MemoryRepair
 
 SITE = load_site()
 LATER = NOON + timedelta(days=1)

@@ -10,7 +10,7 @@ from broadsheet.formats.body import clean_body
 from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.elements import RENAMED
 from broadsheet.formats.nesting import MAX_DEPTH, well_nested
-from tests.allowlist import found_unsafe
+from tests.formats.allowlist import found_unsafe
 
 _NAMES = [
     "p", "div", "b", "i", "em", "a href=/x", "a href=javascript:x", "table", "tr", "td", "th", "ul",

@@ -15,7 +15,7 @@ from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.slug import MAX_SLUG, slug_of
-from tests.records import desk, wire
+from tests.domain.records import desk, wire
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(datetime(1000, 1, 2), datetime(9998, 12, 30), timezones=OFFSETS)  # noqa: DTZ001

@@ -19,9 +19,11 @@ from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import LogReading
 from broadsheet.indexing.indexer import Indexer
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
-from tests.records import NOON, desk, wire
-from tests.workers import SITE, Failure, Newsroom, message_of, replayed
+from tests.domain.records import NOON, desk, wire
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
+from tests.indexing.workers import SITE, CallFailure, Newsroom, message_of, replayed
 
 Arrival = tuple[Record, bytes]
 
@@ -80,7 +82,7 @@ def logs(
 TURNS = st.lists(st.integers(0, 11), min_size=40, max_size=80)
 PICKS = st.lists(st.integers(0, 11), max_size=12)
 COPIES = st.lists(st.integers(1, 3), max_size=8)
-FAILURES = st.dictionaries(st.integers(0, 40), st.sampled_from(Failure), min_size=1, max_size=3)
+FAILURES = st.dictionaries(st.integers(0, 40), st.sampled_from(CallFailure), min_size=1, max_size=3)
 
 
 def assert_as_replayed(newsroom: Newsroom, log: Sequence[Arrival]) -> None:
@@ -119,7 +121,7 @@ def test_no_failure_changes_the_index_once_what_failed_was_delivered_again(
     log: list[Arrival],
     turns: list[int],
     picks: list[int],
-    failures: dict[int, Failure],
+    failures: dict[int, CallFailure],
     workers: int,
 ) -> None:
     newsroom = Newsroom(log, [], turns, picks, failures)

@@ -15,7 +15,7 @@ from broadsheet.domain.history import public_revisions
 from broadsheet.domain.record import Record
 from broadsheet.pages.differences import marked_paragraphs, marked_words
 from broadsheet.pages.parts import MarkedText, Run
-from tests.records import GONE, NOON, VANISH, desk, wire
+from tests.domain.records import GONE, NOON, VANISH, desk, wire
 
 MINUTE = timedelta(minutes=1)
 INSTANT = timedelta(microseconds=1)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from broadsheet import settings
-from tests.template_rules import functions
-from tests.transformed_template import resolved
+from tests.template.template_rules import functions
+from tests.template.transformed_template import resolved
 
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").glob("*.json"))

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.transformed_template import transformed
+from tests.template.transformed_template import transformed
 
 DESCRIPTION: dict[str, Any] = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
 METHODS = {"get", "put", "post", "delete", "patch", "head"}

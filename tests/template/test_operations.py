@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tests.transformed_template import transformed
+from tests.template.transformed_template import transformed
 
 PAGE = Path("docs/operations.md").read_text("utf-8")
 ALARMS = {

@@ -18,8 +18,8 @@ from broadsheet.domain.lists import (
     section_list,
     tag_list,
 )
-from tests.template_rules import of_type
-from tests.transformed_template import resolved
+from tests.template.template_rules import of_type
+from tests.template.transformed_template import resolved
 
 
 def rights(role: str) -> dict[str, dict[str, Any]]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests import template_rules as rules
-from tests.transformed_template import resolved, transformed
+from tests.template import template_rules as rules
+from tests.template.transformed_template import resolved, transformed
 
 Rule = Callable[[dict[str, Any]], Iterator[str]]
 Step = str | int

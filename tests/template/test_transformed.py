@@ -9,8 +9,8 @@ import pytest
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
-from tests.template_rules import find_cycle, of_type
-from tests.transformed_template import resolved, transformed
+from tests.template.template_rules import find_cycle, of_type
+from tests.template.transformed_template import resolved, transformed
 
 
 def lint_template(template: dict[str, Any]) -> list[str]:

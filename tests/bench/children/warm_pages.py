@@ -33,7 +33,7 @@ class Timings:
     server_cpu: float = 0.0
 
 
-class Paper:
+class TimedPaper:
     """The handler, wired to a table of its own."""
 
     def __init__(self, table: str) -> None:
@@ -121,7 +121,7 @@ def main() -> None:
     told = json.loads(sys.argv[1])
     archives, server, count, size = (told[n] for n in ("archives", "server", "count", "block"))
     found = {f"{kind} {name}": Timings() for kind in KINDS for name in archives}
-    papers = {name: Paper(archive["table"]) for name, archive in archives.items()}
+    papers = {name: TimedPaper(archive["table"]) for name, archive in archives.items()}
     for name, archive in archives.items():
         # These make the clients, load templates and locale, and fill the recorder.
         time_pages(papers[name].handler, archive["firsts"] * 2 + archive["sections"] * 20)

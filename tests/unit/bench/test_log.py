@@ -8,7 +8,7 @@ from broadsheet.domain.readable_state import last_readable
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import load_site
 from tests.bench.log import logged_articles
-from tests.fakes.stores import MemoryLog
+from tests.fakes.log import MemoryLog
 
 NEWEST = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

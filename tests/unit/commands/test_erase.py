@@ -17,8 +17,8 @@ from commands import erase
 from commands.stack import options
 from commands.stack.reach import Reach
 from commands.terminal import Failure
-from tests.records import NOON
-from tests.transformed_template import transformed
+from tests.domain.records import NOON
+from tests.template.transformed_template import transformed
 
 REACH = Reach("broadsheet", "us-east-1", boto3.Session(), None, {})
 VERSION = StoredVersion("messages/a", "v1", is_newest=True, is_marker=False, size=120)

@@ -12,8 +12,8 @@ from broadsheet.custody.daily_manifest import ROTATION_DAYS, Verification, verif
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
+from tests.domain.records import NOON, desk
 from tests.fakes.bucket import MemoryBucket, small_log
-from tests.records import NOON, desk
 
 DAY = date(2026, 11, 23)
 FIRST, SECOND, NEWEST = (f"articles/bridge/desk/0000000{number}.json" for number in (1, 2, 3))

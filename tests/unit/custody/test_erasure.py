@@ -16,9 +16,11 @@ from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
-from tests import records
+from tests.domain import records
 from tests.fakes.bucket import MemoryBucket
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 ITEM = json.dumps({"headline": "Bridge", "section": "news", "body": "Open."}).encode()

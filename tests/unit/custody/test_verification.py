@@ -9,8 +9,8 @@ from broadsheet.custody.verification import FirstLine, check_keys, check_manifes
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
+from tests.domain.records import NOON
 from tests.fakes.bucket import MemoryBucket, small_log
-from tests.records import NOON
 
 FIRST, SECOND, WITHDRAWAL = (f"articles/bridge/desk/0000000{number}.json" for number in (1, 2, 3))
 CONTENT = b'{"headline": "Bridge"}'

@@ -17,8 +17,8 @@ from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.formats.accepting import accept_article
 from broadsheet.indexing.projection import project
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryIndex
-from tests.records import desk
+from tests.domain.records import desk
+from tests.fakes.index import MemoryIndex
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -9,7 +9,7 @@ from broadsheet.desk.requests import MAX_DOCUMENT_BYTES
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.desk_client import NOW, DeskClient
+from tests.desk.desk_client import NOW, DeskClient
 
 ARTICLE = {
     "id": "bridge",

@@ -13,7 +13,8 @@ from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryIndex, MemoryLog
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SITE_URL = "https://paper.example"

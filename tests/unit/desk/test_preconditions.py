@@ -11,9 +11,9 @@ from broadsheet.domain.keys import record_key
 from broadsheet.domain.problems import ArticleErased
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.desk_client import NOW, DeskClient
-from tests.fakes.stores import MemoryLog
-from tests.records import NOON, desk
+from tests.desk.desk_client import NOW, DeskClient
+from tests.domain.records import NOON, desk
+from tests.fakes.log import MemoryLog
 
 ARTICLE: dict[str, Any] = {
     "id": "bridge", "headline": "First", "section": "news", "body": "Open."

@@ -6,7 +6,7 @@ import pytest
 from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import Correction, fold
 from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
-from tests.records import GONE, NOON, VANISH, desk, wire
+from tests.domain.records import GONE, NOON, VANISH, desk, wire
 
 LATER = NOON + timedelta(days=1)
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from broadsheet.domain.head import Head, Status, status_of
-from tests.records import GONE, NOON
+from tests.domain.records import GONE, NOON
 
 AFTER = NOON + timedelta(microseconds=1)
 

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from broadsheet.domain.header import HeaderFacts, Weather
-from tests.records import NOON
+from tests.domain.records import NOON
 
 
 def test_a_temperature_lasts_for_less_than_six_hours() -> None:

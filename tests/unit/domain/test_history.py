@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from broadsheet.domain.article import Hold
 from broadsheet.domain.history import History, HistoryEntry, public_revisions
 from broadsheet.domain.record import Record
-from tests.records import GONE, NOON, desk, wire
+from tests.domain.records import GONE, NOON, desk, wire
 
 MINUTE = timedelta(minutes=1)
 INSTANT = timedelta(microseconds=1)

@@ -8,7 +8,7 @@ from broadsheet.domain.lists import (
     section_list,
     tag_list,
 )
-from tests.records import NOON
+from tests.domain.records import NOON
 
 CARD = Card(
     article="bridge",

@@ -12,8 +12,8 @@ from broadsheet.domain.readable_state import last_readable
 from broadsheet.domain.record import Record
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryLog
-from tests.records import GONE, desk
+from tests.domain.records import GONE, desk
+from tests.fakes.log import MemoryLog
 
 SITE = load_site()
 ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}

@@ -10,7 +10,7 @@ from broadsheet.domain.keys import log_prefix, message_digest, parse_record_key,
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
-from tests.records import GONE, VANISH, desk, wire
+from tests.domain.records import GONE, VANISH, desk, wire
 
 
 def test_names_of_the_desk_sort_as_their_numbers_do() -> None:

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from broadsheet.domain.slug import MAX_SLUG, slug_of
-from tests.conformance import conformance_file
+from tests.formats.conformance import conformance_file
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from broadsheet.domain.tombstones import (
     reading_of,
     write_tombstone,
 )
-from tests import records
+from tests.domain import records
 
 ERASED_AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 STONE = Tombstone("bridge", RevisionName.of_desk(3), ERASED_AT, "A court's order")

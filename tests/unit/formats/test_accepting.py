@@ -9,7 +9,7 @@ from broadsheet.domain.article import Article, BodyFormat, Hold, Source
 from broadsheet.domain.problems import InvalidArticle
 from broadsheet.formats.accepting import MAX_FAULTS, accept_article
 from broadsheet.site import load_site
-from tests.conformance import conformance_file
+from tests.formats.conformance import conformance_file
 
 SITE = load_site()
 FIELDS = (

@@ -7,8 +7,8 @@ import pytest
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats import body, markdown
 from broadsheet.formats.body import UncleanableBody, clean_body, has_text
-from tests.allowlist import found_unsafe
-from tests.conformance import conformance_file
+from tests.formats.allowlist import found_unsafe
+from tests.formats.conformance import conformance_file
 
 HTML, MARKDOWN, TEXT = BodyFormat.HTML, BodyFormat.MARKDOWN, BodyFormat.TEXT
 

@@ -11,8 +11,8 @@ from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.formats.stored_articles import stored_article, stored_item
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryLog
-from tests.records import desk
+from tests.domain.records import desk
+from tests.fakes.log import MemoryLog
 
 SITE = load_site()
 ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}

@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from broadsheet.pages.response import HTML, Request, Response, document
-from tests.lambda_context import lambda_context
+from tests.functions.lambda_context import lambda_context
 
 ROOT = Path(__file__).parents[3]
 APP = ROOT / "functions" / "render" / "app.py"
@@ -28,7 +28,7 @@ def app() -> ModuleType:
     return module
 
 
-class Paper:
+class OnePagePaper:
     def page(self, request: Request, now: datetime) -> Response:
         assert now.utcoffset() is not None
         page = document(200, request.path, HTML, "no-store")
@@ -38,7 +38,7 @@ class Paper:
 def test_an_event_becomes_a_page_and_a_line_in_the_log(
     app: ModuleType, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(app, "newspaper", Paper)
+    monkeypatch.setattr(app, "newspaper", OnePagePaper)
     answer = app.handler(EVENT, lambda_context())
     assert (answer["statusCode"], answer["body"]) == (200, "/news/")
     (record,) = caplog.records

@@ -20,8 +20,10 @@ from broadsheet.domain.tombstones import LogReading, Tombstone, write_tombstone
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import follow_notice, read_notices
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
-from tests.records import wire
+from tests.domain.records import wire
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {

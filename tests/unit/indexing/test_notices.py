@@ -12,8 +12,10 @@ from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice, read_notices
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
-from tests.records import NOON, desk
+from tests.domain.records import NOON, desk
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 MESSAGE = json.dumps({"headline": "Bridge", "section": "news", "body": "Open."}).encode()
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from commands.stack.http_calls import Answer
+from commands.stack.http_calls import HttpAnswer
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from commands.stack.http_calls import Answer
     ],
 )  # fmt: skip
 def test_a_problem_is_told_in_one_sentence(body: str, sentence: str) -> None:
-    assert Answer(422, {}, body.encode()).describe_problem() == sentence
+    assert HttpAnswer(422, {}, body.encode()).describe_problem() == sentence

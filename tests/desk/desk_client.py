@@ -9,7 +9,8 @@ from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryIndex, MemoryLog
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 SITE_URL = "https://paper.example"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from functions.index import app as index
 from functions.render import app as render
 from functions.submit import app as submit
-from tests.lambda_context import lambda_context
+from tests.functions.lambda_context import lambda_context
 
 SITE_URL = "https://paper.example"
 

@@ -17,14 +17,16 @@ from broadsheet.domain.record import Record
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.site import load_site
-from tests.fakes.stores import MemoryContents, MemoryIndex, MemoryLog
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
 
 SITE = load_site()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _MANY_STEPS = 5_000
 
 
-class Failure(StrEnum):
+class CallFailure(StrEnum):
     """How one call of a store fails."""
 
     BEFORE = "before it had its effect"
@@ -33,7 +35,7 @@ class Failure(StrEnum):
     KILLED_AFTER = "the process ends after it"
 
 
-class Killed(BaseException):
+class WorkerKilled(BaseException):
     """The process has ended."""
 
 
@@ -151,7 +153,7 @@ class Newsroom:
         copies: Sequence[int],
         turns: Sequence[int],
         picks: Sequence[int],
-        failures: Mapping[int, Failure],
+        failures: Mapping[int, CallFailure],
     ) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
         self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
@@ -187,7 +189,7 @@ class Newsroom:
                         follow_notice(notice, indexer, index, NOW)
                     except StoreUnavailable:
                         failed.append(notice)
-            except Killed:
+            except WorkerKilled:
                 failed = batch
                 indexer, index = self._process(turn)
             self._queue += failed
@@ -201,14 +203,14 @@ class Newsroom:
         def around(call: Callable[..., Any], *arguments: Any) -> Any:
             turn.step()
             failure = self._failures.get(next(self._calls))
-            if failure is Failure.KILLED_BEFORE:
-                raise Killed
-            if failure is Failure.BEFORE:
+            if failure is CallFailure.KILLED_BEFORE:
+                raise WorkerKilled
+            if failure is CallFailure.BEFORE:
                 raise StoreUnavailable(failure)
             result = call(*arguments)
-            if failure is Failure.KILLED_AFTER:
-                raise Killed
-            if failure is Failure.AFTER:
+            if failure is CallFailure.KILLED_AFTER:
+                raise WorkerKilled
+            if failure is CallFailure.AFTER:
                 raise StoreUnavailable(failure)
             return result
 

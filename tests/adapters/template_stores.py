@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from tests.transformed_template import resolved
+from tests.template.transformed_template import resolved
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from commands.local.stack import RunningStack, local_stack
-from commands.stack.http_calls import Answer, Signer, send, signer_with_key
-from tests.free_port import find_free_port
+from commands.stack.http_calls import HttpAnswer, Signer, send, signer_with_key
+from tests.commands.free_port import find_free_port
 
 
 class LocalStack(RunningStack):
@@ -29,7 +29,7 @@ class LocalStack(RunningStack):
         headers: Mapping[str, str] | None = None,
         *,
         as_: str | None = "desk",
-    ) -> Answer:
+    ) -> HttpAnswer:
         """Call the API, signed by a contributor, or by nobody.
 
         The path is the API's own, such as ``/articles``.
@@ -39,7 +39,7 @@ class LocalStack(RunningStack):
             return send(method, url, body, headers)
         return self.signer(as_).send(method, url, body, headers)
 
-    def site_get(self, path: str, **headers: str) -> Answer:
+    def site_get(self, path: str, **headers: str) -> HttpAnswer:
         """Read a page as a reader does, through the distribution.
 
         Headers are given in lower case with underscores, as in ``if_none_match='"…"'``.
