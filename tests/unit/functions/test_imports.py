@@ -22,10 +22,10 @@ ARTICLES = PYDANTIC | READING
 
 OTHERS = {
     "submit": EVERYWHERE | ARTICLES,
-    "index": EVERYWHERE | READING,
-    "render": EVERYWHERE | {"anyascii", "babel", "jinja2", "markupsafe"},
+    "index": EVERYWHERE | READING | {"cachetools"},
+    "render": EVERYWHERE | {"anyascii", "babel", "cachetools", "jinja2", "markupsafe"},
     "weather": EVERYWHERE,
-    "rebuild": EVERYWHERE | READING,
+    "rebuild": EVERYWHERE | READING | {"cachetools"},
     "verify": EVERYWHERE | {"anyascii"},
 }
 OWN = {
