@@ -13,18 +13,17 @@ from commands.run import run_command
 from commands.submit import submit_command
 from commands.verify import verify_command
 
+_SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
+_COMMANDS = [
+    run_command, submit_command, contributor_command, erase_command, rebuild_command,
+    verify_command, redrive_command, build_command, deploy_command, clean_command,
+]  # fmt: skip
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+
+@click.group(commands=_COMMANDS, context_settings=_SETTINGS)
 def broadsheet() -> None:
     """Broadsheet, a newspaper without servers.
 
     The commands are about the paper on this machine while `run` keeps it up, and otherwise, or with
     --aws, about the one on AWS.
     """
-
-
-for command in (
-    run_command, submit_command, contributor_command, erase_command, rebuild_command,
-    verify_command, redrive_command, build_command, deploy_command, clean_command,
-):  # fmt: skip
-    broadsheet.add_command(command)

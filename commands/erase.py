@@ -75,7 +75,6 @@ def erase_command(
 def _look(article: str, reach: Reach) -> None:
     with console.status("looking") as status:
         found = survey(reach, article, status.update)
-    console.print(f"Of {article}, erasing it:")
     _print_deleted(found, "would be")
 
 
@@ -87,11 +86,7 @@ def _confirm(article: str, reach: Reach) -> bool:
         f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n",
         soft_wrap=True,
     )
-    try:
-        typed = console.input("Type the id to go on: ")
-    except EOFError:
-        typed = ""
-    if typed.strip() != article:
+    if click.prompt("Type the id to go on", default="", show_default=False).strip() != article:
         raise Failure("That is not the id: nothing was changed.")
     return True
 
@@ -175,14 +170,15 @@ def out_of_reach(reach: Reach, now: datetime) -> list[str]:
     def until(kept: timedelta) -> str:
         return f"until {now + kept:%d %B %Y}"
 
-    index = "headlines, standfirsts and paths"
     return [
-        f"point-in-time recovery of the table: {index}, {until(_POINT_IN_TIME)}",
+        "point-in-time recovery of the table: headlines, standfirsts and paths, "
+        + until(_POINT_IN_TIME),
         f"CloudWatch Logs: ids and paths, {until(timedelta(days=max(kept_for)))}",
         f"reports of rebuilds, below rebuilds/ in the bucket: the id, {until(_REPORTS)}",
         f"Step Functions' history of the rebuilds: the id, {until(_EXECUTIONS)}",
         "tombstones, which stay for ever: the id, the revisions' names and the REASON",
         "manifests, which stay for ever: the keys and digests of the records and messages",
+        "access logs, if AccessLogs is on: readers' requests for its address, for their retention",
         "readers' own copies, feeds that were fetched, search engines and web archives",
         "copies of the bucket or the table that somebody made by hand",
     ]
@@ -195,19 +191,18 @@ def _print_deleted(deleted: Deleted, verb: str) -> None:
         "of records (who sent what, and when)": deleted.log,
     }.items():
         console.print(f"  {_count(versions)} {what}: {verb} deleted")
-    for digest, articles in deleted.shared.items():
-        console.print(
-            f"  [yellow]kept[/] messages/{digest}: the same bytes are also "
-            f"{', '.join(articles)}, which stands; erase that too, if it must go",
-            soft_wrap=True,
-        )
-    for key in deleted.unreadable:
-        console.print(
-            f"  [yellow]note[/] {escape(key)} cannot be read: a message that only it named stays",
-            soft_wrap=True,
-        )
+    notes = [
+        f"[yellow]kept[/] messages/{digest}: the same bytes are also {', '.join(articles)}, which "
+        "stands; erase that too, if it must go"
+        for digest, articles in deleted.shared.items()
+    ] + [
+        f"[yellow]note[/] {escape(key)} cannot be read: a message that only it named stays"
+        for key in deleted.unreadable
+    ]
+    for note in notes:
+        console.print(f"  {note}", soft_wrap=True)
 
 
 def _count(versions: Sequence[StoredVersion]) -> str:
-    noun = "version" if len(versions) == 1 else "versions"
-    return f"{len(versions)} {noun} ({sum(version.size for version in versions)} bytes)"
+    plural = "" if len(versions) == 1 else "s"
+    return f"{len(versions)} version{plural} ({sum(each.size for each in versions)} bytes)"

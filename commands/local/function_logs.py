@@ -32,10 +32,9 @@ def readable_line(message: str, function: str, moment: float) -> str | None:
         return None
     clock = time.strftime("%H:%M:%S", time.localtime(moment))
     start = f"[dim]{clock}[/] [cyan]{function:<8}[/]"
-    try:
+    entry = None
+    with suppress(ValueError):
         entry = json.loads(text)
-    except ValueError:
-        entry = None
     if not isinstance(entry, dict):
         return f"{start} {escape(text)}"
     if "_aws" in entry:

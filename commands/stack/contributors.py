@@ -19,16 +19,16 @@ class Kind(StrEnum):
     READER = "reader"
 
 
-def api_paths(kind: Kind) -> tuple[str, ...]:
-    """Return the methods and paths of the API that a kind of contributor may call."""
-    if kind is Kind.READER:
-        return _READING
-    return ("POST/articles", "PUT/articles/*", "DELETE/articles/*", *_READING)
+API_PATHS = {
+    Kind.READER: _READING,
+    Kind.DESK: ("POST/articles", "PUT/articles/*", "DELETE/articles/*", *_READING),
+}
+"""The methods and paths of the API that each kind of contributor may call."""
 
 
 def policy_document(kind: Kind, stage_arn: str) -> dict[str, Any]:
     """Write the IAM policy of a kind of contributor, for one API and stage."""
-    resources = [f"{stage_arn}/{path}" for path in api_paths(kind)]
+    resources = [f"{stage_arn}/{path}" for path in API_PATHS[kind]]
     statement = {"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": resources}
     return {"Version": "2012-10-17", "Statement": [statement]}
 

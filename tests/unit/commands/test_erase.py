@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import boto3
+import click
 import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
@@ -32,7 +33,7 @@ class Terminal:
         self.shown = io.StringIO()
         console = Console(file=self.shown, width=200)
         monkeypatch.setattr(erase, "console", console)
-        monkeypatch.setattr(console, "input", lambda _asked: typed)
+        monkeypatch.setattr(click, "prompt", lambda *_, **__: typed)
         monkeypatch.setattr(options, "reach_stack", lambda *_, **__: REACH)
         monkeypatch.setattr(erase, "out_of_reach", lambda *_: ["readers' own copies"])
         monkeypatch.setattr(erase, "survey", lambda *_: DELETED)
