@@ -8,7 +8,6 @@ from commands.stack.reach import Reach
 from commands.stack.stack_file import Key
 from commands.terminal import Failure
 
-_POLICY = "api"
 _READING = ("GET/articles", "GET/articles/*")
 
 
@@ -93,7 +92,7 @@ def _check_is_contributor(iam: Any, name: str, reach: Reach) -> None:  # noqa: A
 
 def _allow(iam: Any, name: str, kind: Kind, reach: Reach) -> None:  # noqa: ANN401 - boto3
     document = json.dumps(policy_document(kind, reach.stage_arn))
-    iam.put_user_policy(UserName=name, PolicyName=_POLICY, PolicyDocument=document)
+    iam.put_user_policy(UserName=name, PolicyName="api", PolicyDocument=document)
 
 
 def _key_ids(iam: Any, name: str) -> list[str]:  # noqa: ANN401 - a boto3 client
