@@ -219,6 +219,12 @@ def comparison(older: str, newer: str) -> str:
     return f"{older}..{newer}"
 
 
+def compared_revisions(compared: str) -> tuple[str, str]:
+    """Return the names of the two revisions that a comparison names, in its order."""
+    one, _, other = compared.partition("..")
+    return one, other
+
+
 def history_address(path: str, compared: str = "") -> str:
     """Build the address of the history of the article at a path, or of a comparison in it."""
     return f"{path}?{_HISTORY}{f'={quote(compared)}' if compared else ''}"

@@ -16,6 +16,9 @@ _END = "\n"
 """Of a paragraph, among its words."""
 _MOST_PAIRS = 4_000_000
 """Words on one side times words on the other; beyond it a passage counts as written anew."""
+_MAX_MARKED_BYTES = 2_500_000
+"""UTF-8: each character may be escaped by five more, and a Lambda function answers 6 MB."""
+_A_PARAGRAPH, _A_MARK = len("<p></p>\n"), len("<del></del> ")
 _LEAST_ALIKE = 0.25
 """Passages that share less are easier to read one after the other than word by word."""
 
@@ -27,8 +30,21 @@ def marked_words(older: str, newer: str) -> MarkedText:
     return MarkedText(tuple(_runs(_changed_words(older.split(), newer.split()))))
 
 
+def fits_a_page(paragraphs: Iterable[MarkedText]) -> bool:
+    """Whether marked paragraphs are at most ``MAX_MARKED_BYTES`` on a page, marks and all."""
+    return (
+        sum(
+            _A_PARAGRAPH + sum(len(run.text.encode()) + _A_MARK for run in paragraph.runs)
+            for paragraph in paragraphs
+        )
+        <= _MAX_MARKED_BYTES
+    )
+
+
 def marked_paragraphs(older: Sequence[str], newer: Sequence[str]) -> tuple[MarkedText, ...]:
     """Mark the words that were added and removed between two texts of several paragraphs."""
+    if len(older) * len(newer) > _MOST_PAIRS:
+        older, newer = [" ".join(older)], [" ".join(newer)]
     changes: list[Change] = []
     matcher = SequenceMatcher(None, older, newer)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():

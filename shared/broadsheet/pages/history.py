@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import ClassVar
 
 from broadsheet.domain.content import Content
@@ -11,7 +11,13 @@ from broadsheet.domain.head import Head, Status
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
-from broadsheet.pages.addresses import RequestTarget, comparison, history_address, history_query
+from broadsheet.pages.addresses import (
+    RequestTarget,
+    compared_revisions,
+    comparison,
+    history_address,
+    history_query,
+)
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import Issue
@@ -99,6 +105,8 @@ class DifferencePage(PageContext):
         With their changes; the second may be without words.
     body
         Its paragraphs with their changes.
+    is_too_long
+        Whether they are too long for one page, and so left out.
     """
 
     template: ClassVar[str] = "difference.html"
@@ -114,6 +122,7 @@ class DifferencePage(PageContext):
     standfirst: MarkedText
     byline: MarkedText
     body: tuple[MarkedText, ...]
+    is_too_long: bool
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
@@ -165,9 +174,11 @@ def _compose(
     """Compose what is asked for; None where no two public revisions have these names."""
     if entries and not compared:
         return _compose_history(issue, path, entries)
-    for older, newer in combinations(entries, 2):
-        if compared in (_comparison(older, newer), _comparison(newer, older)):
-            return _compose_difference(contents, issue, path, older, newer)
+    at = {entry.revision: number for number, entry in enumerate(entries)}
+    places = sorted(at[name] for name in compared_revisions(compared) if name in at)
+    match places:
+        case [older, newer] if older != newer:
+            return _compose_difference(contents, issue, path, entries[older], entries[newer])
     return None
 
 
@@ -212,12 +223,15 @@ def _compose_difference(
 ) -> DifferencePage:
     # Its parser and its matcher are some 10 ms of a cold start that hardly a reader needs.
     from broadsheet.pages.differences import (  # noqa: PLC0415
+        fits_a_page,
         marked_paragraphs,
         marked_words,
         paragraphs_of,
     )
 
     before, after = contents.content(older.content), contents.content(newer.content)
+    body = marked_paragraphs(paragraphs_of(before.body_html), paragraphs_of(after.body_html))
+    fits = fits_a_page(body)
     return DifferencePage(
         furniture=compose_furniture(issue),
         article=NameLink(after.headline, path),
@@ -229,7 +243,8 @@ def _compose_difference(
         headline=marked_words(before.headline, after.headline),
         standfirst=marked_words(before.standfirst or "", after.standfirst or ""),
         byline=marked_words(_byline(before), _byline(after)),
-        body=marked_paragraphs(paragraphs_of(before.body_html), paragraphs_of(after.body_html)),
+        body=body if fits else (),
+        is_too_long=not fits,
     )
 
 

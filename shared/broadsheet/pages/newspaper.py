@@ -8,7 +8,14 @@ from broadsheet.observability import logger
 from broadsheet.pages import article, errors, feed, files, history, lists, menu
 from broadsheet.pages.addresses import Address, Moved, RequestTarget, find_target
 from broadsheet.pages.press import Press
-from broadsheet.pages.response import METHODS, Request, Response, not_modified_or, redirect
+from broadsheet.pages.response import (
+    METHODS,
+    Request,
+    Response,
+    check_size,
+    not_modified_or,
+    redirect,
+)
 from broadsheet.site import Site
 
 Answer = Callable[[Press, RequestTarget, datetime], Response]
@@ -46,6 +53,7 @@ class Newspaper:
             return errors.method_not_allowed()
         try:
             response = self._answer(request, now)
+            check_size(response)
         except Exception as error:  # noqa: BLE001 - a failure of any kind has its page
             logger.exception("the page failed", path=request.path)
             response = errors.failure(self._press.style, error, now)

@@ -1,6 +1,7 @@
 """Requests and responses, of whoever speaks HTTP for us, and what caches are told."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +16,10 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "no-store"
 _ETAG_LENGTH = 32
 _OK = 200
+MAX_ANSWER_BYTES = 6_291_556 - 65_536
+"""6 MB and 100 bytes, less the headers: of a response as JSON. See
+https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
+_LONGEST_ESCAPE = len(r"\u001f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,25 @@ def document(status: int, body: str, content_type: str, cache_control: str) -> R
         "ETag": f'"{etag}"',
     }
     return Response(status, headers, body)
+
+
+class PageTooLarge(Exception):
+    """The page is larger than Lambda can answer; the message says by how much."""
+
+
+def check_size(response: Response) -> None:
+    """Check that Lambda can answer with a response.
+
+    Raises
+    ------
+    PageTooLarge
+        If it cannot: without this check the reader would get an error of the gateway.
+    """
+    if len(response.body) * _LONGEST_ESCAPE <= MAX_ANSWER_BYTES:
+        return
+    size = len(json.dumps(response.body, ensure_ascii=False).encode())
+    if size > MAX_ANSWER_BYTES:
+        raise PageTooLarge(f"the page has {size} bytes; Lambda answers {MAX_ANSWER_BYTES}")
 
 
 def redirect(status: int, path: str, cache_control: str = FOR_A_MINUTE) -> Response:

@@ -67,6 +67,7 @@ FULL: dict[Any, Any] = {
     FeedItem: FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
     Markup: Markup("<p>Body</p>"),
     str: "text",
+    bool: True,
 }
 
 
@@ -79,6 +80,8 @@ def sample(kind: Any, *, bare: bool) -> Any:
             values[field.name] = None
         elif types[-1] is Ellipsis:
             values[field.name] = () if bare else (FULL[types[0]],) * 3
+        elif types[0] is bool:
+            values[field.name] = not bare
         else:
             values[field.name] = FULL[types[0]]
     if bare and "furniture" in values:

@@ -5,7 +5,12 @@ from typing import Any, ClassVar
 import pytest
 
 from broadsheet.pages import differences
-from broadsheet.pages.differences import marked_paragraphs, marked_words, paragraphs_of
+from broadsheet.pages.differences import (
+    fits_a_page,
+    marked_paragraphs,
+    marked_words,
+    paragraphs_of,
+)
 from broadsheet.pages.parts import MarkedText, Run
 
 
@@ -93,3 +98,22 @@ def test_a_passage_is_matched_up_to_a_number_of_pairs(
 )
 def test_a_body_is_read_by_its_paragraphs(body: str, paragraphs: tuple[str, ...]) -> None:
     assert paragraphs_of(body) == paragraphs
+
+
+def test_paragraphs_are_matched_up_to_a_number_of_pairs(
+    pairs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "_MOST_PAIRS", 15)
+    older, newer = ["one", "two", "three", "four"], ["one", "two", "three", "five"]
+    marked = marked_paragraphs(older, newer)
+    assert max(pairs) <= 15
+    assert {run.change for each in marked for run in each.runs} == {"removed", "added"}
+
+
+def test_what_is_marked_fits_a_page_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = marked_paragraphs(["Γέφυρα"], ["Γέφυρα"])
+    size = len("<p></p>\n") + len("Γέφυρα".encode()) + len("<del></del> ")
+    monkeypatch.setattr(differences, "_MAX_MARKED_BYTES", size)
+    assert fits_a_page(marked)
+    monkeypatch.setattr(differences, "_MAX_MARKED_BYTES", size - 1)
+    assert not fits_a_page(marked)

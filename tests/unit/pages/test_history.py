@@ -7,6 +7,7 @@ import pytest
 
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.pages import differences
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import Site
@@ -158,3 +159,12 @@ def test_the_calls_of_a_history_are_counted(paper: MemoryPaper, get: Get, path: 
     paper.calls.clear()
     get(f"{path}?history=desk-1..desk-2", LATER)
     assert paper.calls == ["article_and_header", "history", "content", "content"]
+
+
+def test_two_texts_that_are_too_long_for_a_page_are_not_compared_on_one(
+    get: Get, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "_MAX_MARKED_BYTES", 10)
+    page = get(f"{path}?history=desk-1..desk-2", LATER)
+    assert page.status == 200
+    assert "too long to be compared" in page.body

@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from broadsheet.domain.content import CorrectionNote, SourceCredit
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.pages import response as response_module
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import SCRIPT, asset
 from broadsheet.pages.newspaper import PAGES
@@ -105,6 +107,15 @@ def test_a_store_that_fails_for_now_is_told_as_that(
     response = get("/")
     assert (response.status, response.headers["Retry-After"]) == (503, "2")
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("spare", "status"), [(0, 200), (-1, 500)])
+def test_a_page_that_lambda_cannot_answer_is_a_page_that_says_so(
+    get: Get, monkeypatch: pytest.MonkeyPatch, spare: int, status: int
+) -> None:
+    size = len(json.dumps(get("/").body, ensure_ascii=False).encode())
+    monkeypatch.setattr(response_module, "MAX_ANSWER_BYTES", size + spare)
+    assert get("/").status == status
 
 
 def test_the_calls_of_each_page_are_counted(paper: MemoryPaper, get: Get) -> None:

@@ -69,3 +69,21 @@ def test_a_page_is_rendered_anew_when_anything_of_it_changes(
 
 def test_pages_of_one_content_and_two_templates_are_two() -> None:
     assert render_once(NotFoundPage(FURNITURE)) != render_once(FailurePage(FURNITURE))
+
+
+def test_pages_are_kept_by_their_bytes_and_not_by_their_number() -> None:
+    kept = rendering._pages
+    kept.clear()
+    for number in range(20):
+        about = f"{number}😀" + "a" * 1_500_000  # one emoji makes each character four bytes
+        render_once(NotFoundPage(replace(FURNITURE, about=about)))
+        assert kept.currsize <= rendering.PAGE_BYTES
+    assert 1 <= len(kept) < 20
+    kept.clear()
+
+
+def test_a_page_too_large_to_keep_is_rendered_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rendering._pages, "_Cache__maxsize", 1)
+    assert "404" in render_once(NotFoundPage(replace(FURNITURE, paper="Too large")))
