@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tests.bench import archive, cold_starts, pages, rebuilds, visible, wire
-from tests.bench.aims import Findings, aims_of
+from tests.bench import archive, bodies, cold_starts, pages, rebuilds, visible, wire
+from tests.bench.aims import INDEX_SECONDS, Findings, aims_of
+from tests.bench.bodies import BodyCost
 from tests.bench.pages import PageCalls, PageCost
 from tests.bench.rebuilds import RebuildCost
 from tests.bench.sizes import Sizes
@@ -27,6 +28,7 @@ def write_document(findings: Findings) -> str:
         *_visible(findings.visible),
         *_weights(findings.weights),
         *_rebuilds(findings.rebuilds),
+        *_bodies(findings.bodies),
         *_not_measured(),
     ]
     return "\n\n".join(parts) + "\n"
@@ -245,6 +247,27 @@ def _rebuilds(costs: Sequence[RebuildCost]) -> Iterator[str]:
         [
             [name, *(f"{cost.calls.get(name, 0):.2f}" for cost in costs)]
             for name in sorted({name for cost in costs for name in cost.calls})
+        ],
+    )
+
+
+def _bodies(costs: Sequence[BodyCost]) -> Iterator[str]:
+    yield "## The worst bodies"
+    yield (
+        f"Of {bodies.SHAPES} hostile shapes, each at the largest size that is accepted (1 MiB, or "
+        "a half, a quarter … of it): what it takes to accept, and to derive once as `index` does. "
+        f"The ten most expensive. Seconds of processor time; `index` has {INDEX_SECONDS} in all."
+    )
+    yield table(
+        ["Shape", "Characters", "To accept", "To derive"],
+        [
+            [
+                f"{cost.body_format}: {cost.shape}",
+                f"{cost.size:,}",
+                f"{cost.checked:.2f}",
+                f"{cost.cleaned:.2f}",
+            ]
+            for cost in costs[:10]
         ],
     )
 

@@ -14,6 +14,7 @@ from commands.packaging.sam import build_local
 from commands.terminal import console, run_or_exit
 from tests.bench.aims import Findings, aims_of
 from tests.bench.aws_server import aws_server, recorder
+from tests.bench.bodies import measure_bodies
 from tests.bench.cold_starts import measure_cold_starts
 from tests.bench.document import write_document
 from tests.bench.lambda_room import LambdaRoom
@@ -54,6 +55,7 @@ def measure(home: Path, steps: Steps) -> Findings:
     sizes = measure_sizes(build)
     step(1)
     starts = measure_cold_starts(room, steps("cold starts of each handler, and of boto3 alone"))
+    bodies = measure_bodies(steps("the worst bodies that are accepted"))
     costs, calls = _measure_render(room, steps)
     rebuilt = _measure_rebuilds(room, home, steps)
     step = steps("deploying the paper to a local AWS (sam deploy)")
@@ -64,7 +66,7 @@ def measure(home: Path, steps: Steps) -> Findings:
         weights = weigh_pages(stack, pages)
         step(1)
     circumstances = look_around(began, load)
-    return Findings(circumstances, costs, calls, starts, sizes, seen, weights, rebuilt)
+    return Findings(circumstances, costs, calls, starts, sizes, seen, weights, rebuilt, bodies)
 
 
 def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], list[PageCalls]]:

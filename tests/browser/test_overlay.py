@@ -144,6 +144,7 @@ def test_a_menu_that_cannot_be_had_is_told_with_the_way_to_it(
     page.reload()
     page.route("**/menu/", answers["aborted"])
     page.click(OPENER)
+    expect(overlay.get_by_text("The menu could not be loaded.")).to_be_visible()
     page.unroute("**/menu/")
     overlay.get_by_role("link", name="Open the menu page").click()
     expect(page).to_have_url(edition["menu"])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet import settings
+from tests.bench.aims import INDEX_SECONDS
 from tests.template.template_rules import functions
 from tests.template.transformed_template import resolved
 
@@ -76,3 +77,7 @@ def test_an_event_is_one_of_the_template(path: Path) -> None:
         properties = resources[event["LogicalResourceId"]]["Properties"]
         assert event["ResourceProperties"].keys() == properties.keys()
         assert event["ResourceType"] == resources[event["LogicalResourceId"]]["Type"]
+
+
+def test_the_benchmark_knows_how_long_index_may_take() -> None:
+    assert functions(resolved())["IndexFunction"]["Timeout"] == INDEX_SECONDS

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.bench.aims import Findings, aims_of
+from tests.bench.bodies import BodyCost
 from tests.bench.cold_starts import ColdStart
 from tests.bench.document import write_document
 from tests.bench.figures import Spread
@@ -57,6 +58,7 @@ def findings() -> Findings:
             for case in (NOTHING, EQUAL)
             for log, peak in zip(LOGS, (272_800_000, 300_000_000), strict=True)
         ],
+        [BodyCost("html", "links", 1_000_000, 1.5, 0.9)],
     )
 
 
@@ -81,9 +83,9 @@ def test_each_aim_that_is_missed_is_said_to_be(findings: Findings) -> None:
         ],
     )
     aims = aims_of(missed)
-    assert len(aims) == len(aims_of(findings)) == 10
+    assert len(aims) == len(aims_of(findings)) == 11
     assert [aim.aim for aim in aims if aim.is_met] == []
-    assert write_document(missed).count("**no**") == 10
+    assert write_document(missed).count("**no**") == 11
 
 
 def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:

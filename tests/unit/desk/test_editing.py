@@ -7,7 +7,8 @@ import pytest
 
 from broadsheet.desk.requests import MAX_DOCUMENT_BYTES
 from broadsheet.domain.head import IndexFault
-from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.keys import record_key
+from broadsheet.domain.revision_name import LAST_NUMBER, RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from tests.desk.desk_client import NOW, DeskClient
 
@@ -265,3 +266,24 @@ def test_an_erased_id_is_refused_for_ever_and_keeps_no_bytes(newsroom: DeskClien
         assert "another id" in problem["detail"]
     assert newsroom.log.messages == {}
     assert newsroom.log.stored == stood
+
+
+def test_an_article_whose_numbers_are_used_up_takes_no_revision(newsroom: DeskClient) -> None:
+    newsroom.post(ARTICLE)
+    last = RevisionName.of_desk(LAST_NUMBER)
+    newsroom.log.stored[record_key("bridge", last)] = b"{"
+    stands = newsroom.get()["revision"]
+    for change in (newsroom.put(ARTICLE, stands), newsroom.delete(stands)):
+        status, problem = change
+        assert (status, problem["type"]) == (409, "urn:broadsheet:problem:no-more-revisions")
+    assert newsroom.get()["revision"] == stands
+
+
+def test_what_nobody_foresaw_is_a_problem_too(
+    newsroom: DeskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(newsroom.log, "append", lambda _: 1 / 0)
+    status, problem, headers = newsroom.post(ARTICLE)
+    assert (status, problem["type"]) == (500, "urn:broadsheet:problem:unexpected-failure")
+    assert headers["Content-Type"] == "application/problem+json"
+    assert "ZeroDivisionError" in caplog.text
