@@ -6,12 +6,11 @@ else is to follow an article's state is a further reader of this value.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head, erased_head
+from broadsheet.domain.head import Head
 from broadsheet.domain.history import PublicRevision, public_revisions
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
@@ -29,12 +28,10 @@ from broadsheet.domain.lists import (
     tag_list,
 )
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.ports import Log
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.readable_state import ReadableState, last_readable
+from broadsheet.domain.readable_state import ReadableState
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.body import UncleanableBody, clean_body
-from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import Site
 
 
@@ -73,23 +70,6 @@ class Projection:
         if self.readable is None or self.readable.article is None:
             raise ValueError(f"{self.head.article} has no page")
         return content_of(self.readable.state, self.readable.article)
-
-
-def project_log(
-    log: Log, article: str, site: Site
-) -> tuple[Projection | None, tuple[UnreadableRevision, ...]]:
-    """Project an article as its log stands now.
-
-    Returns
-    -------
-    tuple
-        The projection, or nothing if nothing of the article can be read; and what cannot be.
-    """
-    reading = log.read(article)
-    if reading.is_erased:
-        return Projection(erased_head(article_key(article), reading), {}), ()
-    readable, unreadable = last_readable(reading, partial(stored_article, log, site=site))
-    return (project(readable, site) if readable else None), unreadable
 
 
 def project(readable: ReadableState, site: Site) -> Projection:
