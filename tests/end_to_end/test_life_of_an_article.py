@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from broadsheet.domain.slug import slug_of_name
 from commands.stack.http_calls import HttpAnswer
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.answers import lasting
@@ -118,7 +119,10 @@ def test_what_the_desk_sent_can_be_read_back_at_once_and_byte_for_byte(stack: Lo
 
     report = eventually(indexed, "the revision is indexed")
     assert report["fault"] is None
-    assert "/tags/leykosia/" in stack.site_get(urlsplit(report["url"]).path).text
+    assert (
+        f"/tags/{slug_of_name('Λευκωσία', 'tag')}/"
+        in stack.site_get(urlsplit(report["url"]).path).text
+    )
 
 
 def test_one_id_follows_the_article_through_every_log(stack: LocalStack) -> None:

@@ -46,7 +46,7 @@ class Article:
     source
         Whom the story comes from, where it is not the paper's own.
     tags
-        At most 20, as the readers see them; no two with the same slug.
+        At most 20, as the readers see them; no two that differ in case or white space only.
     language
         BCP 47.
     slug

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from broadsheet.domain.identity import ARTICLE_ID
-from broadsheet.domain.slug import MAX_SLUG, slug_of
+from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of
 from broadsheet.formats.characters import as_line, as_lines, is_visible
 
 LONGEST = {"headline": 300, "standfirst": 600, "name": 120, "tag": 60, "correction": 2_000}
@@ -131,8 +131,8 @@ def a_url(text: str) -> str:
 
 
 def without_repeats(names: Iterable[str]) -> list[str]:
-    """Keep the first of those names that share a slug, since they share a list."""
+    """Keep the first of those names that are the same but for case, white space or Unicode form."""
     kept: dict[str, str] = {}
     for name in names:
-        kept.setdefault(slug_of(name), name)
+        kept.setdefault(canonical_name(name), name)
     return list(kept.values())

@@ -30,7 +30,7 @@ from broadsheet.domain.lists import (
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.readable_state import ReadableState
-from broadsheet.domain.slug import slug_of
+from broadsheet.domain.slug import slug_of_name
 from broadsheet.formats.body import UncleanableBody, clean_body
 from broadsheet.site import Site
 
@@ -120,8 +120,8 @@ def content_of(state: ArticleState, article: Article) -> Content:
         standfirst=article.standfirst,
         language=article.language,
         body_html=body_html,
-        byline=tuple(Link(name, slug_of(name, "author")) for name in article.byline),
-        tags=tuple(Link(tag, slug_of(tag, "tag")) for tag in article.tags),
+        byline=tuple(Link(name, slug_of_name(name, "author")) for name in article.byline),
+        tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in article.tags),
         source=SourceCredit(source.name, source.url) if source else None,
         corrections=tuple(
             CorrectionNote(write_moment(correction.at), correction.text)
@@ -156,7 +156,7 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     notes = state.public_corrections
     return (
         {ALL: card(), section_list(article.section): card()}
-        | {tag_list(slug_of(tag, "tag")): card(tag) for tag in article.tags}
-        | {author_list(slug_of(name, "author")): card(name) for name in article.byline}
+        | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
+        | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
         | ({CORRECTIONS: card(text=notes[-1].text)} if notes else {})
     )
