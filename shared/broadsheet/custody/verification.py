@@ -120,7 +120,7 @@ def _check_record(objects: Objects, key: str, stored: bytes) -> str | None:
 def _contradiction(record: Record, message: bytes) -> str | None:
     """Return what a record says of its item that the item does not say."""
     article = article_in(message, record, load_site())
-    if record.publish_at != article.publish_at:
+    if record.publish_at != article.moment_at(record.received_at):
         return "has another publish_at than its item"
     if as_lines(record.correction or "") != (article.correction or ""):
         return "has another correction than its item"

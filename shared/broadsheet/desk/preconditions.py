@@ -119,7 +119,7 @@ class Followed:
             faults.append(
                 Fault("/id", f"is the id of another article than the path's, {self.article!r}")
             )
-        if wrong := self._fault_of_date(article.publish_at, now):
+        if wrong := self._fault_of_date(article.moment_at(now), now):
             faults.append(Fault("/publish_at", wrong))
         if faults:
             raise InvalidArticle("The article cannot follow what stands.", faults=faults)

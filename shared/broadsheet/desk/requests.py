@@ -13,6 +13,7 @@ from broadsheet.domain.problems import (
     UnsupportedFormat,
 )
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.formats.characters import as_line, character_faults
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_REASON = 600
@@ -78,10 +79,14 @@ class DeskRequest:
         if media_type.strip().lower() != ARTICLE_TYPE:
             said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
             raise UnsupportedFormat(f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.")
-        charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-        if parameters.strip() and charset != "utf-8":
+        for parameter in parameters.lower().split(";"):
+            name, _, value = parameter.strip().partition("=")
+            if name == "charset" and value.strip('"') not in {"utf-8", "utf8"}:
+                raise UnsupportedFormat(f"JSON is UTF-8 (RFC 8259); {value!r} is not read.")
+        encoding = self.headers.get("content-encoding", "identity").strip().lower()
+        if encoding != "identity":
             raise UnsupportedFormat(
-                f"JSON is UTF-8 (RFC 8259); {parameters.strip()!r} is not read."
+                f"Send the article as it is: Content-Encoding {encoding!r} is not read."
             )
         if len(self.body) > MAX_DOCUMENT_BYTES:
             raise DocumentTooLarge(
@@ -117,13 +122,14 @@ class DeskRequest:
         InvalidArticle
             If the query names another kind, or a reason that cannot be shown.
         """
-        faults = []
+        faults: list[Fault] = []
         named = self.query.get("as", WithdrawnAs.GONE)
         if named not in {kind.value for kind in WithdrawnAs}:
             faults.append(Fault("?as", "is 'gone' (readers get a 410) or 'vanish' (a 404)"))
-        reason = self.query.get("reason", "").strip() or None
-        if reason and (len(reason) > MAX_REASON or not reason.isprintable()):
-            detail = f"is at most {MAX_REASON} printable characters on one line"
+        reason = as_line(self.query.get("reason", "")) or None
+        faults += character_faults(reason, "?reason")
+        if reason and len(reason) > MAX_REASON:
+            detail = f"is {len(reason)} characters long; at most {MAX_REASON} are allowed"
             faults.append(Fault("?reason", detail))
         if faults:
             raise InvalidArticle("The withdrawal cannot be carried out as asked.", faults=faults)

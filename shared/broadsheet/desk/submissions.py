@@ -42,7 +42,7 @@ def article_record(
         contributor=request.contributor,
         received_at=now,
         correlation_id=request.correlation_id,
-        publish_at=accepted.article.publish_at,
+        publish_at=accepted.article.moment_at(now),
         correction=accepted.article.correction,
     )
 

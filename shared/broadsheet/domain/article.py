@@ -19,6 +19,12 @@ class Hold(StrEnum):
     HOLD = "hold"
 
 
+class Release(StrEnum):
+    """An article that is to be published when it is received, by the paper's own clock."""
+
+    NOW = "now"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Whom the story comes from."""
@@ -52,8 +58,8 @@ class Article:
     slug
         The readable part of the path.
     publish_at
-        When it is to be published; ``Hold`` for not yet; nothing for "as it was", which on a
-        first revision is the time of receipt.
+        When it is to be published; ``Hold`` for not yet; ``Release`` for the time of receipt;
+        nothing for "as it was", which on a first revision is the time of receipt too.
     correction
         What this revision corrects, for the readers.
     """
@@ -68,5 +74,9 @@ class Article:
     tags: tuple[str, ...]
     language: str
     slug: str
-    publish_at: datetime | Hold | None = None
+    publish_at: datetime | Hold | Release | None = None
     correction: str | None = None
+
+    def moment_at(self, received_at: datetime) -> datetime | Hold | None:
+        """Return the moment of publication, if the article was received at this one."""
+        return received_at if isinstance(self.publish_at, Release) else self.publish_at

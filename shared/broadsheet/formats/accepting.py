@@ -21,14 +21,14 @@ from pydantic import (
     field_validator,
 )
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Source
-from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.article import Article, BodyFormat, Hold, Release, Source
 from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats import fields
 from broadsheet.formats.body_limits import check_body
 from broadsheet.formats.characters import as_lines, character_faults, name_fault
 from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
+from broadsheet.formats.fields import parse_publish_at
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.site import Site
 
@@ -60,11 +60,11 @@ def _body_format(value: object) -> BodyFormat:
     raise ValueError(f"is not a format of a body; the formats are {', '.join(BodyFormat)}")
 
 
-def _moment(value: object) -> datetime | Hold:
+def _moment(value: object) -> datetime | Hold | Release:
     if isinstance(value, str):
-        return Hold.HOLD if value == Hold.HOLD else parse_moment(value)
+        return parse_publish_at(value)
     raise ValueError(
-        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, or hold"
+        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, now or hold"
     )
 
 
@@ -101,7 +101,7 @@ class _Document(_Fields):
     ] = []
     language: Annotated[str | None, AfterValidator(fields.a_language)] = None
     slug: Annotated[str | None, AfterValidator(fields.a_slug)] = None
-    publish_at: Annotated[datetime | Hold | None, PlainValidator(_moment)] = None
+    publish_at: Annotated[datetime | Hold | Release | None, PlainValidator(_moment)] = None
     correction: Annotated[str | None, AfterValidator(fields.some_lines("correction"))] = None
 
     @field_validator("section")
@@ -190,13 +190,8 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
         raise InvalidArticle("The document is not an article.", faults=[fault])
     faults = list(islice(character_faults(document), MAX_FAULTS + 1))
     told = {fault.pointer for fault in faults}
-    stated = {
-        name: member
-        for name, member in document.items()
-        if not name_fault(name) and (member is not None or name not in _Document.model_fields)
-    }
     try:
-        accepted = _Document.model_validate(stated, context={"site": site})
+        accepted = _Document.model_validate(_stated(document), context={"site": site})
     except ValidationError as error:
         found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
         each = (fault_of(fault, document, _VOCABULARY) for fault in found)
@@ -204,6 +199,16 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
     if faults:
         raise _refusal(faults)
     return _article(accepted, site), accepted.id
+
+
+def _stated(document: dict[str, object]) -> dict[str, object]:
+    """Return the members that say something; those of other names are refused by the model."""
+    return {
+        name: member
+        for name, member in document.items()
+        if not name_fault(name)
+        and (fields.is_stated(name, member) or name not in _Document.model_fields)
+    }
 
 
 def _refusal(faults: Iterable[Fault]) -> InvalidArticle:

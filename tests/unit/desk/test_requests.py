@@ -57,7 +57,8 @@ def test_an_impossible_id_is_no_article(path_id: str) -> None:
 @pytest.mark.parametrize(
     "content_type",
     ["application/json", "APPLICATION/JSON", "application/json; charset=utf-8",
-     'application/json;charset="UTF-8"'],
+     'application/json;charset="UTF-8"', "application/json; charset=utf8",
+     "application/json; charset=utf-8;", "application/json; profile=x; charset=utf-8"],
 )  # fmt: skip
 def test_json_is_read_in_utf_8(content_type: str) -> None:
     assert request_of(headers={"content-type": content_type}).document == b"{}"
@@ -72,6 +73,13 @@ def test_another_type_is_not_read(headers: dict[str, str]) -> None:
     request = request_of(headers=headers)
     with pytest.raises(UnsupportedFormat, match=r"application/json|UTF-8"):
         _ = request.document
+
+
+def test_a_compressed_document_is_refused_in_words() -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    with pytest.raises(UnsupportedFormat, match="Content-Encoding 'gzip' is not read"):
+        _ = request_of(headers=headers).document
+    assert request_of(headers=headers | {"Content-Encoding": "identity"}).document == b"{}"
 
 
 def test_the_document_has_at_most_a_mebibyte() -> None:
