@@ -20,11 +20,9 @@ WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
-# Together with the longest id, path and list name these keep a card below 1 KB, the size of one
-# write unit and of an eighth of a read unit.
-MAX_CARD_HEADLINE_BYTES = 280
-MAX_CARD_STANDFIRST_BYTES = 150
-MAX_CARD_LABEL_BYTES = 100
+MAX_CARD_TEXT_BYTES = 4_096
+"""Of a headline, a standfirst or a correction on a card. What is accepted is below that: a card has
+the whole of it. The bound is for what came in when more was accepted."""
 
 
 def section_list(section: str) -> str:
@@ -44,14 +42,14 @@ def author_list(slug: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list tells of an article: below 1 KB, so that a page of them is one cheap read.
+    """What a list tells of an article: as a rule below 1 KB, so that a page is one cheap read.
 
     Attributes
     ----------
     article, path, section
         Whose card it is, where its page is, and its section's slug.
     headline, standfirst
-        For the eye; cut where they would make the card too large.
+        The whole of them; in the list of corrections the second is the newest correction.
     language
         BCP 47, of the two texts.
     placed_at

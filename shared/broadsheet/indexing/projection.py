@@ -17,9 +17,7 @@ from broadsheet.domain.lists import (
     ALL,
     CORRECTIONS,
     HELD,
-    MAX_CARD_HEADLINE_BYTES,
-    MAX_CARD_LABEL_BYTES,
-    MAX_CARD_STANDFIRST_BYTES,
+    MAX_CARD_TEXT_BYTES,
     WITHDRAWN,
     Card,
     author_list,
@@ -142,11 +140,11 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
             article=state.article,
             path=path,
             section=article.section,
-            headline=cut_to_bytes(article.headline, MAX_CARD_HEADLINE_BYTES),
-            standfirst=text and cut_to_bytes(text, MAX_CARD_STANDFIRST_BYTES),
+            headline=cut_to_bytes(article.headline, MAX_CARD_TEXT_BYTES),
+            standfirst=text and cut_to_bytes(text, MAX_CARD_TEXT_BYTES),
             language=article.language,
             placed_at=state.publish_at or state.head.received_at,
-            label=label and cut_to_bytes(label, MAX_CARD_LABEL_BYTES),
+            label=label and cut_to_bytes(label, MAX_CARD_TEXT_BYTES),
         )
 
     if state.withdrawal:

@@ -440,3 +440,11 @@ def test_an_erased_article_leaves_every_list_and_no_late_fold_brings_it_back() -
     assert slow.index("bridge") == erased
     assert index.indexer.index("bridge") == erased
     assert index.index.cards == {}
+
+
+def test_a_card_has_the_whole_headline_and_standfirst(paper: Index) -> None:
+    headline, standfirst = "Λευκωσία " * 33, "Ειδικοί αμφισβητούν την έκθεση " * 19
+    paper.write(1, ARTICLE | {"headline": headline, "standfirst": standfirst})
+    paper.indexer.index("bridge")
+    card = paper.index.lists["all"]["bridge"]
+    assert (card.headline, card.standfirst) == (headline.strip(), standfirst.strip())
