@@ -38,6 +38,12 @@ def parse_json_document(body: bytes) -> object:
         If it is not JSON, or names a member twice (RFC 7493, section 2.3), or is nested too deep,
         or holds a number too long to be one; the detail says where or which.
     """
+    encoding = json.detect_encoding(body).upper()
+    if not encoding.startswith("UTF-8"):
+        raise MalformedDocument(
+            f"The document is in {encoding}. JSON is UTF-8 (RFC 8259, section 8.1): "
+            "save it as UTF-8 and send it again."
+        )
     try:
         text = body.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
