@@ -13,10 +13,10 @@ from broadsheet.domain.problems import (
     UnsupportedFormat,
 )
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_REASON = 600
-ARTICLE_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class DeskRequest:
         return self.path_id
 
     @property
-    def document(self) -> bytes:
-        """The body, once it is known to be of a type and a size that can be read.
+    def document(self) -> tuple[str, bytes]:
+        """The content type and the body, once both are known to be such as can be read.
 
         Raises
         ------
@@ -75,20 +75,20 @@ class DeskRequest:
             If it is not.
         """
         media_type, _, parameters = self.headers.get("content-type", "").partition(";")
-        if media_type.strip().lower() != ARTICLE_TYPE:
-            said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
-            raise UnsupportedFormat(f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.")
+        content_type = media_type.strip().lower()
+        if content_type not in ACCEPTED_FORMATS:
+            accepted = " or ".join(ACCEPTED_FORMATS)
+            said = f"not {media_type.strip()!r}" if content_type else "and none was sent"
+            raise UnsupportedFormat(f"Send the article with Content-Type: {accepted}, {said}.")
         charset = parameters.strip().lower().removeprefix("charset=").strip('"')
         if parameters.strip() and charset != "utf-8":
-            raise UnsupportedFormat(
-                f"JSON is UTF-8 (RFC 8259); {parameters.strip()!r} is not read."
-            )
+            raise UnsupportedFormat(f"Send it in UTF-8; {parameters.strip()!r} is not read.")
         if len(self.body) > MAX_DOCUMENT_BYTES:
             raise DocumentTooLarge(
                 f"The document has {len(self.body):,} bytes; "
                 f"an article may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
             )
-        return self.body
+        return content_type, self.body
 
     @property
     def based_on(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record, Withdrawal
 from broadsheet.domain.revision_name import RevisionName
@@ -38,7 +38,7 @@ def article_record(
         based_on=based_on,
         message=message_digest(request.body),
         digest=accepted.digest,
-        content_type=ARTICLE_TYPE,
+        content_type=accepted.content_type,
         contributor=request.contributor,
         received_at=now,
         correlation_id=request.correlation_id,

@@ -34,9 +34,9 @@ def request_of(**changes: Any) -> DeskRequest:
 def test_the_body_is_what_was_sent_byte_for_byte() -> None:
     sent = b'\xef\xbb\xbf{"headline": "\xff"}\r\n'
     body = base64.b64encode(sent).decode()
-    assert request_of(body=body).document == sent
-    assert request_of(body="Λευκωσία", isBase64Encoded=False).document == "Λευκωσία".encode()
-    assert request_of(body=None).document == b""
+    assert request_of(body=body).document == ("application/json", sent)
+    assert request_of(body="Λευκωσία", isBase64Encoded=False).body == "Λευκωσία".encode()
+    assert request_of(body=None).body == b""
 
 
 def test_it_knows_who_sent_it_and_which_request_it_was() -> None:
@@ -60,7 +60,8 @@ def test_an_impossible_id_is_no_article(path_id: str) -> None:
      'application/json;charset="UTF-8"'],
 )  # fmt: skip
 def test_json_is_read_in_utf_8(content_type: str) -> None:
-    assert request_of(headers={"content-type": content_type}).document == b"{}"
+    document = request_of(headers={"content-type": content_type}).document
+    assert document == ("application/json", b"{}")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_another_type_is_not_read(headers: dict[str, str]) -> None:
 
 def test_the_document_has_at_most_a_mebibyte() -> None:
     just = b"x" * MAX_DOCUMENT_BYTES
-    assert request_of(body=base64.b64encode(just).decode()).document == just
+    assert request_of(body=base64.b64encode(just).decode()).document[1] == just
     over = request_of(body=base64.b64encode(just + b"x").decode())
     with pytest.raises(DocumentTooLarge, match="1,048,577"):
         _ = over.document

@@ -9,7 +9,8 @@ import pytest
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
-from broadsheet.formats.stored_articles import stored_article, stored_item
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
+from broadsheet.formats.stored_articles import FORMATS, stored_article, stored_item
 from broadsheet.site import load_site
 from tests.domain.records import desk
 from tests.fakes.log import MemoryLog
@@ -93,3 +94,7 @@ def test_a_format_that_nothing_ever_came_in_is_not_guessed_at(log: MemoryLog) ->
     record = keep(log, 1, document(), content_type="text/plain")
     with pytest.raises(UnreadableRevision, match="text/plain"):
         stored_article(log, record, SITE)
+
+
+def test_whatever_is_accepted_can_be_read_back() -> None:
+    assert set(ACCEPTED_FORMATS) <= set(FORMATS)
