@@ -135,7 +135,7 @@ def survey(reach: Reach, article: str, say: Say) -> Deleted:
 def erase(
     reach: Reach, article: str, reason: str | None, say: Say, *, settled_after: float
 ) -> Deleted:
-    """Erase an article, with so many seconds between the tombstones and the deletion."""
+    """Erase an article, with a pause between the tombstones and the deletion."""
     eraser = eraser_of(reach)
     say("writing the tombstones, and taking it out of the index")
     buried_at = eraser.bury(article, reason, datetime.now(UTC))

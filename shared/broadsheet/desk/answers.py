@@ -35,7 +35,7 @@ STATUSES: Mapping[type[Problem], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request is answered with, whatever carries it."""
+    """What a request is answered with, in terms of HTTP and not of API Gateway."""
 
     status: int
     headers: Mapping[str, str]

@@ -110,7 +110,7 @@ class DeskRequest:
 
     @property
     def withdrawal(self) -> Withdrawal:
-        """What readers are to be told, by default that the article was withdrawn.
+        """How to withdraw the article; by default readers see that it was withdrawn.
 
         Raises
         ------

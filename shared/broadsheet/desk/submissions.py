@@ -66,7 +66,7 @@ def withdrawal_record(
 
 
 def is_same_submission(stored: Record, sent: Record) -> bool:
-    """Whether two records say the same of the same, whoever sent them and when."""
+    """Whether two records have the same content and basis, by any sender at any time."""
     return (stored.based_on, stored.message, stored.withdrawal) == (
         sent.based_on,
         sent.message,

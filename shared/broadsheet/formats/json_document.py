@@ -83,7 +83,7 @@ def canonical_digest(document: object) -> str:
     Parameters
     ----------
     document
-        As :func:`parse_json_document` gives it.
+        As :func:`parse_json_document` returns it.
 
     Returns
     -------
