@@ -1,6 +1,6 @@
 """Verifying: recomputing the digests of what is kept, and missing what was taken away.
 
-Content addresses tell of a changed byte: a message's key is the digest of its bytes, a record's
+Content addresses reveal a changed byte: a message's key is the digest of its bytes, a record's
 digest is of the item in its message, a content's key ends in the digest of its bytes. What is gone
 cannot tell, so a manifest a day says what there was.
 """

@@ -61,7 +61,7 @@ def no_such_article(article: str) -> NoSuchArticle:
 
 
 def next_name(reading: LogReading) -> RevisionName:
-    """Return the desk's next name: one above whatever stands there, readable or not."""
+    """Return the desk's next name: one above the highest in the log, readable or not."""
     return RevisionName.next_of_desk(_names(reading))
 
 

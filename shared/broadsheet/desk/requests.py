@@ -13,11 +13,11 @@ from broadsheet.domain.problems import (
     UnsupportedFormat,
 )
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
 from broadsheet.formats.characters import as_line, character_faults
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_REASON = 600
-ARTICLE_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class DeskRequest:
         return self.path_id
 
     @property
-    def document(self) -> bytes:
-        """The body, once it is known to be of a type and a size that can be read.
+    def document(self) -> tuple[str, bytes]:
+        """The content type and the body, once both are known to be such as can be read.
 
         Raises
         ------
@@ -76,13 +76,15 @@ class DeskRequest:
             If it is not.
         """
         media_type, _, parameters = self.headers.get("content-type", "").partition(";")
-        if media_type.strip().lower() != ARTICLE_TYPE:
-            said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
-            raise UnsupportedFormat(f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.")
+        content_type = media_type.strip().lower()
+        if content_type not in ACCEPTED_FORMATS:
+            accepted = " or ".join(ACCEPTED_FORMATS)
+            said = f"not {media_type.strip()!r}" if content_type else "and none was sent"
+            raise UnsupportedFormat(f"Send the article with Content-Type: {accepted}, {said}.")
         for parameter in parameters.lower().split(";"):
             name, _, value = parameter.strip().partition("=")
             if name == "charset" and value.strip('"') not in {"utf-8", "utf8"}:
-                raise UnsupportedFormat(f"JSON is UTF-8 (RFC 8259); {value!r} is not read.")
+                raise UnsupportedFormat(f"Send it in UTF-8; charset {value!r} is not read.")
         encoding = self.headers.get("content-encoding", "identity").strip().lower()
         if encoding != "identity":
             raise UnsupportedFormat(
@@ -93,7 +95,7 @@ class DeskRequest:
                 f"The document has {len(self.body):,} bytes; "
                 f"an article may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
             )
-        return self.body
+        return content_type, self.body
 
     @property
     def based_on(self) -> str:
@@ -115,7 +117,7 @@ class DeskRequest:
 
     @property
     def withdrawal(self) -> Withdrawal:
-        """What readers are to be told, by default that the article was withdrawn.
+        """How to withdraw the article; by default readers see that it was withdrawn.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""The article: what a newsroom writes, whatever the format it came in."""
+"""The article: what a newsroom writes, in whichever format it came."""
 
 from dataclasses import dataclass
 from datetime import datetime

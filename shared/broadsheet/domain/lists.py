@@ -42,7 +42,7 @@ def author_list(slug: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list tells of an article: as a rule below 1 KB, so that a page is one cheap read.
+    """What a list shows of an article: as a rule below 1 KB, so that a page is one cheap read.
 
     Attributes
     ----------
@@ -104,7 +104,7 @@ class Cursor:
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
-    """Cut a text to so many bytes of UTF-8, between words where it can be, with an ellipsis."""
+    """Cut a text to a limit in bytes of UTF-8, between words if possible, with an ellipsis."""
     encoded = text.encode()
     if len(encoded) <= limit:
         return text

@@ -3,7 +3,7 @@
 What is accepted here is read back by ``article_json``, which knows no limits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -128,6 +128,8 @@ class Accepted:
 
     Attributes
     ----------
+    content_type
+        Of the document.
     article
         Its texts in NFC.
     named_id
@@ -136,6 +138,7 @@ class Accepted:
         Of the document in canonical form: equal for documents that say the same.
     """
 
+    content_type: str
     article: Article
     named_id: str | None
     digest: str
@@ -152,17 +155,36 @@ _VOCABULARY = Vocabulary(
 )
 
 
-def accept_document(body: bytes, site: Site) -> Accepted:
+def accept_document(content_type: str, body: bytes, site: Site) -> Accepted:
     """Return the article that some bytes are, if it may come in.
+
+    Parameters
+    ----------
+    content_type
+        What they are; one of ``ACCEPTED_FORMATS``.
+    body
+        The bytes.
+    site
+        As for :func:`accept_article`.
 
     Raises
     ------
     MalformedDocument, InvalidArticle
         If they are no article, or not an acceptable one.
     """
+    return ACCEPTED_FORMATS[content_type](content_type, body, site)
+
+
+def _accept_json(content_type: str, body: bytes, site: Site) -> Accepted:
     document = parse_json_document(body)
     article, named_id = accept_article(document, site)
-    return Accepted(article, named_id, canonical_digest(document))
+    return Accepted(content_type, article, named_id, canonical_digest(document))
+
+
+ACCEPTED_FORMATS: Mapping[str, Callable[[str, bytes, Site], Accepted]] = {
+    "application/json": _accept_json,
+}
+"""By the content types that are accepted today; ``stored_articles`` reads each of them back."""
 
 
 def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
@@ -171,7 +193,7 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
     Parameters
     ----------
     document
-        As ``parse_json_document`` gives it. A field that is ``null`` is as if it were absent.
+        As ``parse_json_document`` returns it. A field that is ``null`` is as if it were absent.
     site
         Says which sections there are, and what stands where the document is silent.
 

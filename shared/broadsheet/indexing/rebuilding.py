@@ -73,7 +73,7 @@ class Rebuilder:
         self._site = site
 
     def rebuild(self, article: str) -> Rebuilt:
-        """Fold one article, compare, and put right; as often and beside as many as one likes.
+        """Fold one article, compare, and repair; as often as one likes, also at the same time.
 
         Raises
         ------

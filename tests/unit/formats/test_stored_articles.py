@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.formats.stored_articles import stored_article, stored_item
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
+from broadsheet.formats.stored_articles import FORMATS, stored_article, stored_item
 from broadsheet.site import load_site
 from tests.fakes.log import MemoryLog
 
@@ -81,3 +82,7 @@ def test_a_format_that_nothing_ever_came_in_is_not_guessed_at(log: MemoryLog) ->
     record = log.keep(1, document(), content_type="text/plain")
     with pytest.raises(UnreadableRevision, match="text/plain"):
         stored_article(log, record, SITE)
+
+
+def test_whatever_is_accepted_can_be_read_back() -> None:
+    assert set(ACCEPTED_FORMATS) <= set(FORMATS)
