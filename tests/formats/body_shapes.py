@@ -126,6 +126,11 @@ MARKDOWN_SHAPES: dict[str, Shape] = {
     "lines": repeated("a\n"),
     "paragraphs": repeated("a\n\n"),
     "spaces": repeated(" ", after="a"),
+    "comments": repeated("a <!-- b -->"),
+    "comments that are blocks": repeated("<!-- a -->\n"),
+    "comments never ended": repeated("<!-- a\n\n"),
+    "comments in quotes, ended elsewhere": repeated("> <!--\n\n", after="\n-->"),
+    "comments in a line, never ended": repeated("a <!-- "),
 }
 TEXT_SHAPES: dict[str, Shape] = {
     "lines": repeated("a\n"),
@@ -134,4 +139,6 @@ TEXT_SHAPES: dict[str, Shape] = {
     "spaces between": repeated(" ", before="a\n", after="a"),
     "angle brackets": repeated("<"),
     "no-break spaces": repeated("\u00a0a"),
+    "comments": repeated("<!-- a -->"),
+    "comments never ended": repeated("a <!--\n\n"),
 }

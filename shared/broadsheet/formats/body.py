@@ -23,6 +23,7 @@ from broadsheet.formats.elements import (
 )
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
+from broadsheet.formats.tags import COMMENT
 
 MAX_CLEAN_BYTES = 3_000_000
 """Bytes of a cleaned body, in UTF-8. A Lambda function can answer 6,291,556 bytes, of JSON, in
@@ -30,6 +31,9 @@ which a quotation mark or a line feed takes two: at most 6,000,000 for the body,
 rest of the page, its headers and the JSON around them. In base64 the body comes to 4,000,000."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n(?:[^\S\n]*\n)+")
+# A comment that nobody ends goes on to the end of its paragraph, as in Markdown.
+_COMMENT = re.compile(COMMENT)
+_ENDLESS_COMMENT = re.compile(r"<!--(?:[^\n]++|\n(?![^\S\n]*+\n))*+")
 # A parser drops one line feed after <pre>, so each reading would drop another.
 _PRE_LINE_FEEDS = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _TAG = re.compile(r"<[^>]*>")
@@ -49,7 +53,8 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
         The body as submitted.
     body_format
         ``text``: paragraphs parted by blank lines. ``markdown``: CommonMark with tables and
-        strikethrough; HTML in it is shown as it stands. ``html``: HTML.
+        strikethrough; HTML in it is shown as it stands. ``html``: HTML. Comments (``<!-- -->``)
+        go in each of them, but for those in the code of Markdown.
 
     Returns
     -------
@@ -107,12 +112,20 @@ def has_text(cleaned: str) -> bool:
 
 
 def _paragraphs(text: str) -> str:
+    text = _without_comments(text)
     paragraphs = _PARAGRAPH_BREAK.split(html.escape(text.strip(), quote=False))
     return "\n".join(
         f"<p>{'<br>'.join(line.strip() for line in paragraph.splitlines())}</p>"
         for paragraph in paragraphs
         if paragraph.strip()
     )
+
+
+def _without_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
+    ended, end, rest = text.rpartition("-->")  # so that every comment that is begun is ended
+    return _COMMENT.sub("", ended + end) + _ENDLESS_COMMENT.sub("", rest)
 
 
 _CLEANER = nh3.Cleaner(

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from broadsheet.formats.elements import RAW_TEXT, WITHOUT_CONTENT
 
+COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!->))*+-->)"
+"""A comment that is ended, in the texts of people."""
 _SPACE = r"\t\n\f\r "
 _NAME = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
 _VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)"""

@@ -42,9 +42,44 @@ def test_a_table_of_markdown_has_no_styles() -> None:
 
 
 def test_html_in_markdown_is_shown_as_it_stands() -> None:
-    assert clean_body("<b>x</b> <!-- y -->", MARKDOWN) == (
-        "<p>&lt;b&gt;x&lt;/b&gt; &lt;!-- y --&gt;</p>"
-    )
+    assert clean_body("<b>x</b> <i>", MARKDOWN) == "<p>&lt;b&gt;x&lt;/b&gt; &lt;i&gt;</p>"
+
+
+NOTE = "<!-- do not print - her -- name -->"
+
+
+@pytest.mark.parametrize("body_format", list(BodyFormat))
+@pytest.mark.parametrize(
+    "noted",
+    [
+        f"Text.\n\n{NOTE}", f"{NOTE}\n\nText.", f"{NOTE}Text.", f"Text.{NOTE}", f"Te{NOTE}xt.",
+        "Text. <!-- do not\n\n- print -->", "<!-- do not\n\nprint\n--> Text.",
+        f"Text.\n{NOTE}\n{NOTE}", "Text.<!-- do not print", "Text.\n<!-- do not <!-- print",
+        f"Text.{NOTE}\n\n<!--", "Text.<!--->", "<!-->Text.",
+    ],
+)  # fmt: skip
+def test_a_note_to_the_desk_is_not_published(noted: str, body_format: BodyFormat) -> None:
+    cleaned = clean_body(noted, body_format)
+    for markup in ("<p>", "</p>", "<br>"):
+        cleaned = cleaned.replace(markup, "")
+    assert cleaned.strip() == "Text."
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        (f"- a\n  {NOTE}\n- b {NOTE}c", "<ul>\n<li>a</li>\n<li>b c</li>\n</ul>"),
+        (f"> a\n> {NOTE}\n> b", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"),
+        (f"# a {NOTE}", "<h2>a </h2>"),
+        (f"a\n{NOTE}*b*", "<p>a\n<em>b</em></p>"),
+        (f"[a{NOTE}](/x)", '<p><a href="/x" rel="noopener">a</a></p>'),
+        ("`<!-- a -->`", "<p><code>&lt;!-- a --&gt;</code></p>"),
+        ("```\n<!-- a\n\nb -->\n```", "<pre><code>&lt;!-- a\n\nb --&gt;\n</code></pre>"),
+        ("`<!--` a\n\n`-->` b", "<p><code>&lt;!--</code> a</p>\n<p><code>--&gt;</code> b</p>"),
+    ],
+)
+def test_notes_go_from_all_of_markdown_but_code(text: str, cleaned: str) -> None:
+    assert clean_body(text, MARKDOWN) == cleaned
 
 
 @pytest.mark.parametrize(
