@@ -77,6 +77,21 @@ HTML_SHAPES: dict[str, Shape] = {
     "no-break spaces": repeated("\u00a0a"),
     "ampersands in a title": lambda size: f"<abbr title='{'&' * size}'>a</abbr>",
     "line breaks": repeated("a<br>"),
+    "line breaks for paragraphs": repeated("a<br><br>"),
+    "line breaks in a paragraph of attributes": lambda size: (
+        f"<p lang={'x' * (size // 4)}>" + "a<br><br>" * (size // 16)
+    ),
+    "line breaks beside blocks": repeated(" <x><br>", before="<p>"),
+    "line breaks after phrases": repeated("<i>a</i><br>"),
+    "empty paragraphs": repeated("<p>&nbsp;</p>"),
+    "empty elements within each other": halves("<p><b>", "</b></p>"),
+    "styles": repeated("<span style='font-weight:700;font-style:italic'>a</span>"),
+    "styles never closed": repeated("<span style='font-weight:700'><p>a"),
+    "a style": repeated("font-weight:700;", before="<span style='", after="'>a"),
+    "lists of Word": repeated("<p style='mso-list:l0 level1 lfo1'>a</p>"),
+    "lists of Word within lists": numbered("<p style='mso-list:l0 level#'>a</p>"),
+    "lists of Word never closed": repeated("<p style='mso-list:l0 level3'><b>"),
+    "points never closed": repeated("<p style='mso-list:level1'><span style='mso-list:ignore'>"),
     "one long line": repeated("a"),
     "line feeds in pre": repeated("<pre>\n\na"),
 }

@@ -8,6 +8,7 @@ was once accepted is cleaned again at every rebuild; ``broadsheet.formats.body_l
 
 import html
 import re
+from collections.abc import Iterator
 
 import nh3
 
@@ -21,9 +22,12 @@ from broadsheet.formats.elements import (
     WITHOUT_CONTENT,
     allowed_value,
 )
+from broadsheet.formats.emptied import without_empty_elements
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
-from broadsheet.formats.tags import COMMENT
+from broadsheet.formats.pasted import styles_as_elements
+from broadsheet.formats.tags import COMMENT, Tag, tags_and_texts
+from broadsheet.formats.word_lists import word_lists
 
 MAX_CLEAN_BYTES = 3_000_000
 """Bytes of a cleaned body, in UTF-8. A Lambda function can answer 6,291,556 bytes, of JSON, in
@@ -94,7 +98,7 @@ def cleaned_html(markup: str) -> str:
     # What remains after unwrapping may parse as another tree (a p within a p), which is how
     # scripts get past sanitisers: clean until nothing changes.
     for _ in range(_MAX_PASSES):
-        cleaned = _PRE_LINE_FEEDS.sub(r"\1", _CLEANER.clean(well_nested(markup))).strip()
+        cleaned = _PRE_LINE_FEEDS.sub(r"\1", _CLEANER.clean(well_nested(_parts(markup)))).strip()
         if len(cleaned.encode()) > MAX_CLEAN_BYTES:
             raise UncleanableBody(
                 f"comes to more than {MAX_CLEAN_BYTES} bytes of HTML, which no page can hold; "
@@ -104,6 +108,13 @@ def cleaned_html(markup: str) -> str:
             return cleaned
         markup = cleaned
     raise UncleanableBody("has HTML so entangled that no two readings agree; simplify its markup")
+
+
+def _parts(markup: str) -> Iterator[Tag | str]:
+    parts = tags_and_texts(markup)
+    if "style" in markup.lower():  # which nothing has that is cleaned
+        parts = styles_as_elements(word_lists(parts))
+    return without_empty_elements(parts)
 
 
 def has_text(cleaned: str) -> bool:

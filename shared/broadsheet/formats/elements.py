@@ -38,6 +38,7 @@ RAW_TEXT = frozenset(
 """Elements that go with their content, which ends at the first end tag whatever stands in it."""
 WITHOUT_CONTENT = RAW_TEXT | {
     "svg", "math", "template", "object", "applet", "select", "audio", "video", "canvas",
+    "xml",
 }  # fmt: skip
 """Elements that go with their content: none of it is text for readers."""
 

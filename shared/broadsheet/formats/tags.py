@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from broadsheet.formats.elements import RAW_TEXT, WITHOUT_CONTENT
+from broadsheet.formats.elements import ELEMENTS, RAW_TEXT, RENAMED, WITHOUT_CONTENT
 
 COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!->))*+-->)"
 """A comment that is ended, in the texts of people."""
@@ -44,7 +44,9 @@ class Tag(NamedTuple):
     attributes: str
 
 
-_COMMENTED = Tag("", is_end=False, attributes="")
+COMMENTED = Tag("", is_end=False, attributes="")
+BLANK = re.compile(r"(?:[\t\n\f\r \u00a0]|&nbsp;?|&#160;|&#xa0;)*+", re.IGNORECASE)
+"""Text that is nothing to read."""
 
 
 def tags_and_texts(markup: str) -> Iterator[Tag | str]:
@@ -62,7 +64,7 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
             yield markup[position : found.start()]
         position = found.end()
         if not found["name"]:
-            yield _COMMENTED
+            yield COMMENTED
         elif found["end"]:  # browsers drop a tag that nobody ends, and it takes all that follows
             tag = Tag(found["name"].lower(), bool(found["slash"]), found["attributes"])
             yield tag
@@ -70,6 +72,12 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
                 position = _end_of_content(markup, tag, position)
     if position < len(markup):
         yield markup[position:]
+
+
+def written_name(tag: Tag) -> str | None:
+    """Return the name under which a tag is written, or nothing if it goes."""
+    name = RENAMED.get(tag.name, tag.name)
+    return name if name in ELEMENTS else None
 
 
 def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
