@@ -92,6 +92,10 @@ HTML_SHAPES: dict[str, Shape] = {
     "lists of Word within lists": numbered("<p style='mso-list:l0 level#'>a</p>"),
     "lists of Word never closed": repeated("<p style='mso-list:l0 level3'><b>"),
     "points never closed": repeated("<p style='mso-list:level1'><span style='mso-list:ignore'>"),
+    "blocks that leave nothing": repeated("a<body>"),
+    "cells without a table": repeated("<td>a</td>"),
+    "formulas": repeated("<math><mi>a</mi></math>"),
+    "details": repeated("<details><summary>a"),
     "one long line": repeated("a"),
     "line feeds in pre": repeated("<pre>\n\na"),
 }

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 # Elements that a story is written with. No images yet; no class, id or style on anything.
-_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br"}
+_DETAILS = {"details", "summary"}
+_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br", *_DETAILS}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
 _FIGURES = {"figure", "figcaption"}
 _TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -24,21 +25,29 @@ RENAMED: Mapping[str, str] = {
     "h6": "h4",
     "strike": "s",
     "tt": "code",
+    "listing": "pre",
+    **dict.fromkeys(("menu", "dir"), "ul"),
     **dict.fromkeys(
-        ("address", "article", "aside", "center", "footer", "header", "main", "nav", "section"),
+        (
+            *("address", "article", "aside", "center", "dialog", "fieldset", "footer", "form"),
+            *("header", "hgroup", "legend", "main", "nav", "optgroup", "option", "plaintext"),
+            *("search", "section"),
+        ),
         "div",
     ),
 }
 """Elements that are written under another name. Each is read by the same rules as the name it
 gets. A page has one h1, its headline, and no need of six levels; blocks that are lost without a
 trace would run their texts together."""
+PARTING = frozenset({"html", "body", "frameset", "slot", "xmp"})
+"""Blocks that leave no element behind, and yet part the texts on both sides."""
 RAW_TEXT = frozenset(
     {"script", "style", "title", "textarea", "noscript", "noembed", "noframes", "iframe", "xmp"}
 )
 """Elements that go with their content, which ends at the first end tag whatever stands in it."""
 WITHOUT_CONTENT = RAW_TEXT | {
-    "svg", "math", "template", "object", "applet", "select", "audio", "video", "canvas",
-    "xml",
+    "svg", "annotation", "annotation-xml", "xml", "datalist", "template",
+    "object", "applet", "select", "audio", "video", "canvas",
 }  # fmt: skip
 """Elements that go with their content: none of it is text for readers."""
 

@@ -6,7 +6,7 @@ that they do not run together.
 
 from collections.abc import Iterable, Iterator
 
-from broadsheet.formats.elements import FORMATTING, HEADINGS, SPECIAL
+from broadsheet.formats.elements import FORMATTING, HEADINGS, PARTING, SPECIAL
 from broadsheet.formats.tags import BLANK, COMMENTED, Tag, written_name
 
 _BLOCKS = HEADINGS | {"p", "div", "blockquote", "figure", "figcaption"}
@@ -32,11 +32,14 @@ class _Emptied:
         self._begun: list[tuple[int, str]] = []  # where held elements begin, and their names
         self._blocks = 0  # of those
         self._follows_text = False
+        self._is_parted = False  # whether a block went that stood between texts
 
     def read(self, part: Tag | str) -> Iterable[Tag | str]:
         if isinstance(part, str):
             return self._read_blank(part) if BLANK.fullmatch(part) else self._read_seen(part, "")
         name = written_name(part)
+        if part.name in PARTING:
+            self._part()
         if name is None:
             return self._read_blank(part)
         if part.is_end and self._begun and self._begun[-1][1] == name:
@@ -62,8 +65,18 @@ class _Emptied:
         return ()
 
     def _read_seen(self, part: Tag | str, name: str) -> Iterable[Tag | str]:
-        self._follows_text = name not in _PARTING
+        is_block = name in _PARTING
+        begins_line = self._is_parted and not (
+            is_block or self._blocks or (isinstance(part, Tag) and part.is_end)
+        )
+        self._is_parted &= not (is_block or self._blocks or begins_line)
+        self._follows_text = not is_block
+        if begins_line:
+            return [_BREAK, *self.end(), part]
         return [*self.end(), part] if self._held else (part,)
+
+    def _part(self) -> None:
+        self._is_parted |= self._follows_text and not self._blocks
 
     def _drop(self) -> Iterable[Tag | str]:
         index, name = self._begun.pop()
@@ -72,7 +85,5 @@ class _Emptied:
         else:
             self._blocks -= 1
             del self._held[index:]
-            if self._follows_text and not self._blocks:
-                self._held.append(_BREAK)
-                self._follows_text = False
+            self._part()
         return () if self._begun else self.end()

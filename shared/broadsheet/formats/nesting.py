@@ -119,23 +119,23 @@ class _Nesting:
 
     def begin(self, name: str, tag: Tag) -> None:
         if not self._can_begin(name):
-            self._leave_out()
+            self._leave_out(name)
         elif name == "br":
             self._break_line(tag)
         elif name in VOID:
             self.written.append(f"<{name}{_attributes(name, tag)}>")
         elif len(self._open) >= MAX_DEPTH:
             self._left_out[name] += 1
-            self._leave_out()
+            self._leave_out(name)
         else:
             self._write_begin(name, _attributes(name, tag))
 
     def end(self, name: str) -> None:
         if self._left_out[name]:
             self._left_out[name] -= 1
-            self._leave_out()
+            self._leave_out(name)
         elif not self._can_end(name):
-            self._leave_out()
+            self._leave_out(name if name in _BEGINS_IN else "")
 
     def _break_line(self, tag: Tag) -> None:
         # Two make a paragraph; beside blocks, programs write them for space.
@@ -260,9 +260,15 @@ class _Nesting:
             del self._open[index:]
             self._left_out.clear()
 
-    def _leave_out(self) -> None:
-        # So that the texts on both sides make no tag and no character reference together.
-        if self.written and not self.written[-1].endswith(">"):
+    def _leave_out(self, block: str = "") -> None:
+        # So that the texts on both sides make no tag and no character reference together, and no
+        # word if a block was between them.
+        if not self.written:
+            return
+        last = self.written[-2:][0] if self.written[-1] == _NOTHING else self.written[-1]
+        if block in SPECIAL and not self._is_between_cells() and not last.endswith((" ", "\n")):
+            self.written.append(" ")
+        elif not self.written[-1].endswith((">", " ")):
             self.written.append(_NOTHING)
 
 

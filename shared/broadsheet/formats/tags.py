@@ -24,6 +24,7 @@ _TAG = (
 )
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))"
 _MARKUP = re.compile(f"{_TAG}|{_COMMENT}", re.DOTALL)
+_FOREIGN = frozenset({"svg", "annotation", "annotation-xml"})  # may close themselves
 
 
 class Tag(NamedTuple):
@@ -92,7 +93,7 @@ def _end_of_content(markup: str, tag: Tag, position: int) -> int:
     if tag.name in RAW_TEXT:
         end = _end_tag(tag.name).search(markup, position)
         return end.start() if end else len(markup)
-    if tag.name in {"svg", "math"} and tag.attributes.endswith("/"):
+    if tag.name in _FOREIGN and tag.attributes.endswith("/"):
         return position
     depth = 1
     while depth:

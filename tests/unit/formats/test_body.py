@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 
@@ -89,11 +90,11 @@ def test_notes_go_from_all_of_markdown_but_code(text: str, cleaned: str) -> None
         ("<style>a</style><p>b</p>", "<p>b</p>"),
         ("<p onclick=a style=b class=c id=d>e</p>", "<p>e</p>"),
         ("<svg><a href=javascript:x><text>a</text></a></svg>b", "b"),
-        ("<math><mi>a</mi></math>b", "b"),
+        ("<math><mi>a</mi></math>b", "ab"),
         ("<img src=x onerror=alert(1)>a", "a"),
         ("a<!-- b -->c", "ac"),
         ("<iframe src=//x>a</iframe>b", "b"),
-        ("<form action=/x><button>a</button></form>", "a"),
+        ("<form action=/x><button>a</button></form>", "<div>a</div>"),
         ("<p lang=el dir=rtl>a</p>", '<p lang="el" dir="rtl">a</p>'),
         ("<p dir=up lang='a b'>a</p>", "<p>a</p>"),
         ("<h1>a</h1><h5>b</h5>", "<h2>a</h2><h4>b</h4>"),
@@ -109,6 +110,54 @@ def test_notes_go_from_all_of_markdown_but_code(text: str, cleaned: str) -> None
     ],
 )
 def test_html_is_held_to_the_allowlist(markup: str, cleaned: str) -> None:
+    assert clean_body(markup, HTML) == cleaned
+
+
+# Those that the HTML standard displays as blocks, or as parts of lists and tables (sections 15.3.3,
+# 15.3.4, 15.3.7, 15.3.8, 15.3.11 and 15.5; 15.6 for frames).
+BLOCKS = [
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
+    "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre",
+    "search", "section", "slot", "summary", "ul", "xmp", "table", "caption", "thead", "tbody",
+    "tfoot", "tr", "td", "th",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<b>{}</b>", "<div>" * 120 + "{}"])
+def test_the_text_of_a_block_does_not_join_its_neighbours(block: str, around: str) -> None:
+    end = "<hr>" if block == "hr" else f"</{block}>"
+    markup = around.format(f"before<{block}>within{end}<{block}>again{end}after")
+    cleaned = clean_body(markup, HTML)
+    texts = re.split(
+        r"\s+|</?(?:p|div|h[2-4]|ul|ol|li|dl|dt|dd|pre|blockquote|details|summary"
+        r"|figure|figcaption|table|tbody|thead|tfoot|caption|tr|td|hr|br)\b[^>]*>",
+        re.sub("</?b>", "", cleaned),
+    )
+    expected = ["before", "within", "again", "after"]
+    if block == "xmp":  # goes with its content
+        expected = ["before", "after"]
+    assert [text for text in texts if text] == expected
+    assert clean_body(cleaned, HTML) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("markup", "cleaned"),
+    [
+        ("<details><summary>Who?</summary>A deputy.</details>b",
+         "<details><summary>Who?</summary>A deputy.</details>b"),
+        ("<fieldset><legend>Dates</legend>May 4</fieldset>", "<div><div>Dates</div>May 4</div>"),
+        ("<menu><li>a<li>b</menu>", "<ul><li>a</li><li>b</li></ul>"),
+        ("Energy: <math><mi>E</mi><mo>=</mo><mi>m</mi><annotation>E=m</annotation></math> said",
+         "Energy: E=m said"),
+        ("<html><body><p>a</p></body></html>", "<p>a</p>"),
+        ("<p>a</body></html>", "<p>a</p>"),
+        ("<tr><td>a</td><td>b</td></tr>", "a b"),
+    ],
+)  # fmt: skip
+def test_words_do_not_run_together(markup: str, cleaned: str) -> None:
     assert clean_body(markup, HTML) == cleaned
 
 

@@ -67,8 +67,8 @@ def test_elements_end_where_another_begins_or_ends(markup: str, written: str) ->
         ("<table><tr>&nbsp;<td>b</p></table>", "<table><tr><td>b<p></p></td></tr></table>"),
         ("<table></p><br><tr><td>b</table>", "<table><tr><td>b</td></tr></table>"),
         ("<table><table><tr><td>b</table>", "<table></table><table><tr><td>b</td></tr></table>"),
-        ("<tr><td>a</td></tr><caption>b", "a<!---->b"),
-        ("<table><tr><td></table>a</td></tr>", "<table><tr><td></td></tr></table>a<!---->"),
+        ("<tr><td>a</td></tr><caption>b", "a b"),
+        ("<table><tr><td></table>a</td></tr>", "<table><tr><td></td></tr></table>a "),
         ("<table><tr><td><p>a</div></p>b</table>",
          "<table><tr><td><p>a<!----></p>b</td></tr></table>"),
     ],
@@ -104,17 +104,15 @@ def test_tags_too_deep_are_left_out_and_their_text_stays() -> None:
     deep = "<div>a" * MAX_DEPTH
     too_deep = f"{deep}<div>b<ul><li><table><tr><td>c</td></tr></table></li></ul></div>d"
     assert nested(deep) == deep
-    assert nested(too_deep) == f"{deep}<!---->b<!---->c<!---->d"
+    assert nested(too_deep) == f"{deep} b c d"
     closed = "</div>" * MAX_DEPTH
-    assert (
-        nested(f"{too_deep}{closed}<p>e</p>") == f"{deep}<!---->b<!---->c<!---->d{closed}<p>e</p>"
-    )
+    assert nested(f"{too_deep}{closed}<p>e</p>") == f"{deep} b c d{closed}<p>e</p>"
 
 
 def test_the_rows_of_a_table_that_is_left_out_are_not_those_of_the_table_around_it() -> None:
     deep = "<table><tr><td>" + "<div>" * (MAX_DEPTH - 3)
     inner = "<table><tr><td>a</td></tr></table>"
-    assert nested(f"{deep}b{inner}c") == f"{deep}b<!---->a<!---->c"
+    assert nested(f"{deep}b{inner}c") == f"{deep}b a c"
 
 
 def test_the_end_of_what_was_left_out_is_forgotten_with_what_it_stood_in() -> None:
