@@ -96,6 +96,8 @@ HTML_SHAPES: dict[str, Shape] = {
     "cells without a table": repeated("<td>a</td>"),
     "formulas": repeated("<math><mi>a</mi></math>"),
     "details": repeated("<details><summary>a"),
+    "links to nothing": repeated("<a>a"),
+    "targets": numbered("<p id=x#><a href=#x#>a</a>"),
     "one long line": repeated("a"),
     "line feeds in pre": repeated("<pre>\n\na"),
 }

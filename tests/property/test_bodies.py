@@ -20,6 +20,10 @@ _NAMES = [
     "select",
     "font color=red", "nobr", "caption", "plaintext", "foreignObject", "annotation-xml", "br", "hr",
     "p style=x class=y id=z onclick=w", "frameset", "body", "marquee", *RENAMED,
+    "a href=#x", "a name=x", "a", "p id=x", "li id=at-x", "b style=font-weight:normal", "body",
+    "span style=font-weight:700;text-decoration:underline", "span style=mso-list:ignore lang=el",
+    "p style='mso-list:level1'", "p style='mso-list:level2'", "details", "summary",
+    "figure", "figcaption", "img alt='a <b> c'", "xmp", "a href=//x",
 ]  # fmt: skip
 _PIECES = [f"<{name}>" for name in _NAMES] + [f"</{name.split()[0]}>" for name in _NAMES]
 _OTHERS = [

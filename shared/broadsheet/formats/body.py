@@ -23,6 +23,7 @@ from broadsheet.formats.elements import (
     allowed_value,
 )
 from broadsheet.formats.emptied import without_empty_elements
+from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
 from broadsheet.formats.pasted import styles_as_elements
@@ -114,7 +115,7 @@ def _parts(markup: str) -> Iterator[Tag | str]:
     parts = tags_and_texts(markup)
     if "style" in markup.lower():  # which nothing has that is cleaned
         parts = styles_as_elements(word_lists(parts))
-    return without_empty_elements(parts)
+    return without_empty_elements(live_links(parts))
 
 
 def has_text(cleaned: str) -> bool:

@@ -6,13 +6,14 @@ that they do not run together.
 
 from collections.abc import Iterable, Iterator
 
-from broadsheet.formats.elements import FORMATTING, HEADINGS, PARTING, SPECIAL
+from broadsheet.formats.elements import ANCHOR_PREFIX, FORMATTING, HEADINGS, PARTING, SPECIAL
 from broadsheet.formats.tags import BLANK, COMMENTED, Tag, written_name
 
 _BLOCKS = HEADINGS | {"p", "div", "blockquote", "figure", "figcaption"}
 _INLINE = FORMATTING | {"span"}
 _MAY_GO = _BLOCKS | _INLINE
 _PARTING = SPECIAL | {"hr"}
+_HAS_ID = f' id="{ANCHOR_PREFIX}'  # something leads to it
 _BREAK = Tag("br", is_end=False, attributes="")
 
 
@@ -44,7 +45,7 @@ class _Emptied:
             return self._read_blank(part)
         if part.is_end and self._begun and self._begun[-1][1] == name:
             return self._drop()
-        if not part.is_end and name in _MAY_GO and " id=" not in part.attributes:
+        if not part.is_end and name in _MAY_GO and not part.attributes.startswith(_HAS_ID):
             self._begun.append((len(self._held), name))
             self._blocks += name in _BLOCKS
         elif name != "br" or not self._blocks:

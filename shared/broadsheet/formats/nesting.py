@@ -19,6 +19,7 @@ from broadsheet.formats.elements import (
     ELEMENTS,
     FORMATTING,
     HEADINGS,
+    MAX_VALUE_LENGTH,
     RENAMED,
     SCOPES,
     SPECIAL,
@@ -31,9 +32,6 @@ MAX_DEPTH = 100
 """Elements within each other; the tags of what is further within are left out. Tables in tables, as
 newsletters have them, come to some 40, and browsers themselves stop at 512. 20,000 ``<div>`` within
 each other took the parser 1.1 s, and twice as many four times as long."""
-MAX_VALUE_LENGTH = 8_000
-"""Characters of an attribute's value, which is left out if it is longer: what web servers take of
-an address. Where a link ends crosswise with others, a parser may repeat it thirty times."""
 MAX_BLOCKS_IN_FORMATTING = 7
 """Blocks out of which a formatting element can end. A parser tries eight times to untangle them
 (the HTML standard's adoption agency algorithm), and what it then leaves open multiplies."""
@@ -283,5 +281,5 @@ def _attributes(name: str, tag: Tag) -> str:
     return "".join(
         f' {attribute}="{value.replace(_QUOTE, "&quot;")}"'
         for attribute, value in found.items()
-        if len(value) <= MAX_VALUE_LENGTH
+        if len(value) <= MAX_VALUE_LENGTH and (value or attribute != "id")
     )

@@ -1,9 +1,9 @@
 import pytest
 
+from broadsheet.formats.elements import MAX_VALUE_LENGTH
 from broadsheet.formats.nesting import (
     MAX_BLOCKS_IN_FORMATTING,
     MAX_DEPTH,
-    MAX_VALUE_LENGTH,
     TEXT_PIECE,
     well_nested,
 )
