@@ -98,6 +98,10 @@ HTML_SHAPES: dict[str, Shape] = {
     "details": repeated("<details><summary>a"),
     "links to nothing": repeated("<a>a"),
     "targets": numbered("<p id=x#><a href=#x#>a</a>"),
+    "pictures": repeated("<img alt=a>"),
+    "figures": repeated("<figure><img alt=a><figcaption>b</figcaption></figure>"),
+    "figures within each other": repeated("<figure><img alt=a>"),
+    "figures of phrases": repeated("<b>a </b><p>", before="<figure><img>", after="</figure>"),
     "one long line": repeated("a"),
     "line feeds in pre": repeated("<pre>\n\na"),
 }

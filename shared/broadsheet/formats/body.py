@@ -23,6 +23,7 @@ from broadsheet.formats.elements import (
     allowed_value,
 )
 from broadsheet.formats.emptied import without_empty_elements
+from broadsheet.formats.figures import without_pictures
 from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
@@ -112,7 +113,7 @@ def cleaned_html(markup: str) -> str:
 
 
 def _parts(markup: str) -> Iterator[Tag | str]:
-    parts = tags_and_texts(markup)
+    parts = without_pictures(tags_and_texts(markup))
     if "style" in markup.lower():  # which nothing has that is cleaned
         parts = styles_as_elements(word_lists(parts))
     return without_empty_elements(live_links(parts))
