@@ -12,6 +12,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self.ids: list[str] = []
+        self.fragments: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS:
@@ -25,6 +27,10 @@ class _Reader(HTMLParser):
                 self.found.append(f"rel {value}")
         elif name not in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()):
             self.found.append(f"attribute {name} of {tag}")
+        elif name == "id":
+            if not value.startswith("at-") or value in self.ids:
+                self.found.append(f"id {value}")
+            self.ids.append(value)
         elif name == "href":
             self._look_at_link(_CONTROL.sub("", value))
 
@@ -33,6 +39,8 @@ class _Reader(HTMLParser):
         if url.startswith("/"):
             if url[1:2] in {"/", "\\"}:
                 self.found.append(f"link {url} to another host")
+        elif url.startswith("#at-"):
+            self.fragments.append(url[1:])
         elif not colon or scheme.lower() not in URL_SCHEMES:
             self.found.append(f"link {url}")
 
@@ -54,4 +62,6 @@ def found_unsafe(markup: str) -> list[str]:
     reader = _Reader()
     reader.feed(markup)
     reader.close()
+    if set(reader.ids) != set(reader.fragments):
+        reader.found.append(f"ids {reader.ids} for {reader.fragments}")
     return reader.found

@@ -10,6 +10,7 @@ from broadsheet.formats.body import clean_body
 from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.elements import RENAMED
 from broadsheet.formats.nesting import MAX_DEPTH, well_nested
+from broadsheet.formats.tags import tags_and_texts
 from tests.formats.allowlist import found_unsafe
 
 _NAMES = [
@@ -19,6 +20,10 @@ _NAMES = [
     "select",
     "font color=red", "nobr", "caption", "plaintext", "foreignObject", "annotation-xml", "br", "hr",
     "p style=x class=y id=z onclick=w", "frameset", "body", "marquee", *RENAMED,
+    "a href=#x", "a name=x", "a", "p id=x", "li id=at-x", "b style=font-weight:normal", "body",
+    "span style=font-weight:700;text-decoration:underline", "span style=mso-list:ignore lang=el",
+    "p style='mso-list:level1'", "p style='mso-list:level2'", "details", "summary",
+    "figure", "figcaption", "img alt='a <b> c'", "xmp", "a href=//x",
 ]  # fmt: skip
 _PIECES = [f"<{name}>" for name in _NAMES] + [f"</{name.split()[0]}>" for name in _NAMES]
 _OTHERS = [
@@ -52,7 +57,7 @@ def test_a_cleaned_body_is_safe_and_cleaning_it_again_changes_nothing(
 
 @given(MARKUP, st.integers(1, 40))
 def test_what_the_parser_is_given_is_bounded(piece: str, times: int) -> None:
-    markup = well_nested(piece * times)
+    markup = well_nested(tags_and_texts(piece * times))
     # The most that comes of a tag: of <tr>a, where <td> and three ends are added.
     assert len(markup) <= 6 * len(piece) * times
     opened = len(re.findall("<(?!br>|hr>|wbr>)[a-z]", markup))

@@ -8,6 +8,7 @@ was once accepted is cleaned again at every rebuild; ``broadsheet.formats.body_l
 
 import html
 import re
+from collections.abc import Iterator
 
 import nh3
 
@@ -21,8 +22,14 @@ from broadsheet.formats.elements import (
     WITHOUT_CONTENT,
     allowed_value,
 )
+from broadsheet.formats.emptied import without_empty_elements
+from broadsheet.formats.figures import without_pictures
+from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
+from broadsheet.formats.pasted import styles_as_elements
+from broadsheet.formats.tags import COMMENT, Tag, tags_and_texts
+from broadsheet.formats.word_lists import word_lists
 
 MAX_CLEAN_BYTES = 3_000_000
 """Bytes of a cleaned body, in UTF-8. A Lambda function can answer 6,291,556 bytes, of JSON, in
@@ -30,6 +37,9 @@ which a quotation mark or a line feed takes two: at most 6,000,000 for the body,
 rest of the page, its headers and the JSON around them. In base64 the body comes to 4,000,000."""
 
 _PARAGRAPH_BREAK = re.compile(r"\n(?:[^\S\n]*\n)+")
+# A comment that nobody ends goes on to the end of its paragraph, as in Markdown.
+_COMMENT = re.compile(COMMENT)
+_ENDLESS_COMMENT = re.compile(r"<!--(?:[^\n]++|\n(?![^\S\n]*+\n))*+")
 # A parser drops one line feed after <pre>, so each reading would drop another.
 _PRE_LINE_FEEDS = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 _TAG = re.compile(r"<[^>]*>")
@@ -49,7 +59,8 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
         The body as submitted.
     body_format
         ``text``: paragraphs parted by blank lines. ``markdown``: CommonMark with tables and
-        strikethrough; HTML in it is shown as it stands. ``html``: HTML.
+        strikethrough; HTML in it is shown as it stands. ``html``: HTML. Comments (``<!-- -->``)
+        go in each of them, but for those in the code of Markdown.
 
     Returns
     -------
@@ -89,7 +100,7 @@ def cleaned_html(markup: str) -> str:
     # What remains after unwrapping may parse as another tree (a p within a p), which is how
     # scripts get past sanitisers: clean until nothing changes.
     for _ in range(_MAX_PASSES):
-        cleaned = _PRE_LINE_FEEDS.sub(r"\1", _CLEANER.clean(well_nested(markup))).strip()
+        cleaned = _PRE_LINE_FEEDS.sub(r"\1", _CLEANER.clean(well_nested(_parts(markup)))).strip()
         if len(cleaned.encode()) > MAX_CLEAN_BYTES:
             raise UncleanableBody(
                 f"comes to more than {MAX_CLEAN_BYTES} bytes of HTML, which no page can hold; "
@@ -101,18 +112,33 @@ def cleaned_html(markup: str) -> str:
     raise UncleanableBody("has HTML so entangled that no two readings agree; simplify its markup")
 
 
+def _parts(markup: str) -> Iterator[Tag | str]:
+    parts = without_pictures(tags_and_texts(markup))
+    if "style" in markup.lower():  # which nothing has that is cleaned
+        parts = styles_as_elements(word_lists(parts))
+    return without_empty_elements(live_links(parts))
+
+
 def has_text(cleaned: str) -> bool:
     """Whether a cleaned body has anything to read."""
     return is_visible(html.unescape(_TAG.sub("", cleaned)))
 
 
 def _paragraphs(text: str) -> str:
+    text = _without_comments(text)
     paragraphs = _PARAGRAPH_BREAK.split(html.escape(text.strip(), quote=False))
     return "\n".join(
         f"<p>{'<br>'.join(line.strip() for line in paragraph.splitlines())}</p>"
         for paragraph in paragraphs
         if paragraph.strip()
     )
+
+
+def _without_comments(text: str) -> str:
+    if "<!--" not in text:
+        return text
+    ended, end, rest = text.rpartition("-->")  # so that every comment that is begun is ended
+    return _COMMENT.sub("", ended + end) + _ENDLESS_COMMENT.sub("", rest)
 
 
 _CLEANER = nh3.Cleaner(

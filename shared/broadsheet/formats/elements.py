@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 
 # Elements that a story is written with. No images yet; no class, id or style on anything.
-_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br"}
+_DETAILS = {"details", "summary"}
+_TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br", *_DETAILS}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
 _FIGURES = {"figure", "figcaption"}
 _TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -24,25 +25,34 @@ RENAMED: Mapping[str, str] = {
     "h6": "h4",
     "strike": "s",
     "tt": "code",
+    "listing": "pre",
+    **dict.fromkeys(("menu", "dir"), "ul"),
     **dict.fromkeys(
-        ("address", "article", "aside", "center", "footer", "header", "main", "nav", "section"),
+        (
+            *("address", "article", "aside", "center", "dialog", "fieldset", "footer", "form"),
+            *("header", "hgroup", "legend", "main", "nav", "optgroup", "option", "plaintext"),
+            *("search", "section"),
+        ),
         "div",
     ),
 }
 """Elements that are written under another name. Each is read by the same rules as the name it
 gets. A page has one h1, its headline, and no need of six levels; blocks that are lost without a
 trace would run their texts together."""
+PARTING = frozenset({"html", "body", "frameset", "slot", "xmp"})
+"""Blocks that leave no element behind, and yet part the texts on both sides."""
 RAW_TEXT = frozenset(
     {"script", "style", "title", "textarea", "noscript", "noembed", "noframes", "iframe", "xmp"}
 )
 """Elements that go with their content, which ends at the first end tag whatever stands in it."""
 WITHOUT_CONTENT = RAW_TEXT | {
-    "svg", "math", "template", "object", "applet", "select", "audio", "video", "canvas",
+    "svg", "annotation", "annotation-xml", "xml", "datalist", "template",
+    "object", "applet", "select", "audio", "video", "canvas",
 }  # fmt: skip
 """Elements that go with their content: none of it is text for readers."""
 
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"lang", "dir"}),
+    "*": frozenset({"lang", "dir", "id"}),
     "a": frozenset({"href", "title"}),
     "abbr": frozenset({"title"}),
     "ol": frozenset({"start"}),
@@ -50,7 +60,10 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-URL_SCHEMES = frozenset({"http", "https", "mailto"})
+MAX_VALUE_LENGTH = 8_000
+"""Characters of an attribute's value, which is left out if it is longer: what web servers take of
+an address. Where a link ends crosswise with others, a parser may repeat it thirty times."""
+URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LINK_REL = "noopener"  # what an editor links to is recommended: no nofollow
 
 VOID = frozenset({"br", "hr", "wbr"})
@@ -68,7 +81,12 @@ SPECIAL = (_TEXT_BLOCKS | _LISTS | _FIGURES | _TABLES) - VOID
 CLOSES_PARAGRAPH = (SPECIAL - _TABLES) | {"table", "hr"}
 """Elements that end the paragraph in which they begin."""
 
+ANCHOR_PREFIX = "at-"  # so that no id of a body is one of the page's own
+ANCHOR = re.compile(r"[\w.:-]{1,60}")
+"""What an id has after its prefix."""
+_ID = re.compile(ANCHOR_PREFIX + ANCHOR.pattern)
 _VALUES = {
+    "id": _ID,
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}", re.ASCII),
     "dir": re.compile(r"ltr|rtl|auto"),
     "start": re.compile(r"-?\d{1,6}", re.ASCII),
@@ -80,13 +98,16 @@ _VALUES = {
 # What browsers drop from a URL before they read it (WHATWG URL, basic URL parser).
 _AROUND_URL = "".join(map(chr, range(0x21)))
 _WITHIN_URL = re.compile(r"[\t\n\r]+")
-_LINK = re.compile(r"(https?://|mailto:|/(?![/\\]))", re.IGNORECASE)
+_OTHER_HOST = re.compile(r"//[^/\\?#]")
+_LINK = re.compile(r"(https?://|mailto:|tel:(?=[+\d*#(])|/(?![/\\]))", re.IGNORECASE)
 
 
 def allowed_value(_element: str, name: str, value: str) -> str | None:
     """Return the value of an allowed attribute as it may be written, or nothing if it may not."""
     if name == "href":
         link = _WITHIN_URL.sub("", value.strip(_AROUND_URL))
-        return link if _LINK.match(link) else None
+        if _OTHER_HOST.match(link):
+            return f"https:{link}"
+        return link if _LINK.match(link) or (link[:1] == "#" and _ID.fullmatch(link, 1)) else None
     allowed = _VALUES.get(name)
     return value if allowed is None or allowed.fullmatch(value) else None

@@ -1,11 +1,19 @@
-"""Markdown: CommonMark with tables and strikethrough, rendered with a bounded amount of work."""
+"""Markdown: CommonMark with tables and strikethrough, rendered with a bounded amount of work.
 
+HTML in it is shown as it stands, but for comments: they are notes to the desk, and go.
+"""
+
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.formats.tags import COMMENT
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 MAX_STEPS = 500_000
@@ -16,6 +24,12 @@ many four times as long."""
 MAX_ADDRESSES = 3_000_000
 """Characters of the addresses and titles of all links and images. Each use of a definition repeats
 them, so that a body of 100,000 characters could come to 800 million."""
+
+# A comment that begins within a line may hold blank lines, which would part its paragraph in two.
+# One that has its lines to itself is a block, and one after a backtick is an example.
+_COMMENT_IN_LINE = re.compile(rf"(?<![\n`]){COMMENT}|(?<!`){COMMENT}(?=[^\S\n]*+\S)")
+_REST_IS_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
+_BLOCK_INDENT = 4
 
 
 class UnrenderableMarkdown(ValueError):
@@ -31,13 +45,20 @@ def rendered_markdown(text: str) -> str:
         If it is beyond a limit.
     """
     parser = _parser()
-    env = {"steps": 0}
-    tokens = parser.parse(text, env)
+    env: dict[str, Any] = {"steps": 0, "comment": (len(text) + 1, -1)}
+    tokens = parser.parse(_on_one_line(text), env)
     if sum(map(len, _addresses(tokens))) > MAX_ADDRESSES:
         raise UnrenderableMarkdown(
             f"has links whose addresses come to more than {MAX_ADDRESSES} characters; shorten them"
         )
     return str(parser.renderer.render(tokens, parser.options, env))
+
+
+def _on_one_line(text: str) -> str:
+    if "-->" not in text:
+        return text
+    ended, end, rest = text.rpartition("-->")  # so that every comment that is begun is ended
+    return _COMMENT_IN_LINE.sub(lambda found: found[0].replace("\n", " "), ended + end) + rest
 
 
 def _addresses(tokens: Sequence["Token"]) -> Iterator[str]:
@@ -52,6 +73,13 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.block.ruler.before(
+        "code",
+        "comment",
+        _comment_block,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    parser.inline.ruler.before("autolink", "comment", _comment_in_text)
     for rules in (parser.block.ruler.__rules__, parser.inline.ruler.__rules__):
         for rule in rules:
             rule.fn = _counted(rule.fn)
@@ -70,3 +98,40 @@ def _counted(rule: Callable[..., bool]) -> Callable[..., bool]:
         return rule(state, *arguments)
 
     return counted_rule
+
+
+def _comment_block(state: "StateBlock", start: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the library's own
+    position = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("<!--", position):
+        return False
+    if state.sCount[start] - state.blkIndent >= _BLOCK_INDENT:
+        return False
+    end = _end_of_comment(state, position + 2)
+    # What something follows on its line is left to its paragraph.
+    if end < 0 or not _REST_IS_BLANK.match(state.src, end):
+        return False
+    if silent:
+        return True
+    while state.eMarks[start] < end and start + 1 < end_line:
+        start += 1
+    state.line = start + 1
+    return True
+
+
+def _end_of_comment(state: "StateBlock", position: int) -> int:
+    # The last answer is kept, so that comments without an end are not looked through each anew.
+    searched, end = state.env["comment"]
+    if not searched <= position <= (len(state.src) if end < 0 else end - len("-->")):
+        end = state.src.find("-->", position)
+        end = end + len("-->") if end >= 0 else -1
+        state.env["comment"] = position, end
+    return int(end)
+
+
+def _comment_in_text(state: "StateInline", silent: bool) -> bool:  # noqa: ARG001, FBT001 - the library's own
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    end = state.src.find("-->", state.pos + 2)
+    # One that nobody ends goes on to the end of its paragraph: a note is not printed by mistake.
+    state.pos = state.posMax if end < 0 else min(end + len("-->"), state.posMax)
+    return True

@@ -9,6 +9,7 @@ work of reading it are in proportion to what was sent. It makes nothing safe: th
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from broadsheet.formats.elements import (
@@ -18,21 +19,19 @@ from broadsheet.formats.elements import (
     ELEMENTS,
     FORMATTING,
     HEADINGS,
+    MAX_VALUE_LENGTH,
     RENAMED,
     SCOPES,
     SPECIAL,
     TABLE_PARTS,
     VOID,
 )
-from broadsheet.formats.tags import Tag, attributes_of, tags_and_texts
+from broadsheet.formats.tags import BLANK, Tag, attributes_of
 
 MAX_DEPTH = 100
 """Elements within each other; the tags of what is further within are left out. Tables in tables, as
 newsletters have them, come to some 40, and browsers themselves stop at 512. 20,000 ``<div>`` within
 each other took the parser 1.1 s, and twice as many four times as long."""
-MAX_VALUE_LENGTH = 8_000
-"""Characters of an attribute's value, which is left out if it is longer: what web servers take of
-an address. Where a link ends crosswise with others, a parser may repeat it thirty times."""
 MAX_BLOCKS_IN_FORMATTING = 7
 """Blocks out of which a formatting element can end. A parser tries eight times to untangle them
 (the HTML standard's adoption agency algorithm), and what it then leaves open multiplies."""
@@ -43,8 +42,12 @@ in a text of a million characters took it 1.1 s at each reading."""
 
 _NOTHING = "<!---->"  # parts what stands around it, and the sanitiser takes it away
 _PIECE = re.compile(rf".{{{TEXT_PIECE}}}[^&\u00a0]*+(?=[&\u00a0]|\Z)", re.DOTALL)
+_HOLDS_PARAGRAPHS = frozenset({None, "p", "div", "blockquote", "td", "li", "dd", "details"})
+_MAX_REPEATED = 80  # characters of a tag with a language, which both halves of a paragraph have
+_BLOCK_NAMES = "|".join(sorted(SPECIAL | {"hr"}))
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_NAMES})(?: [^>]*)?>")
+_BESIDE_BLOCK = re.compile(rf"<p(?: [^>]*)?>|<hr|</(?:{_BLOCK_NAMES})>")
 _SPACES = re.compile(r"[\t\n\f\r ]*+")
-_BLANK = re.compile(r"(?:[\t\n\f\r \u00a0]|&nbsp;?|&#160;|&#xa0;)*+", re.IGNORECASE)
 _ATTRIBUTES_OF = {
     name: ATTRIBUTES["*"] | ATTRIBUTES.get(name, frozenset())
     for name in (ELEMENTS - FORMATTING) | {"a"}
@@ -72,8 +75,13 @@ _ENDS_ITS_LIKE = {
 """Elements that end the one before them, and what keeps them from reaching it."""
 
 
-def well_nested(markup: str) -> str:
+def well_nested(parts: Iterable[Tag | str]) -> str:
     """Write HTML again with known elements only, each closed where it ends.
+
+    Parameters
+    ----------
+    parts
+        As :func:`broadsheet.formats.tags.tags_and_texts` reads them.
 
     Returns
     -------
@@ -82,7 +90,7 @@ def well_nested(markup: str) -> str:
         of ``ATTRIBUTES``.
     """
     nesting = _Nesting()
-    for part in tags_and_texts(markup):
+    for part in parts:
         if isinstance(part, str):
             nesting.text(part)
         elif part.is_end:
@@ -102,28 +110,62 @@ class _Nesting:
 
     def text(self, text: str) -> None:
         if self._is_between_cells() and not _SPACES.fullmatch(text):
-            if _BLANK.fullmatch(text):
+            if BLANK.fullmatch(text):
                 return
             self._begin_cell()
         self.written.append(_PIECE.sub(rf"\g<0>{_NOTHING}", text))
 
     def begin(self, name: str, tag: Tag) -> None:
         if not self._can_begin(name):
-            self._leave_out()
+            self._leave_out(name)
+        elif name == "br":
+            self._break_line(tag)
         elif name in VOID:
             self.written.append(f"<{name}{_attributes(name, tag)}>")
         elif len(self._open) >= MAX_DEPTH:
             self._left_out[name] += 1
-            self._leave_out()
+            self._leave_out(name)
         else:
             self._write_begin(name, _attributes(name, tag))
 
     def end(self, name: str) -> None:
         if self._left_out[name]:
             self._left_out[name] -= 1
-            self._leave_out()
+            self._leave_out(name)
         elif not self._can_end(name):
-            self._leave_out()
+            self._leave_out(name if name in _BEGINS_IN else "")
+
+    def _break_line(self, tag: Tag) -> None:
+        # Two make a paragraph; beside blocks, programs write them for space.
+        last = len(self.written) - 1
+        while last >= 0 and (self.written[last] == _NOTHING or BLANK.fullmatch(self.written[last])):
+            last -= 1
+        around = self._open[-1] if self._open else None
+        written = self.written[last] if last >= 0 else ""
+        if around not in _HOLDS_PARAGRAPHS or len(self._open) >= MAX_DEPTH:
+            self.written.append(f"<br{_attributes('br', tag)}>")
+        elif _BESIDE_BLOCK.match(written):
+            del self.written[last + 1 :]
+        elif not written.startswith("<br"):
+            self.written.append(f"<br{_attributes('br', tag)}>")
+        else:
+            del self.written[last:]
+            self._begin_paragraph()
+
+    def _begin_paragraph(self) -> None:
+        first = len(self.written)
+        while first and not _BLOCK_TAG.match(self.written[first - 1]):
+            first -= 1
+        begin = "<p>"
+        if self._open and self._open[-1] == "p":
+            self._end_from(len(self._open) - 1)
+            if len(self.written[first - 1]) < _MAX_REPEATED:
+                begin = self.written[first - 1]
+        elif not all(map(BLANK.fullmatch, self.written[first:])):
+            self.written.insert(first, begin)  # what stands before it becomes one too
+            self.written.append("</p>")
+        self.written.append(begin)
+        self._open.append("p")
 
     def _can_begin(self, name: str) -> bool:
         # Ends what cannot go on when this element begins.
@@ -216,9 +258,15 @@ class _Nesting:
             del self._open[index:]
             self._left_out.clear()
 
-    def _leave_out(self) -> None:
-        # So that the texts on both sides make no tag and no character reference together.
-        if self.written and not self.written[-1].endswith(">"):
+    def _leave_out(self, block: str = "") -> None:
+        # So that the texts on both sides make no tag and no character reference together, and no
+        # word if a block was between them.
+        if not self.written:
+            return
+        last = self.written[-2:][0] if self.written[-1] == _NOTHING else self.written[-1]
+        if block in SPECIAL and not self._is_between_cells() and not last.endswith((" ", "\n")):
+            self.written.append(" ")
+        elif not self.written[-1].endswith((">", " ")):
             self.written.append(_NOTHING)
 
 
@@ -233,5 +281,5 @@ def _attributes(name: str, tag: Tag) -> str:
     return "".join(
         f' {attribute}="{value.replace(_QUOTE, "&quot;")}"'
         for attribute, value in found.items()
-        if len(value) <= MAX_VALUE_LENGTH
+        if len(value) <= MAX_VALUE_LENGTH and (value or attribute != "id")
     )

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from broadsheet.formats.elements import RAW_TEXT, WITHOUT_CONTENT
+from broadsheet.formats.elements import ELEMENTS, RAW_TEXT, RENAMED, WITHOUT_CONTENT
 
+COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!->))*+-->)"
+"""A comment that is ended, in the texts of people."""
 _SPACE = r"\t\n\f\r "
 _NAME = rf"[^{_SPACE}/>][^{_SPACE}/>=]*+"
 _VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{_SPACE}>"'][^{_SPACE}>]*+)"""
@@ -22,6 +24,7 @@ _TAG = (
 )
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+(?:>|\Z)|</(?:>|[^a-zA-Z>][^>]*+(?:>|\Z))"
 _MARKUP = re.compile(f"{_TAG}|{_COMMENT}", re.DOTALL)
+_FOREIGN = frozenset({"svg", "annotation", "annotation-xml"})  # may close themselves
 
 
 class Tag(NamedTuple):
@@ -42,7 +45,9 @@ class Tag(NamedTuple):
     attributes: str
 
 
-_COMMENTED = Tag("", is_end=False, attributes="")
+COMMENTED = Tag("", is_end=False, attributes="")
+BLANK = re.compile(r"(?:[\t\n\f\r \u00a0]|&nbsp;?|&#160;|&#xa0;)*+", re.IGNORECASE)
+"""Text that is nothing to read."""
 
 
 def tags_and_texts(markup: str) -> Iterator[Tag | str]:
@@ -60,7 +65,7 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
             yield markup[position : found.start()]
         position = found.end()
         if not found["name"]:
-            yield _COMMENTED
+            yield COMMENTED
         elif found["end"]:  # browsers drop a tag that nobody ends, and it takes all that follows
             tag = Tag(found["name"].lower(), bool(found["slash"]), found["attributes"])
             yield tag
@@ -68,6 +73,12 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
                 position = _end_of_content(markup, tag, position)
     if position < len(markup):
         yield markup[position:]
+
+
+def written_name(tag: Tag) -> str | None:
+    """Return the name under which a tag is written, or nothing if it goes."""
+    name = RENAMED.get(tag.name, tag.name)
+    return name if name in ELEMENTS else None
 
 
 def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
@@ -82,7 +93,7 @@ def _end_of_content(markup: str, tag: Tag, position: int) -> int:
     if tag.name in RAW_TEXT:
         end = _end_tag(tag.name).search(markup, position)
         return end.start() if end else len(markup)
-    if tag.name in {"svg", "math"} and tag.attributes.endswith("/"):
+    if tag.name in _FOREIGN and tag.attributes.endswith("/"):
         return position
     depth = 1
     while depth:

@@ -34,6 +34,7 @@ def test_a_body_is_not_empty(body_format: BodyFormat) -> None:
         (HTML, "<p>&nbsp;</p><hr><img src=x alt=text>"),
         (HTML, "<abbr title='a > b'></abbr>"),
         (HTML, "<b " * 19_900 + "a" * 900_000),
+        (HTML, "<figure><img src=x alt=a><figcaption>b</figcaption></figure>"),
         (MARKDOWN, "![a picture](https://x/y.png)"),
         (MARKDOWN, "[only]: https://x/a-definition"),
         (TEXT, "\u200b"),

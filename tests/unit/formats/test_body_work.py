@@ -18,7 +18,8 @@ from broadsheet.domain.article import BodyFormat
 from broadsheet.formats import body, markdown, nesting
 from broadsheet.formats.body import clean_body
 from broadsheet.formats.body_limits import check_body
-from broadsheet.formats.nesting import MAX_DEPTH, MAX_VALUE_LENGTH, TEXT_PIECE
+from broadsheet.formats.elements import MAX_VALUE_LENGTH
+from broadsheet.formats.nesting import MAX_DEPTH, TEXT_PIECE
 from tests.formats.body_shapes import (
     HTML,
     HTML_SHAPES,

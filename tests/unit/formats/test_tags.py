@@ -55,7 +55,7 @@ def test_a_tag_that_nobody_ends_takes_all_that_follows(markup: str) -> None:
         ("<svg/>c", [begin("svg", "/"), "c"]),
         ("<video><p>b<!-- </video> --></video>c", [begin("video"), "c"]),
         ("<video/>b</video>c", [begin("video", "/"), "c"]),
-        ("<math><mi>a", [begin("math")]),
+        ("<annotation><mi>a", [begin("annotation")]),
         ("</svg>c", [end("svg"), "c"]),
     ],
 )
