@@ -9,6 +9,7 @@ import pytest
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
+from broadsheet.adapters import forecast
 from tests.template.template_rules import find_cycle, of_type
 from tests.template.transformed_template import resolved, transformed
 
@@ -221,3 +222,12 @@ def test_readers_are_told_to_ask_again_and_static_files_are_kept() -> None:
         csp = config["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
         assert csp.startswith("default-src 'none';")
         assert "unsafe" not in csp
+
+
+def test_a_deployment_waits_for_all_attempts_of_weather() -> None:
+    """Lambda tries an asynchronous call three times, and waits one and two minutes between."""
+    resources = resolved()
+    timeout = resources["WeatherFunction"]["Properties"]["Timeout"]
+
+    assert timeout > forecast.TIMEOUT_SECONDS + 10
+    assert resources["HeaderFacts"]["Properties"]["ServiceTimeout"] >= 3 * timeout + 60 + 120
