@@ -24,8 +24,8 @@ def local_parameters(port: int, weather_url: str | None) -> dict[str, str]:
     target = this_machine()
     parameters = {
         "LocalPort": str(port),
-        "Runtime": target.runtime,
-        "Architecture": target.architecture,
+        "LocalRuntime": target.runtime,
+        "LocalArchitecture": target.architecture,
         # A change that could not be indexed waits for so many seconds, and so often.
         "VisibilityTimeout": "5",
         "MaxReceiveCount": "3",

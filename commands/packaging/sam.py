@@ -94,10 +94,7 @@ def build_into(directory: Path, target: Target) -> None:
         "LAYER_PLATFORM": target.platform,
         "PYTHONPATH": "",
     }
-    arguments = [
-        "build", "--template-file", "template.yaml", "--build-dir", str(directory),
-        "--parameter-overrides", f"Runtime={target.runtime}", f"Architecture={target.architecture}",
-    ]  # fmt: skip
+    arguments = ["build", "--template-file", "template.yaml", "--build-dir", str(directory)]
     run_sam(arguments, environment, LOCAL / "sam-build.log")
     python = find_python(target.python)
     if python:
