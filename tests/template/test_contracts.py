@@ -15,7 +15,7 @@ from tests.template.template_rules import functions, of_type
 from tests.template.transformed_template import resolved
 
 NEW_ACCOUNT = 10
-"""Executions at once, https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html."""
+"""Executions at once, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html."""
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").glob("*.json"))
 HANDLERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
