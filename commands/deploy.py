@@ -10,6 +10,7 @@ import click
 
 from commands.build import BUILD, build_for_aws
 from commands.layout import ROOT, SAM, SAM_CONFIG
+from commands.stack.articles import wait_until_read
 from commands.stack.options import region_option, stack_option
 from commands.stack.reach import aws_session, read_outputs
 from commands.terminal import Failure, console
@@ -41,6 +42,9 @@ def deploy_command(stack: str, region: str | None) -> None:
         _deploy(stack, region, "DeletionProtection=false")
     _deploy(stack, region, "DeletionProtection=true")
     outputs = read_outputs(cloudformation, stack)
+    wait_until_read(
+        f"https://{outputs['DistributionDomain']}/"
+    )  # a domain of one's own comes later
     console.print(
         f"\n[bold green]✓[/] The site: [bold]{outputs['SiteUrl']}/[/]\n"
         f"  The API:  {outputs['ApiUrl']}\n\nNext, make a contributor: "

@@ -13,7 +13,11 @@ from commands import deploy as command
 from commands.deploy import check_region, deploy_command
 from commands.terminal import Failure
 
-OUTPUTS = {"SiteUrl": "https://d1.cloudfront.net", "ApiUrl": "https://a.example/v1"}
+OUTPUTS = {
+    "SiteUrl": "https://www.paper.example",
+    "ApiUrl": "https://a.example/v1",
+    "DistributionDomain": "d1.cloudfront.net",
+}
 
 
 class Deploying:
@@ -24,9 +28,12 @@ class Deploying:
         self.built = 0
         self.sam: list[list[str]] = []
         self.ends_with = 0
+        self.read: list[str] = []
+        self.front_page_stands = True
         monkeypatch.setattr(command, "aws_session", self._session)
         monkeypatch.setattr(command, "read_outputs", self._outputs)
         monkeypatch.setattr(command, "build_for_aws", self._build)
+        monkeypatch.setattr(command, "wait_until_read", self._read)
         monkeypatch.setattr("commands.deploy.subprocess.run", self._run)
         monkeypatch.setattr(command, "SAM_CONFIG", config)
 
@@ -46,6 +53,12 @@ class Deploying:
 
     def _build(self) -> None:
         self.built += 1
+
+    def _read(self, url: str) -> float:
+        self.read.append(url)
+        if not self.front_page_stands:
+            raise Failure(f"{url} cannot be read")
+        return 0.0
 
     def _run(self, arguments: list[Any], **_: object) -> CompletedProcess[bytes]:
         self.sam.append([str(argument) for argument in arguments])
@@ -131,3 +144,13 @@ def test_parameters_of_ones_own_count_at_both(
     deploy()
     own = ["AlarmEmail=a@b.c", "PriceClass=x"]
     assert [parameters[:-1] for parameters in deploying.parameters()] == [own, own]
+
+
+def test_what_is_said_to_stand_has_been_read(deploying: Deploying) -> None:
+    assert "https://www.paper.example/" in deploy().output
+    assert deploying.read == ["https://d1.cloudfront.net/"]
+
+    deploying.front_page_stands = False
+    result = deploy()
+    assert isinstance(result.exception, Failure)
+    assert "The site:" not in result.output
