@@ -26,8 +26,8 @@ from commands.stack.options import for_a_stack, matching
 from commands.stack.reach import Reach
 from commands.terminal import Failure, console
 
-# By then whatever had read the log before the tombstones has ended: index may take a minute.
-SETTLED_AFTER = 60.0
+# By then whatever had read the log before the tombstones has ended: index may take 90 seconds.
+SETTLED_AFTER = 100.0
 _LOCALLY_SETTLED_AFTER = 3.0
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
 _POINT_IN_TIME = timedelta(days=35)
@@ -121,7 +121,7 @@ def survey(reach: Reach, article: str, say: Say) -> Deleted:
 def erase(
     reach: Reach, article: str, reason: str | None, say: Say, *, settled_after: float
 ) -> Deleted:
-    """Erase an article, with so many seconds between the tombstones and the deletion."""
+    """Erase an article, with a pause between the tombstones and the deletion."""
     eraser = eraser_of(reach)
     say("writing the tombstones, and taking it out of the index")
     buried_at = eraser.bury(article, reason, datetime.now(UTC))

@@ -28,7 +28,7 @@ def redrive(reach: Reach) -> int:
 
 
 def move_messages(sqs: Any, source: str, target: str, most: int) -> int:  # noqa: ANN401 - boto3
-    """Move at most so many messages, so that those that come back at once are not moved again."""
+    """Move ``most`` messages at most, so that those that come back are not moved again."""
     moved = 0
     while moved < most:
         wanted = {"MaxNumberOfMessages": min(_BATCH, most - moved), "VisibilityTimeout": 60}

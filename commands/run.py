@@ -67,7 +67,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 
 
 def _say(status: Status, what: str) -> None:
-    """Say what is being waited for: on a terminal in place, elsewhere a line each."""
+    """Print what is being waited for: on a terminal in place, elsewhere a line each."""
     status.update(f"{what} …")
     if console.is_terminal:
         status.start()

@@ -39,7 +39,7 @@ def verify_command(reach: Reach) -> None:
 
 
 def verify(reach: Reach) -> tuple[int, list[str], dict[str, Any]]:
-    """Verify a stack: count its objects, tell what is wrong, and compare with the manifest."""
+    """Verify a stack: return the number of objects, what is wrong, and the comparison."""
     client = reach.client("lambda", config=Config(read_timeout=900))
     call = partial(_call, client, reach.outputs["VerifyFunctionName"])
     keys = list(_list_keys(reach))

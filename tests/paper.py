@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from broadsheet.desk.documents import Receipt
 from broadsheet.desk.editing import Desk
-from broadsheet.desk.requests import ARTICLE_TYPE
 from broadsheet.domain.head import Head
 from broadsheet.domain.record import Record, Withdrawal
 from broadsheet.indexing.indexer import Indexer
@@ -54,7 +53,7 @@ class Paper:
     def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
         """Let a record of any kind stand in the log, and index its article."""
         if document is not None:
-            self.log.store_message(json.dumps(document).encode(), ARTICLE_TYPE)
+            self.log.store_message(json.dumps(document).encode(), "application/json")
         assert self.log.append(record)
         return self.indexer.index(record.article)
 

@@ -33,9 +33,9 @@ def policy_document(kind: Kind, stage_arn: str) -> dict[str, Any]:
 
 
 def make_contributor(name: str, kind: Kind, reach: Reach) -> Key:
-    """Make a contributor; whoever runs this needs the right to make IAM users.
+    """Make a contributor; the caller needs the right to make IAM users.
 
-    One that is there already is refused: its rights are not changed without a word.
+    One that is there already is refused: its rights are never changed silently.
     """
     iam, user = reach.client("iam"), _user(name, reach)
     try:

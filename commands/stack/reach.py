@@ -73,7 +73,7 @@ def local_session() -> boto3.Session:
 
 
 def aws_session(region: str | None) -> boto3.Session:
-    """Open a session with the rights of whoever runs the command, in their region or another."""
+    """Open a session with the rights of the person at the keyboard, in a region."""
     session = boto3.Session(region_name=region)
     if session.get_credentials() is None or session.region_name is None:
         raise Failure(
@@ -106,7 +106,7 @@ def reach_local(endpoint_url: str) -> Reach:
 
 
 def reach_stack(stack_name: str, region: str | None, *, on_aws: bool, api: str | None) -> Reach:
-    """Reach the local stack while there is one, and otherwise, or if so told, one on AWS.
+    """Reach the local stack while there is one; otherwise, or by ``on_aws``, one on AWS.
 
     Of one whose API's address is given CloudFormation is not asked, which a contributor may not.
     """

@@ -1,4 +1,4 @@
-"""Files below ``.local`` that tell of the paper on this machine, for their owner alone.
+"""Files below ``.local`` about the paper on this machine, for their owner alone.
 
 ``stack.json`` says what stands, for people, tests and other commands. It is there exactly while the
 stack can be used: written whole once all is ready, removed at the start and at the stop of

@@ -1,4 +1,4 @@
-"""Index: keeps the index equal to the log, an article at a time, as S3 tells of new records."""
+"""Index: keeps the index equal to the log, an article at a time, as notices of S3 come."""
 
 import os
 from functools import cache, partial

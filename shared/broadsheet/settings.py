@@ -1,4 +1,4 @@
-"""What each function is told by its environment: one model a function, read once.
+"""What each function reads from its environment: one model a function, read once.
 
 They are dataclasses, since ``render`` must not pay for pydantic at a cold start, and one way is
 enough. Each field is the environment variable of the same name in capitals.

@@ -110,5 +110,5 @@ def _check_sections(sections: tuple[Section, ...]) -> None:
 
 @cache
 def load_site() -> Site:
-    """Read the site's settings from the file beside this module, once."""
+    """Read the site's settings from ``site.toml``, once."""
     return parse_site(resources.files("broadsheet").joinpath("site.toml").read_text("utf-8"))

@@ -22,7 +22,7 @@ from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import ALL, Card, author_list, section_list, tag_list
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.slug import slug_of
+from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.formats.body import clean_body
 from broadsheet.site import load_site
 from tests.adapters.template_stores import create_table
@@ -77,8 +77,8 @@ def _entry(document: dict[str, Any], publish_at: datetime) -> Entry:
         standfirst=document["standfirst"],
         language="en",
         body_html=_clean(document["body"]),
-        byline=tuple(Link(name, slug_of(name)) for name in document["byline"]),
-        tags=tuple(Link(tag, slug_of(tag)) for tag in document["tags"]),
+        byline=tuple(Link(name, slug_of_name(name, "author")) for name in document["byline"]),
+        tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in document["tags"]),
         source=SourceCredit(**document["source"]),
         corrections=(),
         modified_at=write_moment(publish_at),

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from broadsheet.desk.editing import Desk
-from broadsheet.desk.requests import ARTICLE_TYPE
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.site import load_site
 from tests.bench.stories import story
@@ -104,7 +103,9 @@ def fill_log(endpoint_url: str, bucket: str, articles: Iterator[LoggedArticle]) 
     def write(some: list[LoggedArticle]) -> int:
         connection = HTTPConnection(urlsplit(endpoint_url).netloc)
         for key, body in chain.from_iterable(article.objects for article in some):
-            connection.request("PUT", f"/{bucket}/{key}", body, {"Content-Type": ARTICLE_TYPE})
+            connection.request(
+                "PUT", f"/{bucket}/{key}", body, {"Content-Type": "application/json"}
+            )
             answer = connection.getresponse()
             answer.read()
             if answer.status != HTTPStatus.OK:

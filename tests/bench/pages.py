@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from broadsheet.domain.slug import slug_of
+from broadsheet.domain.slug import slug_of_name
 from broadsheet.site import load_site
 from commands.stack.reach import local_session
 from tests.bench.archive import Entry, Shelves, entries
@@ -136,7 +136,7 @@ def count_calls(room: LambdaRoom, server: AwsServer, archive: list[Entry]) -> li
         "article": archive[0].path,
         "front": "/",
         "section": "/news/",
-        "tag": f"/tags/{slug_of(TAG_OF_ALL)}/",
+        "tag": f"/tags/{slug_of_name(TAG_OF_ALL, 'tag')}/",
         "author": f"/authors/{author}/",
         "menu": "/menu/",
         "feed": "/feeds/latest.xml",

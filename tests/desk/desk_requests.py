@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.desk.requests import DeskRequest
 
 
 def desk_request(
@@ -19,7 +19,7 @@ def desk_request(
     return DeskRequest(
         operation=operation,
         path_id=article,
-        headers={"content-type": ARTICLE_TYPE, "if-match": f'"{based_on}"'},
+        headers={"content-type": "application/json", "if-match": f'"{based_on}"'},
         query={},
         body=json.dumps(document).encode(),
         contributor=contributor,

@@ -13,6 +13,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from broadsheet.domain.keys import message_digest
+from broadsheet.domain.slug import slug_of_name
 from commands.stack.http_calls import HttpAnswer
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.answers import lasting
@@ -118,7 +120,10 @@ def test_what_the_desk_sent_can_be_read_back_at_once_and_byte_for_byte(stack: Lo
 
     report = eventually(indexed, "the revision is indexed")
     assert report["fault"] is None
-    assert "/tags/leykosia/" in stack.site_get(urlsplit(report["url"]).path).text
+    assert (
+        f"/tags/{slug_of_name('Λευκωσία', 'tag')}/"
+        in stack.site_get(urlsplit(report["url"]).path).text
+    )
 
 
 def test_one_id_follows_the_article_through_every_log(stack: LocalStack) -> None:
@@ -250,3 +255,28 @@ def test_an_object_that_cannot_be_read_ends_in_the_dead_letters_and_blocks_no_ot
 
 def test_the_header_tells_the_weather_of_the_city(stack: LocalStack) -> None:
     assert "12° Nicosia," in stack.site_get("/").text
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"headline": "A\xff\xfeB", "section": "news", "body": "x"}', "byte 16"),
+        (b'{"headline": "Caf\xe9", "section": "news", "body": "x"}', "byte 18"),
+        ('{"headline": "A", "section": "news", "body": "x"}'.encode("utf-16"), "UTF-16"),
+    ],
+)
+def test_bytes_that_are_not_utf_8_are_refused_where_they_begin(
+    stack: LocalStack, body: bytes, told: str
+) -> None:
+    answer = stack.api("POST", "/articles", body, JSON)
+    assert answer.status == 400
+    assert told in answer.json()["detail"]
+
+
+def test_every_byte_is_kept_as_it_came(stack: LocalStack) -> None:
+    name = article()["id"]
+    body = json.dumps(article() | {"id": f"{name}-bytes"}, indent=3).encode() + b"\r\n \t"
+    assert stack.api("POST", "/articles", body, JSON).status == 201
+    s3, bucket = stack.client("s3"), stack.describe().buckets["articles"]
+    key = f"messages/{message_digest(body)}"
+    assert s3.get_object(Bucket=bucket, Key=key)["Body"].read() == body

@@ -1,11 +1,14 @@
 """A log in memory, whose writes happen only where nothing stands."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 
 from broadsheet.domain.keys import log_prefix, message_digest
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import LogReading, Tombstone, read_log_object, reading_of
+from tests.domain.records import desk
 
 
 class MemoryLog:
@@ -24,6 +27,13 @@ class MemoryLog:
             return False
         self.stored[record.key] = record.to_json()
         return True
+
+    def keep(self, number: int, message: bytes, **fields: Any) -> Record:
+        """Keep a message and the record of a desk's revision that names it."""
+        self.store_message(message, "application/json")
+        record = replace(desk(number, **fields), message=message_digest(message))
+        assert self.append(record)
+        return record
 
     def message_url(self, digest: str, content_type: str | None) -> str:
         return f"memory:{digest}?{content_type}"

@@ -1,6 +1,7 @@
 """The submit handler on moto, held to the API as docs/openapi.yaml describes it."""
 
 import base64
+import dataclasses
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
+from broadsheet.domain.article import Article
 from broadsheet.domain.head import IndexFault
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
@@ -180,16 +182,23 @@ def test_a_log_that_cannot_be_read_is_said(bucket: str) -> None:
 
 
 def test_an_article_as_described_is_an_article_as_read() -> None:
-    """Every field that the description names is taken, and what it requires is required."""
+    """Every field of an article is described, taken, read back from the log, and given out."""
     schema = OPENAPI["components"]["schemas"]["Article"]
     full: dict[str, Any] = {
         "id": "full", "headline": "H", "standfirst": "S", "section": "news", "byline": ["A", "B"],
         "body": "B", "body_format": "markdown", "source": {"name": "N", "url": "https://n.example"},
         "tags": ["T"], "language": "en", "slug": "s", "publish_at": "hold", "correction": "C",
     }  # fmt: skip
-    assert set(full) == set(schema["properties"])
+    of_an_article = {field.name for field in dataclasses.fields(Article)}
+    assert set(full) == set(schema["properties"]) == of_an_article | {"id"}
     check(full, {"$ref": "#/components/schemas/Article"})
     assert call("POST", "/articles", full)["statusCode"] == 201
+    report = json.loads(call("GET", "/articles/full")["body"])
+    assert report["article"] == {
+        name: value
+        for name, value in full.items()
+        if name not in {"id", "publish_at", "correction"}  # which the report has on its own
+    }
     for name in schema["required"]:
         lacking = {key: value for key, value in full.items() if key != name}
         assert call("POST", "/articles", lacking)["statusCode"] == 422

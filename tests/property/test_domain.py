@@ -14,7 +14,7 @@ from broadsheet.domain.lists import Cursor, cut_to_bytes
 from broadsheet.domain.moments import parse_moment, write_moment
 from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
-from broadsheet.domain.slug import MAX_SLUG, slug_of
+from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of, slug_of_name
 from tests.domain.records import desk, wire
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -103,3 +103,9 @@ def test_a_cut_text_fits_and_is_the_start_of_the_text(text: str, limit: int) -> 
     cut = cut_to_bytes(text, limit)
     assert len(cut.encode()) <= limit
     assert cut == text or text.startswith(cut.removesuffix("…"))
+
+
+@given(TEXTS, TEXTS)
+def test_two_names_share_a_page_only_if_they_are_one_name(one: str, other: str) -> None:
+    same = canonical_name(one) == canonical_name(other)
+    assert (slug_of_name(one, "tag") == slug_of_name(other, "tag")) == same

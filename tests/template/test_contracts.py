@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet import settings
+from commands import erase
 from commands.local.deployment import local_parameters
 from commands.packaging.sam import AWS_TARGET, this_machine
 from tests.bench.aims import INDEX_SECONDS
@@ -108,3 +109,7 @@ def test_an_event_is_one_of_the_template(path: Path) -> None:
 
 def test_the_benchmark_knows_how_long_index_may_take() -> None:
     assert functions(resolved())["IndexFunction"]["Timeout"] == INDEX_SECONDS
+
+
+def test_erasing_waits_until_index_has_ended() -> None:
+    assert functions(resolved())["IndexFunction"]["Timeout"] < erase.SETTLED_AFTER

@@ -1,4 +1,4 @@
-"""docs/operations.md has a section for each alarm, and for no alarm that is not there."""
+"""docs/operations.md has a section for each alarm, and the README their number."""
 
 import re
 from pathlib import Path
@@ -21,3 +21,8 @@ def test_a_section_begins_with_what_the_alarm_itself_says() -> None:
     for name, properties in ALARMS.items():
         section = PAGE.partition(f"## {name}\n")[2].partition("\n## ")[0]
         assert " ".join(section.split()).startswith(f"*{properties['AlarmDescription']}*"), name
+
+
+def test_the_readme_counts_them_among_the_costs() -> None:
+    readme = Path("README.md").read_text("utf-8")
+    assert re.findall(r"^\| (\d+) alarms \|", readme, re.MULTILINE) == [str(len(ALARMS))]

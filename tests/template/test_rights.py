@@ -8,16 +8,8 @@ from typing import Any
 
 import pytest
 
-from broadsheet.domain.lists import (
-    ALL,
-    CORRECTIONS,
-    FAULT,
-    HELD,
-    WITHDRAWN,
-    author_list,
-    section_list,
-    tag_list,
-)
+from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN
+from broadsheet.pages.lists import KINDS, ListKind
 from tests.template.template_rules import of_type
 from tests.template.transformed_template import resolved
 
@@ -37,11 +29,10 @@ def render_may_read(key: str) -> bool:
     return any(fnmatchcase(key, pattern) for pattern in patterns)
 
 
-@pytest.mark.parametrize(
-    "name", [ALL, CORRECTIONS, section_list("news"), tag_list("cyprus"), author_list("anna")]
-)
-def test_render_may_read_what_readers_may(name: str) -> None:
-    assert render_may_read(f"LIST#{name}")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.address.name.lower())
+def test_render_may_read_every_kind_of_list_that_has_a_page(kind: ListKind) -> None:
+    values = ["news"] * kind.address.value.count("{")
+    assert render_may_read(f"LIST#{kind.list_name(*values)}")
 
 
 def test_render_may_read_heads_and_the_header() -> None:

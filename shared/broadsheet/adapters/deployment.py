@@ -18,7 +18,7 @@ def is_deployment(event: Mapping[str, Any]) -> bool:
 
 
 def answer_deployment(event: Mapping[str, Any]) -> None:
-    """Tell CloudFormation that the custom resource is as it should be.
+    """Report to CloudFormation that the custom resource is as it should be.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The manifest of a day: what stands, compared with what the manifest before says there was.
+"""The manifest of a day: what stands, compared with the entries of the manifest before.
 
 What is new or has another tag since then is read, and so is a part of the rest, another one every
 day. What was taken away or changed keeps its entry as it was, so that it is told of every day until
@@ -91,7 +91,7 @@ def verify_day(objects: Objects, today: date, has_time: Callable[[], bool]) -> V
     today
         The day. Its manifest is written once: later on the same day it is only compared with.
     has_time
-        Tells whether more may be read. What is not read is in the next day's part.
+        Returns whether more may be read. What is not read is in the next day's part.
     """
     found = Verification(manifest_key(today))
     with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as after:
@@ -127,7 +127,7 @@ def _start(objects: Objects, today: date, before: BinaryIO, found: Verification)
 
 
 def _noted(before: BinaryIO, found: Verification) -> Iterator[ManifestEntry]:
-    """Read the entries of the manifest before; a line that is none is told of and left out."""
+    """Read the entries of the manifest before; a line that is none is reported and left out."""
     before.readline()
     for number, line in enumerate(before, start=2):
         try:
@@ -137,7 +137,7 @@ def _noted(before: BinaryIO, found: Verification) -> Iterator[ManifestEntry]:
 
 
 class _Day:
-    """One pass over the log beside the manifest before."""
+    """One pass over the log and the manifest before, together."""
 
     def __init__(
         self, objects: Objects, today: date, has_time: Callable[[], bool], found: Verification
@@ -174,7 +174,7 @@ class _Day:
     def _read_ahead(
         self, pairs: Iterable[tuple[ManifestEntry | None, StoredObject | None]]
     ) -> Iterator[tuple[ManifestEntry | None, StoredObject | None, _Reading | None]]:
-        """Read many objects at once, and give them in their order."""
+        """Read many objects at once, and yield them in their order."""
         ahead: deque[tuple[ManifestEntry | None, StoredObject | None, Future[_Reading] | None]] = (
             deque()
         )
@@ -217,7 +217,7 @@ class _Day:
     def _compared(
         self, entry: ManifestEntry | None, stands: StoredObject | None, reading: _Reading | None
     ) -> ManifestEntry | None:
-        """Compare what was noted with what stands, and give what is to be noted."""
+        """Compare what was noted with what stands, and return what is to be noted."""
         if stands is None or stands.is_deleted:
             gone = entry or stands
             if gone is None or gone.key in self._released:

@@ -80,7 +80,7 @@ class ManifestEntry:
 def align(
     entries: Iterable[ManifestEntry], objects: Iterable[StoredObject]
 ) -> Iterator[tuple[ManifestEntry | None, StoredObject | None]]:
-    """Put what was noted beside what stands, by their keys, holding one of each in memory."""
+    """Pair what was noted with what is there now, by key, with one of each in memory."""
     noted, listed = iter(entries), iter(objects)
     entry, found = next(noted, None), next(listed, None)
     while entry or found:

@@ -1,6 +1,6 @@
 """Verifying: recomputing the digests of what is kept, and missing what was taken away.
 
-Content addresses tell of a changed byte: a message's key is the digest of its bytes, a record's
+Content addresses reveal a changed byte: a message's key is the digest of its bytes, a record's
 digest is of the item in its message, a content's key ends in the digest of its bytes. What is gone
 cannot tell, so a manifest a day says what there was.
 """
@@ -120,7 +120,7 @@ def _check_record(objects: Objects, key: str, stored: bytes) -> str | None:
 def _contradiction(record: Record, message: bytes) -> str | None:
     """Return what a record says of its item that the item does not say."""
     article = article_in(message, record, load_site())
-    if record.publish_at != article.publish_at:
+    if record.publish_at != article.moment_at(record.received_at):
         return "has another publish_at than its item"
     if as_lines(record.correction or "") != (article.correction or ""):
         return "has another correction than its item"

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.desk.requests import ARTICLE_TYPE
 from broadsheet.domain import problems
 from broadsheet.domain.problems import Problem
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _RETRY_AFTER_SECONDS = "2"
@@ -35,7 +35,7 @@ STATUSES: Mapping[type[Problem], int] = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a request is answered with, whatever carries it."""
+    """What a request is answered with, in terms of HTTP and not of API Gateway."""
 
     status: int
     headers: Mapping[str, str]
@@ -77,7 +77,7 @@ def problem_answer(problem: Problem) -> Answer:
 
 def _problem_headers(problem: Problem) -> dict[str, str]:
     if isinstance(problem, problems.UnsupportedFormat):
-        return {"Accept": ARTICLE_TYPE}
+        return {"Accept": ", ".join(ACCEPTED_FORMATS)}
     if isinstance(problem, problems.StoreUnavailable):
         return {"Retry-After": _RETRY_AFTER_SECONDS}
     return etag(problem.revision) if problem.revision else {}

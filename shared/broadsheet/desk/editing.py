@@ -16,7 +16,7 @@ from broadsheet.desk.preconditions import (
     read_unerased,
     stale,
 )
-from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.desk.requests import DeskRequest
 from broadsheet.desk.submissions import (
     article_record,
     is_same_submission,
@@ -64,7 +64,7 @@ class Desk:
         ArticleExists, ArticleErased
             If its id is taken by an article that began with other bytes, or was an erased one's.
         """
-        accepted = accept_document(request.document, self._site)
+        accepted = accept_document(*request.document, self._site)
         claim = request.headers.get("idempotency-key") or message_digest(request.body)
         article = accepted.named_id or made_id(request.contributor, claim)
         read_unerased(self._log, article)  # an erased one's bytes are not even kept
@@ -83,7 +83,7 @@ class Desk:
         """
         article = request.article_id
         reading, based_on = read_existing(self._log, article), request.based_on
-        accepted = accept_document(request.document, self._site)
+        accepted = accept_document(*request.document, self._site)
         record = article_record(request, accepted, article, next_name(reading), now, based_on)
         if retried := sent_before(record, reading.records):
             return self._receipt_again(retried, now)
@@ -129,8 +129,8 @@ class Desk:
         now: datetime,
     ) -> Receipt:
         """Write a revision, its message first, where nobody was faster."""
-        if body is not None:
-            self._log.store_message(body, ARTICLE_TYPE)
+        if body is not None and record.content_type:
+            self._log.store_message(body, record.content_type)
         if self._log.append(record):
             url = public_url(self._site_url, record.article, article)
             return Receipt.of(record, fold([*records, record]), url, now, is_new=True)

@@ -50,7 +50,7 @@ class LookUps:
     def report(self, article: str, now: datetime) -> tuple[str, dict[str, object]]:
         """Read an article back from the log, with how far the index has come with it.
 
-        Where a revision cannot be read the report is of the last that can, and tells the fault.
+        Where a revision cannot be read, the report is of the last that can, and has the fault.
 
         Returns
         -------

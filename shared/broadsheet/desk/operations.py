@@ -1,6 +1,6 @@
 """The operations of the desk's API: which request leads to what, and how it is answered.
 
-A new operation is a function and a row in ``OPERATIONS``, beside its route in the template and its
+A new operation is a function and a row in ``OPERATIONS``, with its route in the template and its
 description in ``docs/openapi.yaml``; a test holds the three together.
 """
 

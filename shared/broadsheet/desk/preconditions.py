@@ -61,7 +61,7 @@ def no_such_article(article: str) -> NoSuchArticle:
 
 
 def next_name(reading: LogReading) -> RevisionName:
-    """Return the desk's next name: one above whatever stands there, readable or not."""
+    """Return the desk's next name: one above the highest in the log, readable or not."""
     return RevisionName.next_of_desk(_names(reading))
 
 
@@ -119,7 +119,7 @@ class Followed:
             faults.append(
                 Fault("/id", f"is the id of another article than the path's, {self.article!r}")
             )
-        if wrong := self._fault_of_date(article.publish_at, now):
+        if wrong := self._fault_of_date(article.moment_at(now), now):
             faults.append(Fault("/publish_at", wrong))
         if faults:
             raise InvalidArticle("The article cannot follow what stands.", faults=faults)

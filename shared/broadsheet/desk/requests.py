@@ -13,10 +13,11 @@ from broadsheet.domain.problems import (
     UnsupportedFormat,
 )
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
+from broadsheet.formats.characters import as_line, character_faults
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_REASON = 600
-ARTICLE_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class DeskRequest:
         return self.path_id
 
     @property
-    def document(self) -> bytes:
-        """The body, once it is known to be of a type and a size that can be read.
+    def document(self) -> tuple[str, bytes]:
+        """The content type and the body, once both are known to be such as can be read.
 
         Raises
         ------
@@ -75,20 +76,26 @@ class DeskRequest:
             If it is not.
         """
         media_type, _, parameters = self.headers.get("content-type", "").partition(";")
-        if media_type.strip().lower() != ARTICLE_TYPE:
-            said = f"not {media_type.strip()!r}" if media_type.strip() else "and none was sent"
-            raise UnsupportedFormat(f"Send the article with Content-Type: {ARTICLE_TYPE}, {said}.")
-        charset = parameters.strip().lower().removeprefix("charset=").strip('"')
-        if parameters.strip() and charset != "utf-8":
+        content_type = media_type.strip().lower()
+        if content_type not in ACCEPTED_FORMATS:
+            accepted = " or ".join(ACCEPTED_FORMATS)
+            said = f"not {media_type.strip()!r}" if content_type else "and none was sent"
+            raise UnsupportedFormat(f"Send the article with Content-Type: {accepted}, {said}.")
+        for parameter in parameters.lower().split(";"):
+            name, _, value = parameter.strip().partition("=")
+            if name == "charset" and value.strip('"') not in {"utf-8", "utf8"}:
+                raise UnsupportedFormat(f"Send it in UTF-8; charset {value!r} is not read.")
+        encoding = self.headers.get("content-encoding", "identity").strip().lower()
+        if encoding != "identity":
             raise UnsupportedFormat(
-                f"JSON is UTF-8 (RFC 8259); {parameters.strip()!r} is not read."
+                f"Send the article as it is: Content-Encoding {encoding!r} is not read."
             )
         if len(self.body) > MAX_DOCUMENT_BYTES:
             raise DocumentTooLarge(
                 f"The document has {len(self.body):,} bytes; "
                 f"an article may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
             )
-        return self.body
+        return content_type, self.body
 
     @property
     def based_on(self) -> str:
@@ -110,20 +117,21 @@ class DeskRequest:
 
     @property
     def withdrawal(self) -> Withdrawal:
-        """What readers are to be told, by default that the article was withdrawn.
+        """How to withdraw the article; by default readers see that it was withdrawn.
 
         Raises
         ------
         InvalidArticle
             If the query names another kind, or a reason that cannot be shown.
         """
-        faults = []
+        faults: list[Fault] = []
         named = self.query.get("as", WithdrawnAs.GONE)
         if named not in {kind.value for kind in WithdrawnAs}:
             faults.append(Fault("?as", "is 'gone' (readers get a 410) or 'vanish' (a 404)"))
-        reason = self.query.get("reason", "").strip() or None
-        if reason and (len(reason) > MAX_REASON or not reason.isprintable()):
-            detail = f"is at most {MAX_REASON} printable characters on one line"
+        reason = as_line(self.query.get("reason", "")) or None
+        faults += character_faults(reason, "?reason")
+        if reason and len(reason) > MAX_REASON:
+            detail = f"is {len(reason)} characters long; at most {MAX_REASON} are allowed"
             faults.append(Fault("?reason", detail))
         if faults:
             raise InvalidArticle("The withdrawal cannot be carried out as asked.", faults=faults)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from broadsheet.desk.requests import ARTICLE_TYPE, DeskRequest
+from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record, Withdrawal
 from broadsheet.domain.revision_name import RevisionName
@@ -38,11 +38,11 @@ def article_record(
         based_on=based_on,
         message=message_digest(request.body),
         digest=accepted.digest,
-        content_type=ARTICLE_TYPE,
+        content_type=accepted.content_type,
         contributor=request.contributor,
         received_at=now,
         correlation_id=request.correlation_id,
-        publish_at=accepted.article.publish_at,
+        publish_at=accepted.article.moment_at(now),
         correction=accepted.article.correction,
     )
 
@@ -66,7 +66,7 @@ def withdrawal_record(
 
 
 def is_same_submission(stored: Record, sent: Record) -> bool:
-    """Whether two records say the same of the same, whoever sent them and when."""
+    """Whether two records have the same content and basis, by any sender at any time."""
     return (stored.based_on, stored.message, stored.withdrawal) == (
         sent.based_on,
         sent.message,

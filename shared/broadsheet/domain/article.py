@@ -1,4 +1,4 @@
-"""The article: what a newsroom writes, whatever the format it came in."""
+"""The article: what a newsroom writes, in whichever format it came."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,12 @@ class Hold(StrEnum):
     """An article that waits for a word, with no time set."""
 
     HOLD = "hold"
+
+
+class Release(StrEnum):
+    """An article that is to be published when it is received, by the paper's own clock."""
+
+    NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,14 @@ class Article:
     source
         Whom the story comes from, where it is not the paper's own.
     tags
-        At most 20, as the readers see them; no two with the same slug.
+        At most 20, as the readers see them; no two that differ in case or white space only.
     language
         BCP 47.
     slug
         The readable part of the path.
     publish_at
-        When it is to be published; ``Hold`` for not yet; nothing for "as it was", which on a
-        first revision is the time of receipt.
+        When it is to be published; ``Hold`` for not yet; ``Release`` for the time of receipt;
+        nothing for "as it was", which on a first revision is the time of receipt too.
     correction
         What this revision corrects, for the readers.
     """
@@ -68,5 +74,9 @@ class Article:
     tags: tuple[str, ...]
     language: str
     slug: str
-    publish_at: datetime | Hold | None = None
+    publish_at: datetime | Hold | Release | None = None
     correction: str | None = None
+
+    def moment_at(self, received_at: datetime) -> datetime | Hold | None:
+        """Return the moment of publication, if the article was received at this one."""
+        return received_at if isinstance(self.publish_at, Release) else self.publish_at

@@ -11,7 +11,7 @@ from broadsheet.domain.revision_name import Part
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What readers are told was put right, and when."""
+    """What was corrected, for the readers, and when."""
 
     at: datetime
     text: str

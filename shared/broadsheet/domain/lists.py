@@ -20,11 +20,9 @@ WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
-# Together with the longest id, path and list name these keep a card below 1 KB, the size of one
-# write unit and of an eighth of a read unit.
-MAX_CARD_HEADLINE_BYTES = 280
-MAX_CARD_STANDFIRST_BYTES = 150
-MAX_CARD_LABEL_BYTES = 100
+MAX_CARD_TEXT_BYTES = 4_096
+"""Of a headline, a standfirst or a correction on a card. What is accepted is below that: a card has
+the whole of it. The bound is for what came in when more was accepted."""
 
 
 def section_list(section: str) -> str:
@@ -44,14 +42,14 @@ def author_list(slug: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list tells of an article: below 1 KB, so that a page of them is one cheap read.
+    """What a list shows of an article: as a rule below 1 KB, so that a page is one cheap read.
 
     Attributes
     ----------
     article, path, section
         Whose card it is, where its page is, and its section's slug.
     headline, standfirst
-        For the eye; cut where they would make the card too large.
+        The whole of them; in the list of corrections the second is the newest correction.
     language
         BCP 47, of the two texts.
     placed_at
@@ -106,7 +104,7 @@ class Cursor:
 
 
 def cut_to_bytes(text: str, limit: int) -> str:
-    """Cut a text to so many bytes of UTF-8, between words where it can be, with an ellipsis."""
+    """Cut a text to a limit in bytes of UTF-8, between words if possible, with an ellipsis."""
     encoded = text.encode()
     if len(encoded) <= limit:
         return text

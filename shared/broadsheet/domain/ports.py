@@ -171,7 +171,7 @@ class Sweep(Protocol):
         start: Mapping[str, Any] | None,
         may_go_on: Callable[[], bool],
     ) -> SweptPart:
-        """Sweep one of so many segments, from a start on, for as long as it may."""
+        """Sweep one of several segments, from a start on, for as long as it may."""
 
 
 class Sink(Protocol):

@@ -1,6 +1,6 @@
-"""What can be wrong with a request, in terms that its sender can act on.
+"""What can be wrong with a request, in words that its sender can use.
 
-How a problem is told over HTTP is decided where HTTP is spoken.
+Which HTTP status a problem has is decided in ``desk/answers.py`` and in the pages.
 """
 
 from collections.abc import Sequence

@@ -19,7 +19,7 @@ MAX_CORRECTION = 100_000
 
 
 class WithdrawnAs(StrEnum):
-    """What readers are told at the path of a withdrawn article."""
+    """What readers get at the path of a withdrawn article."""
 
     GONE = "gone"
     """410: it was here and was withdrawn."""

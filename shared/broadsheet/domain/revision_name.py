@@ -60,7 +60,7 @@ class RevisionName:
 
     @classmethod
     def next_of_desk(cls, names: Iterable[Self]) -> Self:
-        """Return the desk's next name: one above the highest of these, whoever's the others are."""
+        """Return the desk's next name: one above the highest of the desk's names among these."""
         numbers = (name.number for name in names if name.part is Part.DESK)
         return cls.of_desk(max(numbers, default=0) + 1)
 

@@ -1,4 +1,4 @@
-"""What stands in the bucket, as a listing tells of it."""
+"""What is in the bucket, as a listing shows it."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,7 @@
 What is accepted here is read back by ``article_json``, which knows no limits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -21,14 +21,14 @@ from pydantic import (
     field_validator,
 )
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Source
-from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.article import Article, BodyFormat, Hold, Release, Source
 from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats import fields
 from broadsheet.formats.body_limits import check_body
 from broadsheet.formats.characters import as_lines, character_faults, name_fault
 from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
+from broadsheet.formats.fields import parse_publish_at
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.site import Site
 
@@ -60,11 +60,11 @@ def _body_format(value: object) -> BodyFormat:
     raise ValueError(f"is not a format of a body; the formats are {', '.join(BodyFormat)}")
 
 
-def _moment(value: object) -> datetime | Hold:
+def _moment(value: object) -> datetime | Hold | Release:
     if isinstance(value, str):
-        return Hold.HOLD if value == Hold.HOLD else parse_moment(value)
+        return parse_publish_at(value)
     raise ValueError(
-        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, or hold"
+        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, now or hold"
     )
 
 
@@ -101,7 +101,7 @@ class _Document(_Fields):
     ] = []
     language: Annotated[str | None, AfterValidator(fields.a_language)] = None
     slug: Annotated[str | None, AfterValidator(fields.a_slug)] = None
-    publish_at: Annotated[datetime | Hold | None, PlainValidator(_moment)] = None
+    publish_at: Annotated[datetime | Hold | Release | None, PlainValidator(_moment)] = None
     correction: Annotated[str | None, AfterValidator(fields.some_lines("correction"))] = None
 
     @field_validator("section")
@@ -128,6 +128,8 @@ class Accepted:
 
     Attributes
     ----------
+    content_type
+        Of the document.
     article
         Its texts in NFC.
     named_id
@@ -136,6 +138,7 @@ class Accepted:
         Of the document in canonical form: equal for documents that say the same.
     """
 
+    content_type: str
     article: Article
     named_id: str | None
     digest: str
@@ -152,17 +155,36 @@ _VOCABULARY = Vocabulary(
 )
 
 
-def accept_document(body: bytes, site: Site) -> Accepted:
+def accept_document(content_type: str, body: bytes, site: Site) -> Accepted:
     """Return the article that some bytes are, if it may come in.
+
+    Parameters
+    ----------
+    content_type
+        What they are; one of ``ACCEPTED_FORMATS``.
+    body
+        The bytes.
+    site
+        As for :func:`accept_article`.
 
     Raises
     ------
     MalformedDocument, InvalidArticle
         If they are no article, or not an acceptable one.
     """
+    return ACCEPTED_FORMATS[content_type](content_type, body, site)
+
+
+def _accept_json(content_type: str, body: bytes, site: Site) -> Accepted:
     document = parse_json_document(body)
     article, named_id = accept_article(document, site)
-    return Accepted(article, named_id, canonical_digest(document))
+    return Accepted(content_type, article, named_id, canonical_digest(document))
+
+
+ACCEPTED_FORMATS: Mapping[str, Callable[[str, bytes, Site], Accepted]] = {
+    "application/json": _accept_json,
+}
+"""By the content types that are accepted today; ``stored_articles`` reads each of them back."""
 
 
 def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
@@ -171,7 +193,7 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
     Parameters
     ----------
     document
-        As ``parse_json_document`` gives it. A field that is ``null`` is as if it were absent.
+        As ``parse_json_document`` returns it. A field that is ``null`` is as if it were absent.
     site
         Says which sections there are, and what stands where the document is silent.
 
@@ -190,13 +212,8 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
         raise InvalidArticle("The document is not an article.", faults=[fault])
     faults = list(islice(character_faults(document), MAX_FAULTS + 1))
     told = {fault.pointer for fault in faults}
-    stated = {
-        name: member
-        for name, member in document.items()
-        if not name_fault(name) and (member is not None or name not in _Document.model_fields)
-    }
     try:
-        accepted = _Document.model_validate(stated, context={"site": site})
+        accepted = _Document.model_validate(_stated(document), context={"site": site})
     except ValidationError as error:
         found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
         each = (fault_of(fault, document, _VOCABULARY) for fault in found)
@@ -204,6 +221,16 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
     if faults:
         raise _refusal(faults)
     return _article(accepted, site), accepted.id
+
+
+def _stated(document: dict[str, object]) -> dict[str, object]:
+    """Return the members that say something; those of other names are refused by the model."""
+    return {
+        name: member
+        for name, member in document.items()
+        if not name_fault(name)
+        and (fields.is_stated(name, member) or name not in _Document.model_fields)
+    }
 
 
 def _refusal(faults: Iterable[Fault]) -> InvalidArticle:

@@ -9,12 +9,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Source
-from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.article import Article, BodyFormat, Hold, Release, Source
 from broadsheet.domain.problems import MalformedDocument
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.characters import as_line, as_lines
-from broadsheet.formats.fields import canonical_language, without_repeats
+from broadsheet.formats.fields import (
+    canonical_language,
+    is_stated,
+    parse_publish_at,
+    without_repeats,
+)
 from broadsheet.formats.json_document import item_at, parse_json_document
 from broadsheet.site import Site
 
@@ -47,7 +51,7 @@ def read_article(item: object, site: Site) -> Article:
     """
     if not isinstance(item, dict):
         raise MalformedDocument("The item is not an object, as every article is.")
-    fields = {name: value for name, value in item.items() if value is not None}
+    fields = {name: value for name, value in item.items() if is_stated(name, value)}
     try:
         return _article(fields, site)
     except KeyError as error:
@@ -103,8 +107,5 @@ def _source(fields: Mapping[str, Any]) -> Source | None:
     return Source(as_line(_text(value, "name")), as_line(_text(value, "url")) if url else None)
 
 
-def _moment(fields: Mapping[str, Any]) -> datetime | Hold | None:
-    if "publish_at" not in fields:
-        return None
-    text = _text(fields, "publish_at")
-    return Hold.HOLD if text == Hold.HOLD else parse_moment(text)
+def _moment(fields: Mapping[str, Any]) -> datetime | Hold | Release | None:
+    return parse_publish_at(_text(fields, "publish_at")) if "publish_at" in fields else None

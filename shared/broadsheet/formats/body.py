@@ -1,4 +1,4 @@
-"""Bodies: whatever format they come in, they become HTML that is safe to put into a page.
+"""Bodies: from every format they become HTML that is safe to put into a page.
 
 HTML is read by a parser such as browsers have, and only what stands on the lists of
 ``broadsheet.formats.elements`` is written again. Everything else goes: elements leave their text
@@ -102,7 +102,7 @@ def cleaned_html(markup: str) -> str:
 
 
 def has_text(cleaned: str) -> bool:
-    """Return whether a cleaned body has anything to read."""
+    """Whether a cleaned body has anything to read."""
     return is_visible(html.unescape(_TAG.sub("", cleaned)))
 
 

@@ -1,4 +1,4 @@
-"""What a model finds wrong with a document, told to the person who wrote the document."""
+"""What a model finds wrong with a document, in words for the person who wrote it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def fault_of(error: "ErrorDetails", document: object, vocabulary: Vocabulary) ->
     Parameters
     ----------
     error
-        One of those that ``ValidationError.errors()`` gives.
+        One of those that ``ValidationError.errors()`` returns.
     document
         The document as it came; the pointer leads into it.
     vocabulary

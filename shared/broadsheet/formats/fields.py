@@ -6,14 +6,19 @@ the person who wrote it. What is kept is written one way, which reading back kno
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from urllib.parse import urlsplit
 
+from broadsheet.domain.article import Hold, Release
 from broadsheet.domain.identity import ARTICLE_ID
-from broadsheet.domain.slug import MAX_SLUG, slug_of
+from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of
 from broadsheet.formats.characters import as_line, as_lines, is_visible
 
 LONGEST = {"headline": 300, "standfirst": 600, "name": 120, "tag": 60, "correction": 2_000}
 """Characters that a text may have at most, by what it is."""
+MAY_BE_BLANK = frozenset({"standfirst", "correction"})
+"""Fields that are as absent where they hold no text, as forms send them."""
 MAX_URL = 2_000
 """Characters: what every browser, mail program and feed reader takes."""
 MAX_LANGUAGE = 35
@@ -30,6 +35,12 @@ _LANGUAGE = re.compile(
     r"(-x(-[a-z0-9]{1,8})+)?)",
     re.ASCII | re.IGNORECASE,
 )
+
+
+def is_stated(field: str, value: object) -> bool:
+    """Whether a field says anything: ``null`` says nothing, nor does an optional text of spaces."""
+    is_blank = isinstance(value, str) and field in MAY_BE_BLANK and not value.strip()
+    return value is not None and not is_blank
 
 
 def a_line(kind: str) -> Callable[[str], str]:
@@ -68,6 +79,13 @@ def _within(text: str, kind: str) -> str:
     if len(text) > LONGEST[kind]:
         raise ValueError(f"is {len(text)} characters long; at most {LONGEST[kind]} are allowed")
     return text
+
+
+def parse_publish_at(text: str) -> datetime | Hold | Release:
+    """Read when an article is to be published: a moment, ``now``, or ``hold`` for not yet."""
+    if text in set(Release):
+        return Release(text)
+    return Hold(text) if text in set(Hold) else parse_moment(text)
 
 
 def an_id(text: str) -> str:
@@ -131,8 +149,8 @@ def a_url(text: str) -> str:
 
 
 def without_repeats(names: Iterable[str]) -> list[str]:
-    """Keep the first of those names that share a slug, since they share a list."""
+    """Keep the first of those names that are the same but for case, white space or Unicode form."""
     kept: dict[str, str] = {}
     for name in names:
-        kept.setdefault(slug_of(name), name)
+        kept.setdefault(canonical_name(name), name)
     return list(kept.values())

@@ -38,13 +38,7 @@ def parse_json_document(body: bytes) -> object:
         If it is not JSON, or names a member twice (RFC 7493, section 2.3), or is nested too deep,
         or holds a number too long to be one; the detail says where or which.
     """
-    try:
-        text = body.removeprefix(_BOM).decode()
-    except UnicodeDecodeError as error:
-        raise MalformedDocument(
-            f"The document is not UTF-8: byte {error.start + 1} begins no character. "
-            "Save it as UTF-8 and send it again."
-        ) from error
+    text = _decoded(body)
     if not text.strip():
         raise MalformedDocument("The document is empty: send a JSON object.")
     _check_nesting(text)
@@ -83,7 +77,7 @@ def canonical_digest(document: object) -> str:
     Parameters
     ----------
     document
-        As :func:`parse_json_document` gives it.
+        As :func:`parse_json_document` returns it.
 
     Returns
     -------
@@ -93,6 +87,23 @@ def canonical_digest(document: object) -> str:
     """
     canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _decoded(body: bytes) -> str:
+    """Decode UTF-8; what is not is told with its encoding, or with the first bad byte."""
+    encoding = json.detect_encoding(body).upper()
+    if not encoding.startswith("UTF-8"):
+        raise MalformedDocument(
+            f"The document is in {encoding}. JSON is UTF-8 (RFC 8259, section 8.1): "
+            "save it as UTF-8 and send it again."
+        )
+    try:
+        return body.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as error:
+        raise MalformedDocument(
+            f"The document is not UTF-8: byte {error.start + 1} begins no character. "
+            "Save it as UTF-8 and send it again."
+        ) from error
 
 
 def _check_nesting(text: str) -> None:

@@ -1,4 +1,4 @@
-"""Tags and texts of HTML, told apart as the HTML standard has it (section 13.2.5).
+"""Tags and texts of HTML, separated as the HTML standard has it (section 13.2.5).
 
 Every pattern here reads on to its end, or to the end of the text, and never goes back: reading
 takes time in proportion to the text, whatever stands in it.

@@ -23,7 +23,7 @@ def delivered_before(record: Mapping[str, Any]) -> bool:
 def index_message(
     record: SQSRecord, *, shares: TimeShares, indexer: Indexer, index: HeadIndex
 ) -> None:
-    """Index what one message of the queue tells of, in its share of the time.
+    """Index the articles that one message of the queue names, in its share of the time.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def index_message(
 
 
 def _note_indexed(head: Head, waited: float) -> None:
-    """Write to the log and the metrics that an article was indexed so many seconds after."""
+    """Write to the log and the metrics that an article was indexed, and after how many seconds."""
     with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
         pass
     logger.info(

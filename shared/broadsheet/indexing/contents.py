@@ -133,6 +133,6 @@ def source_of(state: ArticleState, site: Site) -> str:
 
 
 def _correction(state: ArticleState) -> str | None:
-    """Return what the revision that stands told readers that it put right."""
+    """Return the correction that the revision of a state brought, for the readers."""
     told = [note.text for note in state.public_corrections if note.at == state.head.received_at]
     return told[-1] if told and state.head.correction else None

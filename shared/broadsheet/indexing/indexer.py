@@ -10,8 +10,14 @@ from broadsheet.domain.ports import ContentStore, HeadIndex, Log
 from broadsheet.domain.problems import KeyTaken
 from broadsheet.formats.stored_articles import stored_articles
 from broadsheet.indexing.contents import derive_contents
-from broadsheet.indexing.moving import may_follow, never_fewer, nothing_there, until_settled
-from broadsheet.indexing.projection import Projection, project_log
+from broadsheet.indexing.moving import (
+    may_follow,
+    never_fewer,
+    nothing_there,
+    project_log,
+    until_settled,
+)
+from broadsheet.indexing.projection import Projection
 from broadsheet.site import Site
 
 

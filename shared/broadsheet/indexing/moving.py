@@ -1,15 +1,39 @@
-"""Moving a head: when it may move to what was projected, and what if others move it too."""
+"""Moving a head: to what the log comes to, if it may, and again if others move it too."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
-from broadsheet.domain.head import Head
+from broadsheet.domain.head import Head, erased_head
+from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import log_prefix
+from broadsheet.domain.ports import Log
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable, UnreadableRevision
+from broadsheet.domain.readable_state import last_readable
+from broadsheet.formats.stored_articles import stored_article
+from broadsheet.indexing.projection import Projection, project
+from broadsheet.site import Site
 
 _ATTEMPTS = 5
 _Outcome = TypeVar("_Outcome")
+
+
+def project_log(
+    log: Log, article: str, site: Site
+) -> tuple[Projection | None, tuple[UnreadableRevision, ...]]:
+    """Read the log of an article as it stands now, and project what it comes to.
+
+    Returns
+    -------
+    tuple
+        The projection, or nothing if nothing of the article can be read; and what cannot be.
+    """
+    reading = log.read(article)
+    if reading.is_erased:
+        return Projection(erased_head(article_key(article), reading), {}), ()
+    readable, unreadable = last_readable(reading, partial(stored_article, log, site=site))
+    return (project(readable, site) if readable else None), unreadable
 
 
 def may_follow(head: Head, stands: Head | None, *, is_whole: bool) -> bool:

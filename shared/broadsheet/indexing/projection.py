@@ -6,21 +6,18 @@ else is to follow an article's state is a further reader of this value.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head, erased_head
+from broadsheet.domain.head import Head
 from broadsheet.domain.history import PublicRevision, public_revisions
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
     ALL,
     CORRECTIONS,
     HELD,
-    MAX_CARD_HEADLINE_BYTES,
-    MAX_CARD_LABEL_BYTES,
-    MAX_CARD_STANDFIRST_BYTES,
+    MAX_CARD_TEXT_BYTES,
     WITHDRAWN,
     Card,
     author_list,
@@ -29,12 +26,10 @@ from broadsheet.domain.lists import (
     tag_list,
 )
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.ports import Log
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.readable_state import ReadableState, last_readable
-from broadsheet.domain.slug import slug_of
+from broadsheet.domain.readable_state import ReadableState
+from broadsheet.domain.slug import slug_of_name
 from broadsheet.formats.body import UncleanableBody, clean_body
-from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import Site
 
 
@@ -73,23 +68,6 @@ class Projection:
         if self.readable is None or self.readable.article is None:
             raise ValueError(f"{self.head.article} has no page")
         return content_of(self.readable.state, self.readable.article)
-
-
-def project_log(
-    log: Log, article: str, site: Site
-) -> tuple[Projection | None, tuple[UnreadableRevision, ...]]:
-    """Project an article as its log stands now.
-
-    Returns
-    -------
-    tuple
-        The projection, or nothing if nothing of the article can be read; and what cannot be.
-    """
-    reading = log.read(article)
-    if reading.is_erased:
-        return Projection(erased_head(article_key(article), reading), {}), ()
-    readable, unreadable = last_readable(reading, partial(stored_article, log, site=site))
-    return (project(readable, site) if readable else None), unreadable
 
 
 def project(readable: ReadableState, site: Site) -> Projection:
@@ -140,8 +118,8 @@ def content_of(state: ArticleState, article: Article) -> Content:
         standfirst=article.standfirst,
         language=article.language,
         body_html=body_html,
-        byline=tuple(Link(name, slug_of(name, "author")) for name in article.byline),
-        tags=tuple(Link(tag, slug_of(tag, "tag")) for tag in article.tags),
+        byline=tuple(Link(name, slug_of_name(name, "author")) for name in article.byline),
+        tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in article.tags),
         source=SourceCredit(source.name, source.url) if source else None,
         corrections=tuple(
             CorrectionNote(write_moment(correction.at), correction.text)
@@ -162,11 +140,11 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
             article=state.article,
             path=path,
             section=article.section,
-            headline=cut_to_bytes(article.headline, MAX_CARD_HEADLINE_BYTES),
-            standfirst=text and cut_to_bytes(text, MAX_CARD_STANDFIRST_BYTES),
+            headline=cut_to_bytes(article.headline, MAX_CARD_TEXT_BYTES),
+            standfirst=text and cut_to_bytes(text, MAX_CARD_TEXT_BYTES),
             language=article.language,
             placed_at=state.publish_at or state.head.received_at,
-            label=label and cut_to_bytes(label, MAX_CARD_LABEL_BYTES),
+            label=label and cut_to_bytes(label, MAX_CARD_TEXT_BYTES),
         )
 
     if state.withdrawal:
@@ -176,7 +154,7 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     notes = state.public_corrections
     return (
         {ALL: card(), section_list(article.section): card()}
-        | {tag_list(slug_of(tag, "tag")): card(tag) for tag in article.tags}
-        | {author_list(slug_of(name, "author")): card(name) for name in article.byline}
+        | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
+        | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
         | ({CORRECTIONS: card(text=notes[-1].text)} if notes else {})
     )

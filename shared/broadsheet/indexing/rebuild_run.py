@@ -65,7 +65,7 @@ class RebuildRun:
         return part | {"start": swept.next_start}
 
     def sum_up(self) -> dict[str, Any]:
-        """Add up the reports of all parts, and keep the sum beside them.
+        """Add up the reports of all parts, and store the sum.
 
         Returns
         -------

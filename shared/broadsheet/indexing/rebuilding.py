@@ -18,8 +18,14 @@ from broadsheet.domain.standing import Standing
 from broadsheet.domain.stored import StoredObject
 from broadsheet.formats.stored_articles import stored_articles
 from broadsheet.indexing.contents import derive_contents
-from broadsheet.indexing.moving import may_follow, never_fewer, nothing_there, until_settled
-from broadsheet.indexing.projection import Projection, project_log
+from broadsheet.indexing.moving import (
+    may_follow,
+    never_fewer,
+    nothing_there,
+    project_log,
+    until_settled,
+)
+from broadsheet.indexing.projection import Projection
 from broadsheet.observability import logger
 from broadsheet.site import Site
 
@@ -67,7 +73,7 @@ class Rebuilder:
         self._site = site
 
     def rebuild(self, article: str) -> Rebuilt:
-        """Fold one article, compare, and put right; as often and beside as many as one likes.
+        """Fold one article, compare, and repair; as often as one likes, also at the same time.
 
         Raises
         ------

@@ -18,7 +18,7 @@ class CardView(PagePart):
     path
         Of its page.
     headline, standfirst
-        Perhaps cut; the second is not in every story.
+        The second is not in every story.
     language, direction
         Of these two: BCP 47, and ``ltr`` or ``rtl``.
     section

@@ -1,6 +1,6 @@
 """Dates and times as readers of the paper write them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ class Calendar:
     def moment(self, moment: datetime) -> Stamp:
         """Write a moment to the minute: ``22 January, 2025, 14:05``."""
         local = moment.astimezone(self._zone)
-        return Stamp(local.isoformat(timespec="seconds"), self._write(local, _DAY_AND_TIME))
+        return Stamp(_machine_readable(local), self._write(local, _DAY_AND_TIME))
 
     def in_list(self, moment: datetime, now: datetime) -> Stamp:
         """Write a moment for a list: the time if it is today's, else the day.
@@ -52,10 +52,22 @@ class Calendar:
         pattern = _DAY_OF_THIS_YEAR if local.year == today.year else _DAY
         if local.date() == today:
             pattern = _TIME
-        return Stamp(local.isoformat(timespec="seconds"), self._write(local, pattern))
+        return Stamp(_machine_readable(local), self._write(local, pattern))
 
     def _write(self, local: datetime, pattern: str) -> str:
         return self._write_minute(local.replace(second=0, microsecond=0, tzinfo=None), pattern)
 
     def _write_anew(self, minute: datetime, pattern: str) -> str:
         return format_datetime(minute, pattern, locale=self._locale)
+
+
+def _machine_readable(local: datetime) -> str:
+    """Write a moment for ``<time datetime>``, whose offsets are of whole minutes.
+
+    Before it had a standard time, a place went by its own sun: Nicosia's was 2:13:28 ahead. See
+    https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#valid-time-zone-offset-string
+    """
+    offset = local.utcoffset()
+    if offset is not None and offset.seconds % 60:
+        local = local.astimezone(UTC)
+    return local.isoformat(timespec="seconds")

@@ -28,7 +28,7 @@ class FeedItem(PagePart):
     Attributes
     ----------
     title, description
-        Headline and standfirst, perhaps cut.
+        Headline and standfirst.
     link
         The address of its page.
     guid

@@ -81,11 +81,12 @@ def test_each_aim_that_is_missed_is_said_to_be(findings: Findings) -> None:
             rebuild(NOTHING, LOGS[1], 1),
             rebuild(EQUAL, LOGS[1], 300_000_001),
         ],
+        bodies=[BodyCost("html", "links", 1_000_000, 1.5, 9.1)],
     )
     aims = aims_of(missed)
     assert len(aims) == len(aims_of(findings)) == 11
     assert [aim.aim for aim in aims if aim.is_met] == []
-    assert write_document(missed).count("**no**") == 10
+    assert write_document(missed).count("**no**") == 11
 
 
 def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:

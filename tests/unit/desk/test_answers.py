@@ -13,6 +13,7 @@ from broadsheet.domain.problems import (
     StoreUnavailable,
     UnsupportedFormat,
 )
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
 
 ALL_PROBLEMS = Problem.__subclasses__()
 
@@ -48,5 +49,5 @@ def test_an_answer_carries_the_header_fields_that_its_problem_needs() -> None:
     assert problem_answer(StoreUnavailable("Later.")).headers["Retry-After"] == "2"
     stale = StaleRevision("Stale.", revision="desk-2")
     assert problem_answer(stale).headers["ETag"] == '"desk-2"'
-    assert problem_answer(UnsupportedFormat("No.")).headers["Accept"] == "application/json"
+    assert problem_answer(UnsupportedFormat("No.")).headers["Accept"] == ", ".join(ACCEPTED_FORMATS)
     assert set(problem_answer(InvalidArticle("Now.")).headers) == {"Content-Type", "Cache-Control"}

@@ -153,10 +153,38 @@ def test_a_retried_withdrawal_is_answered_as_the_first_time(newsroom: DeskClient
 
 def test_a_withdrawal_of_an_unknown_kind_changes_nothing(newsroom: DeskClient) -> None:
     newsroom.post(ARTICLE)
-    status, problem = newsroom.delete("desk-1", query={"as": "gon", "reason": "a\nb"})
+    status, problem = newsroom.delete("desk-1", query={"as": "gon", "reason": "a\x07b"})
     assert status == 422
     assert [error["pointer"] for error in problem["errors"]] == ["?as", "?reason"]
     assert len(newsroom.log.stored) == 1
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["At her\u00a0request", "Soft\u00adhyphen", "می\u200cخواهم", "👩\u200d🚀", "5\u202f%", "a\nb"],
+)
+def test_a_takedown_is_not_refused_for_a_character_that_a_headline_may_have(
+    newsroom: DeskClient, reason: str
+) -> None:
+    newsroom.post(ARTICLE)
+    assert newsroom.delete("desk-1", query={"reason": reason})[0] == 200
+    assert newsroom.get()["withdrawal"]["reason"] == reason.replace("\n", " ")
+
+
+def test_what_no_reason_can_hold_is_named_with_its_place(newsroom: DeskClient) -> None:
+    newsroom.post(ARTICLE)
+    _, problem = newsroom.delete("desk-1", query={"reason": "bell\x07"})
+    assert "U+0007 at position 5" in problem["errors"][0]["detail"]
+    _, problem = newsroom.delete("desk-1", query={"reason": "x" * 601})
+    assert "601 characters" in problem["errors"][0]["detail"]
+
+
+def test_now_releases_what_is_held_by_the_papers_clock(newsroom: DeskClient) -> None:
+    newsroom.post(ARTICLE | {"publish_at": "hold"})
+    later = NOW + timedelta(hours=1)
+    status, receipt = newsroom.put(ARTICLE | {"publish_at": "now"}, "desk-1", now=later)
+    assert (status, receipt["status"]) == (200, "published")
+    assert newsroom.get(now=later)["publish_at"] == receipt["received_at"]
 
 
 def test_a_published_article_cannot_be_moved_into_the_future(newsroom: DeskClient) -> None:

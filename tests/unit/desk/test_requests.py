@@ -34,9 +34,9 @@ def request_of(**changes: Any) -> DeskRequest:
 def test_the_body_is_what_was_sent_byte_for_byte() -> None:
     sent = b'\xef\xbb\xbf{"headline": "\xff"}\r\n'
     body = base64.b64encode(sent).decode()
-    assert request_of(body=body).document == sent
-    assert request_of(body="Λευκωσία", isBase64Encoded=False).document == "Λευκωσία".encode()
-    assert request_of(body=None).document == b""
+    assert request_of(body=body).document == ("application/json", sent)
+    assert request_of(body="Λευκωσία", isBase64Encoded=False).body == "Λευκωσία".encode()
+    assert request_of(body=None).body == b""
 
 
 def test_it_knows_who_sent_it_and_which_request_it_was() -> None:
@@ -57,10 +57,12 @@ def test_an_impossible_id_is_no_article(path_id: str) -> None:
 @pytest.mark.parametrize(
     "content_type",
     ["application/json", "APPLICATION/JSON", "application/json; charset=utf-8",
-     'application/json;charset="UTF-8"'],
+     'application/json;charset="UTF-8"', "application/json; charset=utf8",
+     "application/json; charset=utf-8;", "application/json; profile=x; charset=utf-8"],
 )  # fmt: skip
 def test_json_is_read_in_utf_8(content_type: str) -> None:
-    assert request_of(headers={"content-type": content_type}).document == b"{}"
+    document = request_of(headers={"content-type": content_type}).document
+    assert document == ("application/json", b"{}")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +76,16 @@ def test_another_type_is_not_read(headers: dict[str, str]) -> None:
         _ = request.document
 
 
+def test_a_compressed_document_is_refused_in_words() -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    with pytest.raises(UnsupportedFormat, match="Content-Encoding 'gzip' is not read"):
+        _ = request_of(headers=headers).document
+    assert request_of(headers=headers | {"Content-Encoding": "identity"}).document[1] == b"{}"
+
+
 def test_the_document_has_at_most_a_mebibyte() -> None:
     just = b"x" * MAX_DOCUMENT_BYTES
-    assert request_of(body=base64.b64encode(just).decode()).document == just
+    assert request_of(body=base64.b64encode(just).decode()).document[1] == just
     over = request_of(body=base64.b64encode(just + b"x").decode())
     with pytest.raises(DocumentTooLarge, match="1,048,577"):
         _ = over.document

@@ -31,6 +31,7 @@ def test_a_moment_is_read_into_utc(text: str, moment: datetime) -> None:
         ("٢٠٢٦-11-23T09:00:00Z", "is not a date and time such as"),
         ("2026-02-30T09:00:00Z", "is not a moment of the calendar"),
         ("2026-11-23T09:00:00+25:00", "is not a moment of the calendar"),
+        ("2026-11-23T09:00:00+00:60", "is not a date and time such as"),
         ("0001-01-01T00:00:00+14:00", "is not a moment of the calendar"),
         ("9999-12-31T23:59:59-14:00", "is not a moment of the calendar"),
         ("9999-01-01T00:00:00Z", "is not between the years"),

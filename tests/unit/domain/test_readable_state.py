@@ -1,15 +1,12 @@
 """What stands where some of an article cannot be read."""
 
 import json
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 
-from broadsheet.domain.keys import message_digest
 from broadsheet.domain.readable_state import last_readable
-from broadsheet.domain.record import Record
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import load_site
 from tests.domain.records import GONE, desk
@@ -24,21 +21,13 @@ def log() -> MemoryLog:
     return MemoryLog()
 
 
-def keep(log: MemoryLog, number: int, message: bytes, **fields: Any) -> Record:
-    """Keep a message and the record of a revision that names it."""
-    log.store_message(message, "application/json")
-    record = replace(desk(number, **fields), message=message_digest(message))
-    assert log.append(record)
-    return record
-
-
 def document(**fields: Any) -> bytes:
     return json.dumps(ARTICLE | fields).encode()
 
 
 def test_the_last_good_revision_stands_and_the_rest_is_set_aside(log: MemoryLog) -> None:
-    first = keep(log, 1, document())
-    keep(log, 2, b"{")
+    first = log.keep(1, document())
+    log.keep(2, b"{")
     log.stored[desk(3).key] = b"garbage"
     good, unreadable = last_readable(log.read("bridge"), partial(stored_article, log, site=SITE))
     assert good
@@ -47,7 +36,7 @@ def test_the_last_good_revision_stands_and_the_rest_is_set_aside(log: MemoryLog)
 
 
 def test_a_withdrawal_needs_no_item_that_can_be_read(log: MemoryLog) -> None:
-    keep(log, 1, b"{")
+    log.keep(1, b"{")
     withdrawal = desk(2, withdrawal=GONE)
     assert log.append(withdrawal)
     good, unreadable = last_readable(log.read("bridge"), partial(stored_article, log, site=SITE))
@@ -57,7 +46,7 @@ def test_a_withdrawal_needs_no_item_that_can_be_read(log: MemoryLog) -> None:
 
 
 def test_where_nothing_can_be_read_nothing_stands(log: MemoryLog) -> None:
-    keep(log, 1, b"{")
+    log.keep(1, b"{")
     good, unreadable = last_readable(log.read("bridge"), partial(stored_article, log, site=SITE))
     assert good is None
     assert len(unreadable) == 1

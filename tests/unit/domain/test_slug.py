@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from broadsheet.domain.slug import MAX_SLUG, slug_of
+from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of, slug_of_name
 from tests.formats.conformance import conformance_file
 
 
@@ -52,3 +52,45 @@ def test_every_line_of_a_text_of_any_script_has_a_slug(language: str) -> None:
     for slug in slugs:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
         assert len(slug) <= MAX_SLUG
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Χρήστος Γεωργίου", "Χρίστος Γεωργίου"],
+        ["李伟", "李炜"],
+        ["C", "C++", "C#"],
+        ["Año", "Ano"],
+        ["Κλίμα", "Κλήμα"],
+        ["Disney", "Disney+"],
+        ["Jean Luc", "Jean-Luc"],
+        ["a" * 100, "a" * 101],
+        ["😀", "😁"],
+    ],
+)
+def test_names_that_differ_have_pages_of_their_own(names: list[str]) -> None:
+    slugs = {slug_of_name(name, "author") for name in names}
+    assert len(slugs) == len(names)
+    for slug in slugs:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)
+        assert len(slug) <= MAX_SLUG
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Anna Nikolaou", "ANNA  nikolaou", " anna\nNikolaou "],
+        ["Año", "An\u0303o", "AÑO"],
+        ["Χρήστος", "ΧΡΉΣΤΟΣ"],
+    ],
+)
+def test_one_name_in_any_case_spacing_or_form_has_one_page(names: list[str]) -> None:
+    assert len({slug_of_name(name, "author") for name in names}) == 1
+    assert len({canonical_name(name) for name in names}) == 1
+
+
+def test_a_name_that_its_slug_gives_back_has_a_plain_slug() -> None:
+    assert slug_of_name("Anna Nikolaou", "author") == "anna-nikolaou"
+    assert slug_of_name("G7", "tag") == "g7"
+    assert slug_of_name("Λευκωσία", "tag").startswith("leykosia-")
+    assert slug_of_name("😀", "tag").count("-") >= 1

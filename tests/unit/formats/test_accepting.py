@@ -196,8 +196,15 @@ def test_lists_have_limits() -> None:
 
 @pytest.mark.parametrize("nothing", ["", " \n", "\u200b", "\u3164"])
 def test_a_text_that_nobody_can_see_is_empty(nothing: str) -> None:
-    for field in ("headline", "standfirst", "byline", "source", "correction"):
+    for field in ("headline", "byline", "source"):
         assert "is empty" in fault_at(f"/{field}", **{field: nothing})
+
+
+@pytest.mark.parametrize("field", ["standfirst", "correction"])
+def test_an_optional_text_of_nothing_is_as_absent(field: str) -> None:
+    for nothing in ("", " \n", None):
+        assert read(**{field: nothing}) == read()
+    assert "is empty" in fault_at(f"/{field}", **{field: "\u200b"})
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\n\n"])

@@ -121,6 +121,11 @@ def test_a_name_needs_something_to_make_a_slug_of() -> None:
         fields.a_name("name")("!!!")
 
 
-def test_of_names_with_one_slug_the_first_stays_in_its_place() -> None:
+def test_names_that_differ_stay_all_of_them() -> None:
+    names = ["Χρήστος Γεωργίου", "Χρίστος Γεωργίου", "C", "C++", "C#"]
+    assert fields.without_repeats(names) == names
+
+
+def test_of_one_name_in_several_cases_the_first_stays_in_its_place() -> None:
     names = ["Cyprus", "Russia", "CYPRUS", "cyprus", "Ukraine", "Russia"]
     assert fields.without_repeats(names) == ["Cyprus", "Russia", "Ukraine"]

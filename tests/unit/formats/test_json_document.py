@@ -123,3 +123,9 @@ def test_the_digest_is_the_sha_256_of_the_compact_sorted_form() -> None:
 
 def test_half_a_surrogate_pair_has_a_digest_too() -> None:
     assert len(canonical_digest(parse_json_document(b'"\\ud800"'))) == 64
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+def test_another_encoding_of_unicode_is_named(encoding: str) -> None:
+    with pytest.raises(MalformedDocument, match=encoding[:6].upper()):
+        parse_json_document('{"headline": "Bridge"}'.encode(encoding))

@@ -1,17 +1,14 @@
 """Reading back what a message said."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import UnreadableRevision
-from broadsheet.domain.record import Record
-from broadsheet.formats.stored_articles import stored_article, stored_item
+from broadsheet.formats.accepting import ACCEPTED_FORMATS
+from broadsheet.formats.stored_articles import FORMATS, stored_article, stored_item
 from broadsheet.site import load_site
-from tests.domain.records import desk
 from tests.fakes.log import MemoryLog
 
 SITE = load_site()
@@ -23,27 +20,19 @@ def log() -> MemoryLog:
     return MemoryLog()
 
 
-def keep(log: MemoryLog, number: int, message: bytes, **fields: Any) -> Record:
-    """Keep a message and the record of a revision that names it."""
-    log.store_message(message, "application/json")
-    record = replace(desk(number, **fields), message=message_digest(message))
-    assert log.append(record)
-    return record
-
-
 def document(**fields: Any) -> bytes:
     return json.dumps(ARTICLE | fields).encode()
 
 
 def test_an_item_is_read_as_it_was_accepted(log: MemoryLog) -> None:
-    article = stored_article(log, keep(log, 1, document(headline="Old bridge")), SITE)
+    article = stored_article(log, log.keep(1, document(headline="Old bridge")), SITE)
     assert (article.headline, article.section) == ("Old bridge", "news")
 
 
 def test_an_article_stays_in_its_section_when_the_section_leaves_the_settings(
     log: MemoryLog,
 ) -> None:
-    article = stored_article(log, keep(log, 1, document(section="gone-by")), SITE)
+    article = stored_article(log, log.keep(1, document(section="gone-by")), SITE)
     assert article.section == "gone-by"
 
 
@@ -55,13 +44,13 @@ def test_a_message_that_is_no_article_is_said_to_be_none(
     log: MemoryLog, message: bytes, reason: str
 ) -> None:
     with pytest.raises(UnreadableRevision) as unreadable:
-        stored_article(log, keep(log, 1, message), SITE)
+        stored_article(log, log.keep(1, message), SITE)
     assert unreadable.value.revision == "desk-1"
     assert reason in unreadable.value.reason
 
 
 def test_a_message_that_is_gone_is_said_to_be_gone(log: MemoryLog) -> None:
-    record = keep(log, 1, document())
+    record = log.keep(1, document())
     log.messages.clear()
     with pytest.raises(UnreadableRevision, match="is not there"):
         stored_article(log, record, SITE)
@@ -69,13 +58,13 @@ def test_a_message_that_is_gone_is_said_to_be_gone(log: MemoryLog) -> None:
 
 def test_however_much_is_wrong_the_reason_fits_where_it_goes(log: MemoryLog) -> None:
     with pytest.raises(UnreadableRevision) as unreadable:
-        stored_article(log, keep(log, 1, document(body_format="x" * 5_000)), SITE)
+        stored_article(log, log.keep(1, document(body_format="x" * 5_000)), SITE)
     assert len(unreadable.value.reason.encode()) <= 2_000
 
 
 def test_a_record_can_name_one_item_of_a_message_that_holds_many(log: MemoryLog) -> None:
     feed = {"items": [ARTICLE, ARTICLE | {"headline": "Second"}]}
-    record = keep(log, 1, json.dumps(feed).encode(), item="/items/1")
+    record = log.keep(1, json.dumps(feed).encode(), item="/items/1")
     assert stored_article(log, record, SITE).headline == "Second"
     assert stored_item(log.message(record.message or ""), record) == feed["items"][1]
 
@@ -86,10 +75,14 @@ def test_an_item_that_the_message_does_not_hold_is_said_to_be_missing(
 ) -> None:
     feed = json.dumps({"items": [ARTICLE, ARTICLE]}).encode()
     with pytest.raises(UnreadableRevision, match="nothing at"):
-        stored_article(log, keep(log, 1, feed, item=pointer), SITE)
+        stored_article(log, log.keep(1, feed, item=pointer), SITE)
 
 
 def test_a_format_that_nothing_ever_came_in_is_not_guessed_at(log: MemoryLog) -> None:
-    record = keep(log, 1, document(), content_type="text/plain")
+    record = log.keep(1, document(), content_type="text/plain")
     with pytest.raises(UnreadableRevision, match="text/plain"):
         stored_article(log, record, SITE)
+
+
+def test_whatever_is_accepted_can_be_read_back() -> None:
+    assert set(ACCEPTED_FORMATS) <= set(FORMATS)

@@ -16,6 +16,7 @@ from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
+from broadsheet.domain.slug import slug_of_name
 from broadsheet.domain.tombstones import LogReading, Tombstone, write_tombstone
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import follow_notice, read_notices
@@ -25,6 +26,7 @@ from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 
+LEFKOSIA = f"tag#{slug_of_name('Λευκωσία', 'tag')}"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {
     "headline": "Old bridge opens",
@@ -104,9 +106,9 @@ def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper:
     assert head.status(NOW + timedelta(minutes=1)) is Status.PUBLISHED
     assert head.correlation_id == "r-1"
     assert set(paper.lists()) == {
-        "all", "section#news", "tag#bridges", "tag#leykosia", "author#anna", "author#ben",
+        "all", "section#news", "tag#bridges", LEFKOSIA, "author#anna", "author#ben",
     }  # fmt: skip
-    assert paper.index.lists["tag#leykosia"]["bridge"].label == "Λευκωσία"
+    assert paper.index.lists[LEFKOSIA]["bridge"].label == "Λευκωσία"
     assert head.content
     content = paper.contents.content(head.content)
     assert content.body_html.strip() == "<p>The bridge is open.</p>"
@@ -438,3 +440,11 @@ def test_an_erased_article_leaves_every_list_and_no_late_fold_brings_it_back() -
     assert slow.index("bridge") == erased
     assert index.indexer.index("bridge") == erased
     assert index.index.cards == {}
+
+
+def test_a_card_has_the_whole_headline_and_standfirst(paper: Index) -> None:
+    headline, standfirst = "Λευκωσία " * 33, "Ειδικοί αμφισβητούν την έκθεση " * 19
+    paper.write(1, ARTICLE | {"headline": headline, "standfirst": standfirst})
+    paper.indexer.index("bridge")
+    card = paper.index.lists["all"]["bridge"]
+    assert (card.headline, card.standfirst) == (headline.strip(), standfirst.strip())

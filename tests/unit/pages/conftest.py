@@ -25,7 +25,7 @@ from broadsheet.domain.lists import (
 )
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.record import Withdrawal
-from broadsheet.domain.slug import slug_of
+from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import Site, load_site
@@ -120,8 +120,8 @@ class MemoryPaper:
             lists=(),
             correlation_id=f"request-of-{article}",
         )
-        links = tuple(Link(name, slug_of(name)) for name in byline)
-        tag_links = tuple(Link(tag, slug_of(tag)) for tag in tags)
+        links = tuple(Link(name, slug_of_name(name, "author")) for name in byline)
+        tag_links = tuple(Link(tag, slug_of_name(tag, "tag")) for tag in tags)
         self.kept[f"content/{article}.json"] = Content(
             article=article,
             revision=f"desk-{folded}",

@@ -39,3 +39,8 @@ def test_a_list_gives_the_year_of_another_year_only() -> None:
     calendar, asked = Calendar("en", "Asia/Nicosia"), datetime(2025, 12, 31, 21, 59, tzinfo=UTC)
     assert calendar.in_list(LATE, asked).text == "22 January"
     assert calendar.in_list(LATE, asked + timedelta(minutes=1)).text == "22 January, 2025"
+
+
+def test_an_offset_of_seconds_is_no_offset_of_html() -> None:
+    stamp = Calendar("en", "Asia/Nicosia").moment(datetime(1899, 12, 31, 22, 0, tzinfo=UTC))
+    assert stamp.iso == "1899-12-31T22:00:00+00:00"

@@ -64,9 +64,9 @@ def test_a_list_is_named_as_its_newest_article_names_it(paper: MemoryPaper, get:
     paper.publish("new", tags=("North Korea",), publish_at=NOW + SECOND)
     assert "<h1><bdi>north korea</bdi></h1>" in get("/tags/north-korea/").body
     assert "<h1><bdi>North Korea</bdi></h1>" in get("/tags/north-korea/", NOW + SECOND).body
-    assert "<h1><bdi>M. Papadopoulou</bdi></h1>" in get("/authors/m-papadopoulou/").body
+    assert "<h1><bdi>M. Papadopoulou</bdi></h1>" in get("/authors/m-papadopoulou-r7wy57/").body
     assert "Home / Tag north korea" in text_of(get("/tags/north-korea/"))
-    assert "Home / Author M. Papadopoulou" in text_of(get("/authors/m-papadopoulou/"))
+    assert "Home / Author M. Papadopoulou" in text_of(get("/authors/m-papadopoulou-r7wy57/"))
 
 
 def test_a_section_is_marked_where_it_is_read_and_named_elsewhere(

@@ -44,7 +44,7 @@ def test_search_engines_are_told_what_the_article_is(paper: MemoryPaper, get: Ge
             {
                 "@type": "Person",
                 "name": "M. Papadopoulou",
-                "url": f"{SITE_URL}/authors/m-papadopoulou/",
+                "url": f"{SITE_URL}/authors/m-papadopoulou-r7wy57/",
             },
             {"@type": "Organization", "name": "Newsroom", "url": f"{SITE_URL}/authors/newsroom/"},
         ],

@@ -41,7 +41,7 @@ class TableSweep:
         start: Mapping[str, Any] | None,
         may_go_on: Callable[[], bool],
     ) -> SweptPart:
-        """Sweep one of so many segments of the table, page after page, for as long as it may."""
+        """Sweep one segment of the table, page after page, for as long as it may."""
         removed: list[str] = []
         while True:
             page = self._sweep_page(segment, segments, start)

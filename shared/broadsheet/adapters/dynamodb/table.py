@@ -1,4 +1,4 @@
-"""The table: every call to DynamoDB, with its errors told once."""
+"""The table: every call to DynamoDB, with its errors translated in one place."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -73,7 +73,7 @@ class Table:
     def scan_page(
         self, segment: int, segments: int, start: Mapping[str, Any] | None, limit: int
     ) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-        """Read a page of one of so many segments of the table, and where the next one starts."""
+        """Read a page of one segment of the table, and where the next one starts."""
         further: Any = {"ExclusiveStartKey": start} if start else {}
         with store_errors("reading the table"):
             page = self._client().scan(

@@ -1,4 +1,4 @@
-"""The bucket: every call to S3, with its errors told once."""
+"""The bucket: every call to S3, with its errors translated in one place."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
@@ -129,7 +129,7 @@ class Bucket:
         raise StoreUnavailable(f"too many writers at {key}; try again")
 
     def url(self, key: str, content_type: str, seconds: int) -> str:
-        """Sign an address where an object can be had for some seconds, by whoever has it."""
+        """Make a signed address of an object; it works for some seconds, for anybody."""
         with store_errors("signing an address"):
             return self._client().generate_presigned_url(
                 "get_object",

@@ -54,7 +54,7 @@ class S3Log:
         return {digest: message for digest, message in read.items() if message is not None}
 
     def message_url(self, digest: str, content_type: str | None) -> str:
-        """Sign an address where the bytes of a message can be had for a minute.
+        """Make a signed address of the bytes of a message; it works for a minute.
 
         It works for whoever has it; it is worth what the caller's own right to read is worth.
         """
