@@ -6,7 +6,7 @@ ifeq ($(origin AS),default)
 AS =
 endif
 # What follows a target, as in `make run PORT=8080`, reaches the command line as BROADSHEET_PORT.
-NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS STACK REGION ID REASON DRY YES
+NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS API STACK REGION ID REASON DRY YES
 $(foreach name,$(NAMED),$(eval export BROADSHEET_$(name) = $$($(name))))
 
 # Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
@@ -56,7 +56,7 @@ test-long: install  ## Try tens of thousands of examples of what must hold for a
 bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
 
-submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk)
+submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk, or API=https://…)
 	@$(BROADSHEET) submit
 
 contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader), or take it back (REMOVE=1)

@@ -6,18 +6,15 @@ import click
 
 from commands.stack import contributors
 from commands.stack.contributors import Kind
-from commands.stack.options import for_a_stack
+from commands.stack.options import for_a_stack, matching
 from commands.stack.reach import Reach
 from commands.stack.stack_file import KEYS_FILE, read_keys, write_private
 from commands.terminal import console
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}", re.ASCII)
-
-
-def _check_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise click.BadParameter("use a-z, 0-9 and hyphens, at most 63, as in anna or night-desk.")
-    return name
+_check_name = matching(
+    re.compile(r"[a-z0-9][a-z0-9-]{0,46}", re.ASCII),
+    "use a-z, 0-9 and hyphens, at most 47, as in anna or night-desk.",
+)
 
 
 @click.command("contributor")

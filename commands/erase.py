@@ -1,7 +1,4 @@
-"""``broadsheet erase``: erase an article for good, by law, and say what that cannot reach.
-
-Stopped at any moment, the same command finishes the work.
-"""
+"""``broadsheet erase``: erase an article for good, by law; stopped, the same command goes on."""
 
 import time
 import uuid
@@ -25,7 +22,7 @@ from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
-from commands.stack.options import for_a_stack
+from commands.stack.options import for_a_stack, matching
 from commands.stack.reach import Reach
 from commands.terminal import Failure, console
 
@@ -40,12 +37,7 @@ _REPORTS = timedelta(days=33)
 _EXECUTIONS = timedelta(days=90)
 
 Say = Callable[[str], None]
-
-
-def _check_id(_context: click.Context, _parameter: click.Parameter, article: str) -> str:
-    if not ARTICLE_ID.fullmatch(article):
-        raise click.BadParameter(f"{article!r} is no article's id, such as old-bridge.")
-    return article
+_check_id = matching(ARTICLE_ID, "{!r} is no article's id, such as old-bridge.")
 
 
 @click.command("erase")
@@ -97,9 +89,8 @@ def _erase(article: str, reason: str | None, reach: Reach) -> None:
         deleted = erase(reach, article, reason, status.update, settled_after=seconds)
     console.print(f"[bold green]✓[/] {article} is erased; its id is refused for ever.")
     _print_deleted(deleted, "now")
-    console.print("\nOut of reach:")
-    for line in out_of_reach(reach, datetime.now(UTC)):
-        console.print(f"  {line}", soft_wrap=True)
+    lines = ["\nOut of reach:", *out_of_reach(reach, datetime.now(UTC))]
+    console.print("\n  ".join(lines), soft_wrap=True)
 
 
 def erasing_session(reach: Reach) -> boto3.Session:
@@ -135,7 +126,11 @@ def erase(
     say("writing the tombstones, and taking it out of the index")
     buried_at = eraser.bury(article, reason, datetime.now(UTC))
     say("dropping the pages that CloudFront keeps")
-    drop_cached_pages(reach)
+    # Every page, since cards of the article may stand on any of them.
+    paths = {"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": f"erase-{uuid.uuid4()}"}
+    reach.client("cloudfront").create_invalidation(
+        DistributionId=reach.outputs["DistributionId"], InvalidationBatch=paths
+    )
     waited = (datetime.now(UTC) - buried_at).total_seconds()
     say("waiting for what was under way to end")
     time.sleep(max(0.0, settled_after - waited))
@@ -144,17 +139,6 @@ def erase(
 
 def _say_looked(say: Say, looked: int) -> None:
     say(f"looking who else refers to its messages: {looked} records of all articles")
-
-
-def drop_cached_pages(reach: Reach) -> None:
-    """Make CloudFront forget every page: cards of the article may stand on any of them."""
-    reach.client("cloudfront").create_invalidation(
-        DistributionId=reach.outputs["DistributionId"],
-        InvalidationBatch={
-            "Paths": {"Quantity": 1, "Items": ["/*"]},
-            "CallerReference": f"erase-{uuid.uuid4()}",
-        },
-    )
 
 
 def out_of_reach(reach: Reach, now: datetime) -> list[str]:

@@ -1,7 +1,6 @@
 """``broadsheet rebuild``: fold every article again, put the index right, and sweep the rest.
 
-The state machine does it, and this command looks on: it can be left, and called again. A run that
-has failed goes on where it was.
+The state machine does it. This command looks on: it can be left, and called again.
 """
 
 import json

@@ -22,7 +22,6 @@ from commands.rebuild import rebuild
 from commands.stack.stack_file import STACK_FILE, StackDescription, write_private
 from commands.terminal import Failure, console
 
-_LOG_INTERVAL = 0.5
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _FIRST_ARTICLE = {"headline": "Our first story", "section": "news", "body": "It took one call."}
 
@@ -116,7 +115,7 @@ def _follow(stack: RunningStack) -> None:
         while stack.aws.running:
             for line in logs.read():
                 console.print(line, soft_wrap=True)
-            time.sleep(_LOG_INTERVAL)
+            time.sleep(0.5)
     raise Failure(
         f"The local AWS ended by itself ({stack.aws.last_words()}): "
         f"`make run` starts it again; its log is {stack.aws.log}."

@@ -18,6 +18,7 @@ _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 @click.command("submit")
 @click.argument("file", envvar="BROADSHEET_FILE", type=_FILE)
 @click.option("--as", "name", default="desk", envvar="BROADSHEET_AS", help="Who signs it, locally.")
+@click.option("--api", envvar="BROADSHEET_API", help="Its address on AWS, as a contributor has it.")
 @for_a_stack
 def submit_command(file: Path, name: str, reach: Reach) -> None:
     """Submit an article, and wait until it is read.

@@ -12,10 +12,7 @@ console = Console(highlight=False)
 
 
 class Failure(Exception):
-    """What is wrong, where, and what to do; the sentence is for the person at the keyboard.
-
-    Whatever a command calls may raise it.
-    """
+    """What is wrong, where, and what to do; the sentence is for the person at the keyboard."""
 
 
 def run_or_exit(command: Callable[[], object]) -> None:

@@ -17,7 +17,6 @@ from commands.terminal import Failure, console, progress_bar
 _KEPT = (LOG_PREFIX, MESSAGES_PREFIX, CONTENT_PREFIX, MANIFESTS_PREFIX)
 _BATCH = 100
 _AT_ONCE = 4
-_LONGEST_CALL = 900
 _ATTEMPTS = 3
 
 
@@ -41,7 +40,7 @@ def verify_command(reach: Reach) -> None:
 
 def verify(reach: Reach) -> tuple[int, list[str], dict[str, Any]]:
     """Verify a stack: return the number of objects, what is wrong, and the comparison."""
-    client = reach.client("lambda", config=Config(read_timeout=_LONGEST_CALL))
+    client = reach.client("lambda", config=Config(read_timeout=900))
     call = partial(_call, client, reach.outputs["VerifyFunctionName"])
     keys = list(_list_keys(reach))
     batches = [

@@ -129,11 +129,8 @@ def move_queues(home: Path, port: int) -> None:
 
 
 def local_environment(environment: Mapping[str, str], endpoint_url: str) -> dict[str, str]:
-    """Build the environment of a process that shall see the local AWS and no other.
-
-    What ``environment`` says of AWS, a profile of the newsroom's own account among it, must not
-    reach the local stack, and no proxy stands between this machine and itself.
-    """
+    """Build the environment of a process that shall see the local AWS, and no other of AWS."""
+    # Not a profile of the newsroom's own account; and no proxy between this machine and itself.
     kept = {
         name: value
         for name, value in environment.items()

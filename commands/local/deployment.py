@@ -24,8 +24,8 @@ def local_parameters(port: int, weather_url: str | None) -> dict[str, str]:
     target = this_machine()
     parameters = {
         "LocalPort": str(port),
-        "Runtime": target.runtime,
-        "Architecture": target.architecture,
+        "LocalRuntime": target.runtime,
+        "LocalArchitecture": target.architecture,
         # A change that could not be indexed waits for so many seconds, and so often.
         "VisibilityTimeout": "5",
         "MaxReceiveCount": "3",
@@ -34,11 +34,9 @@ def local_parameters(port: int, weather_url: str | None) -> dict[str, str]:
 
 
 def deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str]) -> None:
-    """Deploy, unless the stack that stands there is this very one.
-
-    The stack carries a tag that names the build, whose name is its content's, and the parameters.
-    It is part of the state that the local AWS keeps, so it cannot disagree with what stands there.
-    """
+    """Deploy, unless the stack that stands there is this very one."""
+    # The stack itself carries the name of its build, which is its content's, and the parameters:
+    # a tag is part of what the local AWS keeps, so it cannot disagree with what stands there.
     inputs = "/".join([build.name, *(parameters[name] for name in sorted(parameters))])
     session = local_session()
     cloudformation = session.client("cloudformation", endpoint_url=aws.endpoint_url)
@@ -61,8 +59,7 @@ def deploy(aws: LocalAws, build: Path, parameters: Mapping[str, str]) -> None:
     except Failure as failure:
         with suppress(ClientError):  # there is no stack, if it failed before that
             events = cloudformation.describe_stack_events(StackName=STACK_NAME)["StackEvents"]
-            resource = find_failed_resource(events, began)
-            if resource:
+            if resource := find_failed_resource(events, began):
                 raise Failure(f"{resource}; {failure}") from failure
         raise
     # A crash or a power cut from here on costs no deploy.
@@ -86,11 +83,8 @@ def _stands(cloudformation: Any, inputs: str) -> bool:  # noqa: ANN401 - made at
 
 
 def find_failed_resource(events: Sequence[Mapping[str, Any]], began: datetime) -> str | None:
-    """Find the resource that a deploy failed at, and why.
-
-    CloudFormation lists the newest event first, those of earlier deploys too. Its event of the
-    stack itself, and what was cancelled because of another resource, say nothing new.
-    """
+    """Find the resource that a deploy failed at, and why, in events that begin with the newest."""
+    # What was cancelled because of another resource, and the stack itself, say nothing new.
     for event in reversed(events):
         name, kind = event["LogicalResourceId"], event["ResourceType"]
         reason = event.get("ResourceStatusReason", "")

@@ -22,10 +22,9 @@ _LATENESS = 5_000
 
 
 def readable_line(message: str, function: str, moment: float) -> str | None:
-    """Turn what a function wrote, and when in seconds, into one line in rich's markup.
+    """Turn what a function wrote, as JSON or not, and when in seconds, into a line of markup.
 
-    CloudWatch Logs has it as JSON, as Powertools writes it, or as it was printed. Of what Lambda
-    itself says around every call, and of metrics, nothing is shown.
+    Of what Lambda itself says around every call, and of metrics, nothing is shown.
     """
     text = message.strip()
     if not text or text.startswith(_NOISE):

@@ -1,7 +1,4 @@
-"""The whole of Broadsheet on this machine: the local AWS with the template deployed to it.
-
-`broadsheet run` and the end-to-end tests stand on this; it says nothing by itself.
-"""
+"""The whole of Broadsheet on this machine: the local AWS with the template deployed to it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,8 +59,7 @@ def local_stack(
 ) -> Iterator[RunningStack]:
     """Build, start and deploy, say what is being waited for, and in the end stop.
 
-    What was published with the same home before is there again. The header's temperature comes from
-    MET Norway, if not from another URL.
+    What was published with the same home before is there again.
     """
     say("building the functions and the layer (sam build)")
     build = build_local()

@@ -34,11 +34,8 @@ def how_to_install(version: str) -> str:
 
 
 def compile_layer(layer: Path, python: Path) -> None:
-    """Compile a layer's modules.
-
-    The bytecode is taken as it is (PEP 552, unchecked): times of files say nothing once they have
-    been in a zip. It names the modules where Lambda has them, whatever machine built it.
-    """
+    """Compile a layer's modules, under the names that they have on Lambda."""
+    # Taken as it is (PEP 552, unchecked): times of files say nothing once they have been in a zip.
     compiler = [str(python), "-I", "-S", "-m", "compileall", "-q", "-j", "0"]
     mode = ["--invalidation-mode", "unchecked-hash", "-s", str(layer), "-p", "/opt"]
     result = subprocess.run(

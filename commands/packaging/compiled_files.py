@@ -1,7 +1,4 @@
-"""What compiled files were built for, read from their first bytes and their names.
-
-The header's layout is the System V ABI's (ELF-64, chapter 4).
-"""
+"""What compiled files were built for, read from their names and headers (System V ABI, ELF-64)."""
 
 from pathlib import Path
 

@@ -21,7 +21,6 @@ from commands.terminal import Failure
 BUILDS = LOCAL / "builds"
 LAYER = "BroadsheetLayer"
 """The layer's name in the template, and so of its folder in a build."""
-_DIGEST_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,13 @@ def digest_sources(target: Target, root: Path = ROOT) -> str:
         if path.is_file() and "__pycache__" not in path.parts:
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             digest.update(f"{path.relative_to(root)}:{content}\n".encode())
-    return digest.hexdigest()[:_DIGEST_LENGTH]
+    return digest.hexdigest()[:16]
 
 
 def build_local() -> Path:
     """Build for this machine, unless these very sources have been built before.
 
-    The directory is named by its sources, so that it never changes under a reader; older ones are
-    removed.
+    The directory is named by its sources; older ones are removed.
     """
     BUILDS.mkdir(parents=True, exist_ok=True)
     with (BUILDS / "lock").open("w") as lock:
@@ -94,22 +92,18 @@ def build_into(directory: Path, target: Target) -> None:
         "LAYER_PLATFORM": target.platform,
         "PYTHONPATH": "",
     }
-    arguments = [
-        "build", "--template-file", "template.yaml", "--build-dir", str(directory),
-        "--parameter-overrides", f"Runtime={target.runtime}", f"Architecture={target.architecture}",
-    ]  # fmt: skip
+    for bytecode in (ROOT / "functions").rglob("__pycache__"):
+        shutil.rmtree(bytecode, ignore_errors=True)  # or it would come into the functions' zips
+    arguments = ["build", "--template-file", "template.yaml", "--build-dir", str(directory)]
     run_sam(arguments, environment, LOCAL / "sam-build.log")
-    python = find_python(target.python)
-    if python:
+    if python := find_python(target.python):
         compile_layer(directory / LAYER, python)
 
 
 def run_sam(arguments: list[str], environment: Mapping[str, str], log: Path) -> None:
-    """Run the SAM CLI, its output into a file.
-
-    It is of its own session and killed whole when the command is interrupted: an abandoned deploy
-    must not go on behind the back of one who pressed Ctrl-C.
-    """
+    """Run the SAM CLI, its output into a file."""
+    # Killed whole with its session when the command is interrupted: no deploy goes on behind the
+    # back of one who pressed Ctrl-C.
     if not SAM.exists():
         raise Failure("The SAM CLI is not installed: `make install` brings it.")
     quiet = {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.3", "SAM_CLI_CHECK_VERSION": "0"}

@@ -1,4 +1,4 @@
-"""Contributors are IAM users below the stack's path, with a policy and a key."""
+"""Contributors are IAM users with a policy and a key, named and kept apart by stack and region."""
 
 import json
 from enum import StrEnum
@@ -37,29 +37,29 @@ def make_contributor(name: str, kind: Kind, reach: Reach) -> Key:
 
     One that is there already is refused: its rights are never changed silently.
     """
-    iam = reach.client("iam")
+    iam, user = reach.client("iam"), _user(name, reach)
     try:
-        iam.create_user(UserName=name, Path=f"/{reach.stack_name}/")
+        iam.create_user(UserName=user, Path=_path(reach))
     except iam.exceptions.EntityAlreadyExistsException as error:
-        _check_is_contributor(iam, name, reach)
+        _check_is_contributor(iam, user, reach)
         raise Failure(
             f"{name} is a contributor already, and keeps its rights and its key: "
             f"`{removal(name, reach)}` takes it back first."
         ) from error
-    _allow(iam, name, kind, reach)
-    key = iam.create_access_key(UserName=name)["AccessKey"]
+    _allow(iam, user, kind, reach)
+    key = iam.create_access_key(UserName=user)["AccessKey"]
     return {"access_key_id": key["AccessKeyId"], "secret_access_key": key["SecretAccessKey"]}
 
 
 def keep_contributor(name: str, kind: Kind, reach: Reach, known: Key | None) -> Key:
     """Keep the contributor of a local stack that has the known key, or make it anew."""
-    iam = reach.client("iam")
+    iam, user = reach.client("iam"), _user(name, reach)
     try:
-        _check_is_contributor(iam, name, reach)
+        _check_is_contributor(iam, user, reach)
     except iam.exceptions.NoSuchEntityException:
         return make_contributor(name, kind, reach)
-    if known and known["access_key_id"] in _key_ids(iam, name):
-        _allow(iam, name, kind, reach)
+    if known and known["access_key_id"] in _key_ids(iam, user):
+        _allow(iam, user, kind, reach)
         return known
     remove_contributor(name, reach)
     return make_contributor(name, kind, reach)
@@ -67,16 +67,16 @@ def keep_contributor(name: str, kind: Kind, reach: Reach, known: Key | None) -> 
 
 def remove_contributor(name: str, reach: Reach) -> None:
     """Take a contributor back: its keys, its policy, and the user."""
-    iam = reach.client("iam")
+    iam, user = reach.client("iam"), _user(name, reach)
     try:
-        _check_is_contributor(iam, name, reach)
+        _check_is_contributor(iam, user, reach)
     except iam.exceptions.NoSuchEntityException as error:
         raise Failure(f"There is no contributor {name!r}.") from error
-    for key_id in _key_ids(iam, name):
-        iam.delete_access_key(UserName=name, AccessKeyId=key_id)
-    for policy in iam.list_user_policies(UserName=name)["PolicyNames"]:
-        iam.delete_user_policy(UserName=name, PolicyName=policy)
-    iam.delete_user(UserName=name)
+    for key_id in _key_ids(iam, user):
+        iam.delete_access_key(UserName=user, AccessKeyId=key_id)
+    for policy in iam.list_user_policies(UserName=user)["PolicyNames"]:
+        iam.delete_user_policy(UserName=user, PolicyName=policy)
+    iam.delete_user(UserName=user)
 
 
 def removal(name: str, reach: Reach) -> str:
@@ -85,16 +85,24 @@ def removal(name: str, reach: Reach) -> str:
     return f"make contributor NAME={name} REMOVE=1{elsewhere}"
 
 
-def _check_is_contributor(iam: Any, name: str, reach: Reach) -> None:  # noqa: ANN401 - boto3
-    if iam.get_user(UserName=name)["User"]["Path"] != f"/{reach.stack_name}/":
-        raise Failure(f"The IAM user {name!r} is no contributor of {reach.stack_name}.")
+def _user(name: str, reach: Reach) -> str:
+    return f"{name}@{reach.region}"  # IAM knows a name once in an account, whatever its path
 
 
-def _allow(iam: Any, name: str, kind: Kind, reach: Reach) -> None:  # noqa: ANN401 - boto3
+def _path(reach: Reach) -> str:
+    return f"/{reach.stack_name}/{reach.region}/"
+
+
+def _check_is_contributor(iam: Any, user: str, reach: Reach) -> None:  # noqa: ANN401 - boto3
+    if iam.get_user(UserName=user)["User"]["Path"] != _path(reach):
+        raise Failure(f"The IAM user {user!r} is no contributor of {reach.stack_name}.")
+
+
+def _allow(iam: Any, user: str, kind: Kind, reach: Reach) -> None:  # noqa: ANN401 - boto3
     document = json.dumps(policy_document(kind, reach.stage_arn))
-    iam.put_user_policy(UserName=name, PolicyName="api", PolicyDocument=document)
+    iam.put_user_policy(UserName=user, PolicyName="api", PolicyDocument=document)
 
 
-def _key_ids(iam: Any, name: str) -> list[str]:  # noqa: ANN401 - a boto3 client
-    keys = iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
+def _key_ids(iam: Any, user: str) -> list[str]:  # noqa: ANN401 - a boto3 client
+    keys = iam.list_access_keys(UserName=user)["AccessKeyMetadata"]
     return [key["AccessKeyId"] for key in keys]

@@ -77,8 +77,8 @@ def aws_session(region: str | None) -> boto3.Session:
     session = boto3.Session(region_name=region)
     if session.get_credentials() is None or session.region_name is None:
         raise Failure(
-            "There is no AWS account, or no region: set AWS_PROFILE, and AWS_REGION or REGION=. "
-            "If you mean the paper on this machine, start it with `make run`."
+            "There is no AWS account, or no region: set AWS_PROFILE, and REGION= or "
+            "AWS_DEFAULT_REGION. If you mean the paper here, start it with `make run`."
         )
     return session
 
@@ -105,14 +105,15 @@ def reach_local(endpoint_url: str) -> Reach:
     return Reach(STACK_NAME, LOCAL_REGION, session, endpoint_url, outputs)
 
 
-def reach_stack(stack_name: str, region: str | None, *, on_aws: bool) -> Reach:
+def reach_stack(stack_name: str, region: str | None, *, on_aws: bool, api: str | None) -> Reach:
     """Reach the local stack while there is one; otherwise, or by ``on_aws``, one on AWS.
 
-    That has a name, and a region: without one, that of the person's own settings.
+    Of one whose API's address is given CloudFormation is not asked, which a contributor may not.
     """
-    local = None if on_aws else read_stack_file()
+    local = None if on_aws or api else read_stack_file()
     if local is not None:
         return reach_local(local.endpoint_url)
     session = aws_session(region)
-    outputs = read_outputs(session.client("cloudformation"), stack_name)
+    cloudformation = session.client("cloudformation")
+    outputs = {"ApiUrl": api} if api else read_outputs(cloudformation, stack_name)
     return Reach(stack_name, session.region_name, session, None, outputs)

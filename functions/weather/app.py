@@ -1,4 +1,4 @@
-"""Weather: renews the facts of the header, every hour and at every deployment."""
+"""Weather: renews the facts of the header, every hour and when a deployment changes them."""
 
 import os
 from datetime import UTC, datetime
@@ -19,30 +19,38 @@ from broadsheet.settings import WeatherSettings, read_settings
 from broadsheet.site import load_site
 
 
-def renew_header(now: datetime) -> None:
-    """Write where the site stands, and the temperature if there is one to be had."""
+def write_address() -> None:
+    """Write where the site stands; the temperature stays what it was."""
+    settings = read_settings(WeatherSettings, os.environ)
+    HeaderFactsTable(Table(settings.table, dynamodb_client)).record(settings.site_url, None)
+
+
+def renew_temperature(now: datetime) -> None:
+    """Fetch the temperature, and write it."""
     settings = read_settings(WeatherSettings, os.environ)
     site = load_site()
     user_agent = f"Broadsheet/0.1 (+{settings.site_url}; {site.contact_email})"
-    weather = None
-    try:
-        temperature = fetch_temperature(settings.weather_url, site.weather, user_agent, now)
-        weather = Weather(temperature, now)
-        logger.info("fetched", city=site.weather.city, temperature=temperature)
-    finally:
-        HeaderFactsTable(Table(settings.table, dynamodb_client)).record(settings.site_url, weather)
+    temperature = fetch_temperature(settings.weather_url, site.weather, user_agent, now)
+    logger.info("fetched", city=site.weather.city, temperature=temperature)
+    facts = HeaderFactsTable(Table(settings.table, dynamodb_client))
+    facts.record(settings.site_url, Weather(temperature, now))
 
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], _context: LambdaContext) -> None:
-    """Renew the header; a deployment never fails for want of a temperature."""
+    """Renew the header; CloudFormation is answered before the weather service is asked."""
     if not is_deployment(event):
-        renew_header(datetime.now(UTC))
+        write_address()
+        renew_temperature(datetime.now(UTC))
         return
+    stands = event["RequestType"] != "Delete"
     try:
-        if event["RequestType"] != "Delete":
-            renew_header(datetime.now(UTC))
-    except ForecastUnavailable:
-        logger.warning("deployed without a temperature; the next hour tries again", exc_info=True)
+        if stands:
+            write_address()
     finally:
         answer_deployment(event)
+    try:
+        if stands:
+            renew_temperature(datetime.now(UTC))
+    except ForecastUnavailable:
+        logger.warning("deployed without a temperature; the next hour tries again", exc_info=True)

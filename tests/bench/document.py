@@ -222,7 +222,7 @@ def _rebuilds(costs: Sequence[RebuildCost]) -> Iterator[str]:
         "Here ministack answers every call, on the same processor: the articles a second are as "
         "much its as the worker's. At every listing of an article it looks through the "
         "whole bucket, as S3 does not, so that it is slower in the larger log. Its processor time "
-        "is given apart. The state machine runs five workers at once, which one ministack could "
+        "is given apart. The state machine runs two workers at once, which one ministack could "
         "not serve. Processor time in milliseconds an article."
     )
     yield table(

@@ -22,7 +22,9 @@ def reach() -> Reach:
 
 
 def may(reach: Reach, name: str) -> set[str]:
-    policy: Any = reach.client("iam").get_user_policy(UserName=name, PolicyName="api")
+    policy: Any = reach.client("iam").get_user_policy(
+        UserName=f"{name}@{reach.region}", PolicyName="api"
+    )
     (statement,) = policy["PolicyDocument"]["Statement"]
     return {resource.split("/", 2)[2] for resource in statement["Resource"]}
 
@@ -34,7 +36,7 @@ def users(reach: Reach) -> list[str]:
 def test_a_contributor_may_call_the_paths_of_its_kind_on_this_stage(reach: Reach) -> None:
     assert make_contributor("anna", Kind.READER, reach)["access_key_id"]
     assert may(reach, "anna") == {"GET/articles", "GET/articles/*"}
-    policy: Any = reach.client("iam").get_user_policy(UserName="anna", PolicyName="api")
+    policy: Any = reach.client("iam").get_user_policy(UserName="anna@eu-west-1", PolicyName="api")
     assert "arn:aws:execute-api:eu-west-1:123456789012:abc/v1/GET" in json.dumps(policy)
 
 
@@ -45,17 +47,33 @@ def test_one_that_is_there_keeps_its_rights_and_its_key(reach: Reach, kind: Kind
     with pytest.raises(Failure, match=r"`make contributor NAME=anna REMOVE=1 AWS=1 STACK=paper"):
         make_contributor("anna", kind, reach)
     assert may(reach, "anna") == before
-    keys = reach.client("iam").list_access_keys(UserName="anna")["AccessKeyMetadata"]
+    keys = reach.client("iam").list_access_keys(UserName="anna@eu-west-1")["AccessKeyMetadata"]
     assert len(keys) == 1
 
 
 def test_an_iam_user_for_something_else_is_left_alone(reach: Reach) -> None:
-    reach.client("iam").create_user(UserName="anna", Path="/staff/")
+    reach.client("iam").create_user(UserName="anna@eu-west-1", Path="/staff/")
     with pytest.raises(Failure, match="no contributor of paper"):
         make_contributor("anna", Kind.DESK, reach)
     with pytest.raises(Failure, match="no contributor of paper"):
         remove("anna", reach)
-    assert users(reach) == ["anna"]
+    assert users(reach) == ["anna@eu-west-1"]
+
+
+def test_the_contributors_of_two_regions_do_not_meet(reach: Reach) -> None:
+    there = replace(reach, region="us-east-1")
+    make_contributor("anna", Kind.DESK, reach)
+    make_contributor("anna", Kind.READER, there)
+    assert "POST/articles" in may(reach, "anna")
+    assert may(there, "anna") == {"GET/articles", "GET/articles/*"}
+    remove("anna", there)
+    assert users(reach) == ["anna@eu-west-1"]
+
+
+def test_the_longest_name_is_one_of_iam(reach: Reach) -> None:
+    far = replace(reach, region="ap-southeast-7")  # no region's name is longer
+    assert make_contributor("n" * 47, Kind.READER, far)
+    assert len(users(far)[0]) <= 64
 
 
 def test_one_is_taken_back_whole_and_can_be_made_again(reach: Reach) -> None:
@@ -69,7 +87,7 @@ def test_one_is_taken_back_whole_and_can_be_made_again(reach: Reach) -> None:
 
 
 def test_one_that_was_made_by_half_can_be_taken_back(reach: Reach) -> None:
-    reach.client("iam").create_user(UserName="anna", Path="/paper/")
+    reach.client("iam").create_user(UserName="anna@eu-west-1", Path="/paper/eu-west-1/")
     remove("anna", reach)
     assert users(reach) == []
 
@@ -79,7 +97,7 @@ def test_whose_key_is_known_is_kept_and_whose_is_not_gets_another(reach: Reach) 
     assert keep_contributor("desk", Kind.DESK, reach, first) == first
     second = keep_contributor("desk", Kind.DESK, reach, {"access_key_id": "AKIAFORGOTTEN"})
     assert second != first
-    keys = reach.client("iam").list_access_keys(UserName="desk")["AccessKeyMetadata"]
+    keys = reach.client("iam").list_access_keys(UserName="desk@eu-west-1")["AccessKeyMetadata"]
     assert [key["AccessKeyId"] for key in keys] == [second["access_key_id"]]
 
 
@@ -87,7 +105,7 @@ def test_the_kept_one_may_call_the_stage_that_stands_now(reach: Reach) -> None:
     key = keep_contributor("desk", Kind.DESK, reach, None)
     moved = replace(reach, outputs={"ApiId": "xyz", "ApiStage": "v1"})
     keep_contributor("desk", Kind.DESK, moved, key)
-    policy: Any = reach.client("iam").get_user_policy(UserName="desk", PolicyName="api")
+    policy: Any = reach.client("iam").get_user_policy(UserName="desk@eu-west-1", PolicyName="api")
     assert ":xyz/v1/" in json.dumps(policy["PolicyDocument"])
 
 

@@ -57,6 +57,7 @@ class Service:
     answer: bytes = b""
     location: str = ""
     pause: float = 0.0
+    header_lines: int = 0
     asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
 
 
@@ -69,6 +70,14 @@ def service() -> Iterator[Service]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             told.asked.append((self.command, self.path, dict(self.headers), body))
             self.send_response(told.status)
+            try:
+                for number in range(told.header_lines):
+                    self.send_header("X-Slowly", str(number))
+                    self.flush_headers()
+                    time.sleep(told.pause)
+            except OSError:
+                self.close_connection = True
+                return
             if told.location:
                 self.send_header("Location", told.location)
             self.send_header("Content-Length", str(len(told.answer)))
@@ -166,6 +175,16 @@ def test_an_answer_that_comes_too_slowly_is_not_awaited(
 ) -> None:
     monkeypatch.setattr(forecast, "TIMEOUT_SECONDS", 0.2)
     service.answer, service.pause = b" " * 1_000_000, 0.15
+    with pytest.raises(ForecastUnavailable, match="too slowly"):
+        fetch(service)
+
+
+def test_headers_that_come_too_slowly_are_not_awaited(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each comes in time, and all of them do not."""
+    monkeypatch.setattr(forecast, "TIMEOUT_SECONDS", 0.2)
+    service.header_lines, service.pause = 20, 0.05
     with pytest.raises(ForecastUnavailable, match="too slowly"):
         fetch(service)
 
@@ -294,6 +313,22 @@ def test_a_deployment_does_not_fail_for_want_of_a_temperature(
     app.handler(deployment(service, "Create"), lambda_context())
     assert header(table) == HeaderFacts("https://paper.example", None)
     assert answers(service) == [SUCCESS]
+
+
+@pytest.mark.usefixtures("environment")
+def test_cloudformation_is_answered_before_the_weather_service_is_asked(
+    service: Service, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever that does then, were it to end the whole function."""
+
+    def break_down(*_: object) -> float:
+        assert header(table) == HeaderFacts("https://paper.example", None)
+        assert answers(service) == [SUCCESS]
+        raise SystemExit
+
+    monkeypatch.setattr(app, "fetch_temperature", break_down)
+    with pytest.raises(SystemExit):
+        app.handler(deployment(service, "Create"), lambda_context())
 
 
 @pytest.mark.usefixtures("environment")

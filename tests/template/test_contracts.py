@@ -9,10 +9,14 @@ import pytest
 
 from broadsheet import settings
 from commands import erase
+from commands.local.deployment import local_parameters
+from commands.packaging.sam import AWS_TARGET, this_machine
 from tests.bench.aims import INDEX_SECONDS
-from tests.template.template_rules import functions
+from tests.template.template_rules import functions, of_type
 from tests.template.transformed_template import resolved
 
+NEW_ACCOUNT = 10
+"""Executions at once, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html."""
 ROOT = Path(__file__).parents[2]
 EVENTS = sorted((ROOT / "events").glob("*.json"))
 HANDLERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
@@ -49,6 +53,29 @@ def test_every_function_in_the_template_has_a_handler_and_settings() -> None:
     assert by_service(resources).keys() == SETTINGS.keys() == set(HANDLERS)
     for function in functions(resources).values():
         assert function["Handler"] == "app.handler"
+
+
+def test_what_runs_on_aws_is_what_is_built_for_it() -> None:
+    """No parameter can deploy a Python or a processor that cannot import the layer."""
+    told = {"Runtime": "python3.9", "LocalRuntime": "python3.9", "Architecture": "x86_64"}
+    for function in functions(resolved(**told, LocalArchitecture="x86_64")).values():
+        assert function["Runtime"] == AWS_TARGET.runtime
+        assert function["Architectures"] == [AWS_TARGET.architecture]
+
+
+def test_what_runs_locally_is_what_this_machine_has() -> None:
+    machine = this_machine()
+    for function in functions(resolved(**local_parameters(4566, None))).values():
+        assert function["Runtime"] == machine.runtime
+        assert function["Architectures"] == [machine.architecture]
+
+
+def test_index_and_a_rebuild_leave_half_of_a_new_accounts_executions() -> None:
+    definition = json.loads((ROOT / "statemachines" / "rebuild.asl.json").read_text("utf-8"))
+    (queue,) = of_type(resolved(), "AWS::Lambda::EventSourceMapping").values()
+    rebuilding = definition["States"]["FoldArticles"]["MaxConcurrency"]
+
+    assert queue["ScalingConfig"]["MaximumConcurrency"] + rebuilding <= NEW_ACCOUNT / 2
 
 
 def test_every_handler_has_an_event_for_each_of_its_triggers() -> None:

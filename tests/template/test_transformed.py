@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
+from broadsheet.adapters import forecast
+from commands.layout import SAM_CONFIG
 from tests.template.template_rules import find_cycle, of_type
 from tests.template.transformed_template import resolved, transformed
 
@@ -119,6 +122,18 @@ def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
     assert config["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
 
 
+def test_only_what_is_derived_expires_of_the_bucket() -> None:
+    rules = resolved()["Bucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    kept = {
+        rule.get("Prefix"): rule for rule in rules if "AbortIncompleteMultipartUpload" not in rule
+    }
+
+    assert all(rule["Status"] == "Enabled" for rule in rules)
+    assert kept.keys() == {"rebuilds/", "content/"}
+    assert kept["content/"]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
+    assert "ExpirationInDays" not in kept["content/"]
+
+
 def where_requests_are_logged(resources: dict[str, Any]) -> list[Any]:
     (stage,) = of_type(resources, "AWS::ApiGateway::Stage").values()
     return [
@@ -221,3 +236,22 @@ def test_readers_are_told_to_ask_again_and_static_files_are_kept() -> None:
         csp = config["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]
         assert csp.startswith("default-src 'none';")
         assert "unsafe" not in csp
+
+
+def test_a_deployment_waits_for_all_attempts_of_weather() -> None:
+    """Lambda tries an asynchronous call three times, and waits one and two minutes between."""
+    resources = resolved()
+    timeout = resources["WeatherFunction"]["Properties"]["Timeout"]
+
+    assert timeout > forecast.TIMEOUT_SECONDS + 10
+    assert resources["HeaderFacts"]["Properties"]["ServiceTimeout"] >= 3 * timeout + 60 + 120
+
+
+def test_a_first_deploy_that_fails_leaves_no_table_behind() -> None:
+    table = resolved(DeletionProtection="false")["Table"]
+
+    assert table["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert table["Properties"]["DeletionProtectionEnabled"] == "false"
+    assert resolved()["Table"]["Properties"]["DeletionProtectionEnabled"] == "true"
+    config = tomllib.loads(SAM_CONFIG.read_text("utf-8"))
+    assert config["default"]["deploy"]["parameters"]["on_failure"] == "DELETE"

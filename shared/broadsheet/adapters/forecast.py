@@ -6,9 +6,11 @@ degree, no more requests than are needed.
 """
 
 import json
-import time
+from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from http.client import HTTPException, HTTPResponse
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -20,13 +22,12 @@ from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
 
 TIMEOUT_SECONDS = 10.0
-"""For the whole of it, however slowly the answer comes."""
+"""For the whole of it, however slowly the headers or the answer come."""
 MAX_ANSWER_BYTES = 1_048_576
 """A compact forecast has some 40 KB."""
 COLDEST, HOTTEST = -100.0, 70.0
 """Degrees Celsius that no city has ever had."""
 _DEPRECATED = 203  # MET Norway's sign that the product will be taken away
-_CHUNK_BYTES = 65_536
 
 
 def fetch_temperature(url: str, place: WeatherPlace, user_agent: str, now: datetime) -> float:
@@ -53,19 +54,20 @@ def fetch_temperature(url: str, place: WeatherPlace, user_agent: str, now: datet
     ForecastUnavailable
         If the service cannot be reached in time, refuses, or answers something else.
     """
+    answer: Future[bytes] = Future()
+    fetching = partial(_fetch_into, answer, url, place, user_agent)
+    # A thread of its own, since no timeout of urllib's is for the whole: it begins again at every
+    # byte of the headers, and looking up the name has none. Nobody waits for one that is late.
+    Thread(target=fetching, daemon=True).start()
     try:
-        with open_url(_request(url, place, user_agent), TIMEOUT_SECONDS) as response:
-            if response.status == _DEPRECATED:
-                logger.warning("the weather service calls this product deprecated")
-            elif response.status != 200:  # noqa: PLR2004
-                raise ForecastUnavailable(f"{url} answered {response.status}")
-            answer = _read(response)
+        return _temperature(answer.result(TIMEOUT_SECONDS), now)
     except HTTPError as error:
         error.close()
         raise ForecastUnavailable(f"{url} answered {error.code} {error.reason}") from error
+    except TimeoutError as error:
+        raise ForecastUnavailable(f"{url} answers too slowly") from error
     except (OSError, HTTPException, ValueError) as error:
         raise ForecastUnavailable(f"{url} cannot be read: {error}") from error
-    return _temperature(answer, now)
 
 
 def _request(url: str, place: WeatherPlace, user_agent: str) -> Request:
@@ -75,15 +77,22 @@ def _request(url: str, place: WeatherPlace, user_agent: str) -> Request:
     )
 
 
+def _fetch_into(answer: Future[bytes], url: str, place: WeatherPlace, user_agent: str) -> None:
+    try:
+        with open_url(_request(url, place, user_agent), TIMEOUT_SECONDS) as response:
+            if response.status == _DEPRECATED:
+                logger.warning("the weather service calls this product deprecated")
+            elif response.status != 200:  # noqa: PLR2004
+                raise ForecastUnavailable(f"{url} answered {response.status}")
+            answer.set_result(_read(response))
+    except Exception as error:  # noqa: BLE001 - raised again by who waits for the answer
+        answer.set_exception(error)
+
+
 def _read(response: HTTPResponse) -> bytes:
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    answer = b""
-    while chunk := response.read1(_CHUNK_BYTES):
-        answer += chunk
-        if len(answer) > MAX_ANSWER_BYTES:
-            raise ForecastUnavailable(f"the answer has more than {MAX_ANSWER_BYTES} bytes")
-        if time.monotonic() > deadline:
-            raise TimeoutError("the answer comes too slowly")
+    answer = response.read(MAX_ANSWER_BYTES + 1)
+    if len(answer) > MAX_ANSWER_BYTES:
+        raise ForecastUnavailable(f"the answer has more than {MAX_ANSWER_BYTES} bytes")
     return answer
 
 

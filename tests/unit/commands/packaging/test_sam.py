@@ -1,7 +1,9 @@
 from pathlib import Path
 
+import pytest
 from samtranslator.yaml_helper import yaml_parse
 
+from commands.packaging import sam
 from commands.packaging.sam import AWS_TARGET, Target, digest_sources, find_reason
 
 
@@ -70,3 +72,20 @@ def test_bytecode_is_no_source(tmp_path: Path) -> None:
     (root / "functions" / "submit" / "__pycache__").mkdir()
     (root / "functions" / "submit" / "__pycache__" / "app.pyc").write_bytes(b"x")
     assert digest_sources(AWS_TARGET, root) == before
+
+
+def test_a_functions_zip_has_no_bytecode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = sources(tmp_path)
+    (root / "functions" / "submit" / "__pycache__").mkdir()
+    (root / "functions" / "submit" / "__pycache__" / "app.pyc").write_bytes(b"x")
+    built: list[list[str]] = []
+
+    def build(arguments: list[str], *_: object) -> None:
+        assert [path.name for path in (root / "functions" / "submit").iterdir()] == ["app.py"]
+        built.append(arguments)
+
+    monkeypatch.setattr(sam, "ROOT", root)
+    monkeypatch.setattr(sam, "run_sam", build)
+    monkeypatch.setattr(sam, "find_python", lambda _version: None)
+    sam.build_into(tmp_path / "build", AWS_TARGET)
+    assert len(built) == 1
