@@ -7,7 +7,7 @@ from broadsheet.formats.body import cleaned_html, has_text, markup_of
 
 MAX_TAGS = 50_000
 """Tags of a body once it is HTML. 40,000 words as a word processor writes them, with 5,000 styled
-spans, 500 links and a table of 2,000 cells, have 29,000. A megabyte with 50,000 takes at most 1.3 s
+spans, 500 links and a table of 2,000 cells, have 29,000. A megabyte with 50,000 takes at most 1.7 s
 to clean."""
 MAX_MARKDOWN_LENGTH = 400_000
 """Characters of a body of Markdown: 50,000 words. It takes at most 2 s to render and clean."""
