@@ -11,7 +11,7 @@ from commands.terminal import console
 from tests.bench.machine import look_around
 from tests.drill.drill import DrillSize, drill
 from tests.drill.judgement import broken_promises
-from tests.drill.programme import programme
+from tests.drill.programme import long_programme
 from tests.drill.report import written_into
 
 OPERATIONS = ROOT / "docs" / "operations.md"
@@ -23,11 +23,17 @@ def main() -> int:
     began, load = datetime.now(UTC), os.getloadavg()[0]
     with (
         tempfile.TemporaryDirectory(prefix="broadsheet-drill-") as home,
-        drill(Path(home), LONG, lambda what: console.print(f"… {what}", markup=False)) as running,
+        drill(
+            Path(home),
+            LONG,
+            lambda what: console.print(
+                f"{datetime.now(UTC):%H:%M:%S} … {what}", markup=False, soft_wrap=True
+            ),
+        ) as running,
     ):
-        for act in programme(running):
+        for act in long_programme(running):
             row = running.play(*act)
-            console.print(row, markup=False)
+            console.print(f"  {row.summary()}", markup=False, soft_wrap=True)
         console.print("… comparing with a clean replay, and verifying")
         broken = broken_promises(running)
         text = OPERATIONS.read_text("utf-8")

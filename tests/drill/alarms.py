@@ -6,7 +6,7 @@ it arises: answers by who asked, the queues by looking at them.
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -14,7 +14,6 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from tests.commands.local_stack import LocalStack
 from tests.drill.ledger import Ledger
-from tests.template.transformed_template import resolved
 
 _LOOK_EVERY = 0.5
 
@@ -22,9 +21,10 @@ _LOOK_EVERY = 0.5
 class AlarmWatch:
     """Watches one row of the drill."""
 
-    def __init__(self, stack: LocalStack, ledger: Ledger) -> None:
+    def __init__(self, stack: LocalStack, ledger: Ledger, thresholds: Mapping[str, float]) -> None:
         self._stack = stack
         self._ledger = ledger
+        self._thresholds = thresholds
         self._before = {who: ledger.server_errors(who) for who in ("api", "site")}
         self._dead_letters = 0
         self._oldest = 0.0
@@ -51,6 +51,10 @@ class AlarmWatch:
             ended.set()
             thread.join()
 
+    def seen_dead(self, count: int) -> None:
+        """Count the dead letters that there are at the end."""
+        self._dead_letters = max(self._dead_letters, count)
+
     def counted(self) -> dict[str, float]:
         """Return what the metric of each alarm would have come to, at most."""
         return {
@@ -62,12 +66,17 @@ class AlarmWatch:
 
     def fired(self) -> list[str]:
         """Name the alarms that would have gone off."""
-        described = resolved()
-        return [
-            name
-            for name, counted in self.counted().items()
-            if counted >= float(described[f"{name}Alarm"]["Properties"]["Threshold"])
-        ]
+        return [name for name, count in self.counted().items() if count >= self._thresholds[name]]
+
+
+def thresholds_of(stack: LocalStack) -> dict[str, float]:
+    """Read the thresholds of the alarms that are deployed, by their names in the template."""
+    pages = stack.client("cloudwatch").get_paginator("describe_alarms").paginate()
+    return {
+        alarm["AlarmName"].split("-")[1].removesuffix("Alarm"): alarm["Threshold"]
+        for page in pages
+        for alarm in page["MetricAlarms"]
+    }
 
 
 def visible_in(sqs: Any, queue: str) -> int:

@@ -14,7 +14,7 @@ from commands.rebuild import rebuild
 from commands.verify import verify
 from tests.adapters.stores import log_in
 from tests.commands.local_stack import LocalStack, adapters_calling, running_stack
-from tests.drill.alarms import AlarmWatch
+from tests.drill.alarms import AlarmWatch, thresholds_of
 from tests.drill.findings import (
     doubled_in,
     innocent_among,
@@ -74,8 +74,8 @@ class DrillRow:
         Articles told as faults since this trouble, innocents among them.
     dead_letters, innocents
         Messages that ended there, and those of them that nothing was wrong with.
-    alarms
-        That would have gone off.
+    alarms, counted
+        Those that would have gone off, and what the metric of each came to at most.
     """
 
     done: str
@@ -90,6 +90,19 @@ class DrillRow:
     alarms: list[str]
     counted: dict[str, float]
 
+    def summary(self) -> str:
+        """Write the row as one line."""
+        parts = [
+            f"{self.done}: {self.in_flight} in flight",
+            f"{len(self.lost)} lost, {len(self.doubled)} doubled",
+            f"late by at most {max(self.late, default=0):.1f} s",
+            f"{len(self.told)} told as faults",
+            f"{self.dead_letters} dead letters, {len(self.innocents)} of them innocent",
+            f"alarms: {', '.join(self.alarms) or 'none'}",
+            ", ".join(f"{name} {count:.0f}" for name, count in self.counted.items()),
+        ]
+        return "; ".join(parts)
+
 
 @dataclass(slots=True)
 class Drill:
@@ -101,7 +114,10 @@ class Drill:
     aws: LocalAws
     size: DrillSize
     say: Callable[[str], None]
+    thresholds: dict[str, float]
     rows: list[DrillRow] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    """Promises that were seen to be broken while a trouble was made."""
     _told_before: set[str] = field(default_factory=set)
     _open: ExitStack = field(default_factory=ExitStack)
 
@@ -114,7 +130,7 @@ class Drill:
         """Make trouble while articles flow, wait until all is well again, and count."""
         self.say(done)
         began = time.monotonic()
-        watch = AlarmWatch(self.stack, self.newsroom.ledger)
+        watch = AlarmWatch(self.stack, self.newsroom.ledger, self.thresholds)
         with watch.watching():
             with self.newsroom.open():
                 time.sleep(self.size.calm)
@@ -151,8 +167,10 @@ class Drill:
     def _settle(self) -> None:
         """Wait until readers see everything and the queue is empty, or for long enough."""
 
+        sqs, queue = self.stack.client("sqs"), self.stack.reach.outputs["IndexQueueUrl"]
+
         def settled() -> bool:
-            return not self.newsroom.ledger.unseen() and is_idle(self.stack)
+            return not self.newsroom.ledger.unseen() and is_idle(sqs, queue)
 
         deadline = time.monotonic() + _SETTLED_WITHIN
         while not settled() and time.monotonic() < deadline:
@@ -164,6 +182,7 @@ class Drill:
         told = faults_of(self.stack).keys() - self._told_before
         self._told_before |= told
         dead_letters = take_dead_letters(self.stack)
+        watch.seen_dead(len(dead_letters))
         return DrillRow(
             done=done,
             in_flight=len(promises),
@@ -210,7 +229,7 @@ def drill(home: Path, size: DrillSize, say: Callable[[str], None]) -> Iterator[D
     ):
         point_functions_at(stack, address)
         newsroom = Newsroom(stack, size.rate)
-        running = Drill(stack, newsroom, proxy, stack.aws, size, say)
+        running = Drill(stack, newsroom, proxy, stack.aws, size, say, thresholds_of(stack))
         running.save()
         try:
             with newsroom.readers():

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 from urllib.parse import unquote_plus
 
 from commands.stack.http_calls import HttpAnswer
@@ -13,6 +14,8 @@ from tests.drill.garbage import DAMAGED
 from tests.drill.ledger import Promise
 from tests.drill.newsroom import shows
 
+_MOST_PAGE_BYTES = 6_291_556
+"""https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
 _AT_ONCE = 4
 _RECEIVED = 10
 
@@ -37,6 +40,8 @@ def _differs(stack: LocalStack, promise: Promise) -> str | None:
     page = stack.site_get(promise.path)
     if not shows(page, promise):
         return f"{promise.article}: its page answers {page.status} and shows something else"
+    if len(page.body) > _MOST_PAGE_BYTES:
+        return f"{promise.article}: its page has {len(page.body)} bytes, more than Lambda answers"
     return None
 
 
@@ -88,10 +93,8 @@ def _articles_in(body: str) -> set[str]:
     return set()
 
 
-def is_idle(stack: LocalStack) -> bool:
-    """Whether no message waits in the index queue, is under way, or is to come again."""
+def is_idle(sqs: Any, queue: str) -> bool:
+    """Whether no message waits in a queue, is under way, or is to come again."""
     names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-    told = stack.client("sqs").get_queue_attributes(
-        QueueUrl=stack.reach.outputs["IndexQueueUrl"], AttributeNames=names
-    )
+    told = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=names)
     return set(told["Attributes"].values()) == {"0"}

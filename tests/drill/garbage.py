@@ -9,6 +9,8 @@ from tests.end_to_end.waiting import eventually
 
 DAMAGED = "drill-damaged-"
 """Begins the ids of the articles whose newest record is damaged."""
+NOWHERE = "drill-nowhere"
+"""An article that a message tells of and that was never filed."""
 STRAYS = ("articles/x", "content/x", "messages/x", "manifests/x")
 NO_NOTICES = (
     "not JSON {",
@@ -26,9 +28,9 @@ NO_NOTICES = (
 TEST_EVENT = {"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "broadsheet"}
 NO_KEYS = (
     "articles/x/y/z",
-    "articles/drill-nowhere/desk/00000001.json",
+    f"articles/{NOWHERE}/desk/00000001.json",
     "articles/%ED%A0%80/desk/00000001.json",
-    "articles/drill-nowhere/desk/99999999999.json",
+    f"articles/{NOWHERE}/desk/99999999999.json",
     "content/x",
     "../../etc",
 )

@@ -4,20 +4,24 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.drill.garbage import notification
+from commands.redrive import redrive
+from tests.commands.local_stack import LocalStack
+from tests.drill.garbage import faults_of, notification
 from tests.drill.ledger import Promise
 from tests.drill.newsroom import PREFIX, Newsroom, document_of
+from tests.drill.troubled_proxy import CallTrouble, TroubledProxy
 from tests.end_to_end.waiting import eventually
 
+HUNG = f"{PREFIX}hung"
+_LONGER_THAN_A_SHARE = 10.0
 HELLO = f"{PREFIX}hostile-hello"
 _NEIGHBOURS = 9
 """With the hostile one they make a batch of the queue."""
-MOST_PAGE_BYTES = 6_291_556
-"""Lambda answers with no more."""
 
 
 def hello(number: int) -> str:
@@ -60,7 +64,8 @@ def post_shapes(newsroom: Newsroom, pages: int) -> Counter[int | None]:
     for number, (_, body_format, body) in zip(count(1), shapes(pages), strict=False):
         article = f"{PREFIX}hostile-{number:03}"
         document = document_of(article, 1, {"body": body, "body_format": body_format})
-        answer = newsroom.ask("POST", "/articles", json.dumps(document).encode(), {})
+        sent = json.dumps(document, ensure_ascii=False).encode()
+        answer = newsroom.ask("POST", "/articles", sent, {})
         answers[answer.status if answer else None] += 1
         if answer and answer.status == 201:
             path = urlsplit(answer.json()["url"]).path
@@ -76,15 +81,47 @@ def post_batch(newsroom: Newsroom, revisions: int) -> None:
     for number in range(2, revisions + 1):
         article = newsroom.change(article, body=hello(number), body_format="html")
     stack = newsroom.stack
-    functions, sqs = stack.client("lambda"), stack.client("sqs")
+    with _index_paused(stack):
+        key = f"articles/{HELLO}/desk/{revisions:08}.json"
+        queue = stack.reach.outputs["IndexQueueUrl"]
+        stack.client("sqs").send_message(QueueUrl=queue, MessageBody=notification(key))
+        for number in range(1, _NEIGHBOURS + 1):
+            newsroom.file(f"{PREFIX}neighbour-{number}")
+
+
+def hang_in_batch(newsroom: Newsroom, proxy: TroubledProxy) -> None:
+    """Let nothing of one article be read while nine others stand in its batch.
+
+    Those are seen all the same, and it is told of at its article. When it can be read again it is
+    sent again, if it had come to the dead letters.
+    """
+    stack, unseen = newsroom.stack, newsroom.ledger.unseen
+    trouble = CallTrouble(1.0, seconds=_LONGER_THAN_A_SHARE, resets=True, only=f"/{HUNG}/")
+    with ExitStack() as hanging:
+        with _index_paused(stack):
+            newsroom.file(HUNG)
+            hanging.enter_context(proxy.trouble(trouble))
+            others = {
+                newsroom.file(f"{PREFIX}beside-{number}").article
+                for number in range(1, _NEIGHBOURS + 1)
+            }
+        eventually(
+            lambda: not others & {each.article for each in unseen()}, "the others are seen", 120
+        )
+        eventually(lambda: HUNG in faults_of(stack), f"{HUNG} is told of", 120)
+        assert HUNG in {each.article for each in unseen()}
+    redrive(stack.reach)
+
+
+@contextmanager
+def _index_paused(stack: LocalStack) -> Iterator[None]:
+    """Let the index take nothing from its queue, so that a batch of it fills."""
+    functions = stack.client("lambda")
     (mapping,) = functions.list_event_source_mappings(
         FunctionName=stack.describe().functions["index"]
     )["EventSourceMappings"]
     _enable(functions, mapping["UUID"], enabled=False)
-    key = f"articles/{HELLO}/desk/{revisions:08}.json"
-    sqs.send_message(QueueUrl=stack.reach.outputs["IndexQueueUrl"], MessageBody=notification(key))
-    for number in range(1, _NEIGHBOURS + 1):
-        newsroom.file(f"{PREFIX}neighbour-{number}")
+    yield
     _enable(functions, mapping["UUID"], enabled=True)
 
 

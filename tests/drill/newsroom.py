@@ -18,8 +18,9 @@ from tests.drill.ledger import Ledger, Promise
 
 PREFIX = "drill-"
 _JSON = {"Content-Type": "application/json"}
-_DESKS = 4
+_DESKS = 12
 _READERS = 2
+_LOOKS_AGAIN = 0.2
 _NEW, _CHANGED = 0.6, 0.9
 """Of what desks do, so much is a new article, and up to there a change; the rest withdraws."""
 _AGAIN_AFTER = 0.3
@@ -47,7 +48,7 @@ class Newsroom:
 
     @contextmanager
     def readers(self) -> Iterator[None]:
-        """Have readers look for everything that was promised and not seen yet."""
+        """Have readers look for what was promised and not seen yet, and at all else again."""
         closed = threading.Event()
 
         def read(part: int) -> None:
@@ -56,7 +57,14 @@ class Newsroom:
                     if hash(promise.article) % _READERS == part and not closed.is_set():
                         self._look(promise)
 
+        def read_again() -> None:
+            chance = Random(_READERS)  # noqa: S311 - to repeat
+            while not closed.wait(_LOOKS_AGAIN):
+                paths = [each.path for each in [*self.ledger.promises.values()]]
+                self._page(chance.choice(["/", "/news/", "/tags/drill/", *paths]))
+
         threads = [threading.Thread(target=read, args=(part,)) for part in range(_READERS)]
+        threads.append(threading.Thread(target=read_again))
         for thread in threads:
             thread.start()
         try:
@@ -161,14 +169,18 @@ class Newsroom:
         raise AssertionError(f"{method} {target} was not taken in {_PATIENCE} s")
 
     def _look(self, promise: Promise) -> None:
+        page = self._page(promise.path)
+        if page and shows(page, promise):
+            self.ledger.seen(promise)
+
+    def _page(self, path: str) -> HttpAnswer | None:
         try:
-            page = self.stack.site_get(promise.path)
+            page = self.stack.site_get(path)
         except (OSError, HTTPException):
             self.ledger.answered("site", None)
-            return
+            return None
         self.ledger.answered("site", page.status)
-        if shows(page, promise):
-            self.ledger.seen(promise)
+        return page
 
 
 def shows(page: HttpAnswer, promise: Promise) -> bool:

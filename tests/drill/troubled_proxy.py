@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _PATIENCE = 30.0
 _OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "date", "server"}
@@ -36,6 +36,8 @@ class CallTrouble:
         Whether its connection is cut off without a word.
     is_done_first
         Whether AWS does the call all the same, and only the answer is lost.
+    only
+        What the address of such a call holds; everything, if it is empty.
     """
 
     share: float
@@ -44,6 +46,7 @@ class CallTrouble:
     dynamodb: tuple[int, str] | None = None
     resets: bool = False
     is_done_first: bool = False
+    only: str = ""
 
 
 class TroubledProxy:
@@ -69,11 +72,13 @@ class TroubledProxy:
         finally:
             self._trouble = None
 
-    def trouble_for_one(self) -> CallTrouble | None:
+    def trouble_for(self, address: str) -> CallTrouble | None:
         """Choose what happens to one call."""
         with self._lock:
             trouble = self._trouble
-            if trouble is None or self._chance.random() >= trouble.share:
+            if trouble is None or trouble.only not in address:
+                return None
+            if self._chance.random() >= trouble.share:
                 return None
             self.troubled += 1
             return trouble
@@ -88,7 +93,7 @@ class _Call(BaseHTTPRequestHandler):
 
     def _pass_on(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        trouble = self.proxy.trouble_for_one()
+        trouble = self.proxy.trouble_for(unquote(self.path))
         if trouble:
             time.sleep(trouble.seconds)
             answer = self._trouble_answer(trouble)
