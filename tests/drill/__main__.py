@@ -23,18 +23,12 @@ def main() -> int:
     began, load = datetime.now(UTC), os.getloadavg()[0]
     with (
         tempfile.TemporaryDirectory(prefix="broadsheet-drill-") as home,
-        drill(
-            Path(home),
-            LONG,
-            lambda what: console.print(
-                f"{datetime.now(UTC):%H:%M:%S} … {what}", markup=False, soft_wrap=True
-            ),
-        ) as running,
+        drill(Path(home), LONG, _say) as running,
     ):
         for act in long_programme(running):
             row = running.play(*act)
             console.print(f"  {row.summary()}", markup=False, soft_wrap=True)
-        console.print("… comparing with a clean replay, and verifying")
+        _say("comparing with a clean replay, and verifying")
         broken = broken_promises(running)
         text = OPERATIONS.read_text("utf-8")
         facts = look_around(began, load).facts()
@@ -43,6 +37,10 @@ def main() -> int:
         console.print(f"✗ {each}", markup=False)
     console.print(f"{OPERATIONS.relative_to(ROOT)} has the table.")
     return 1 if broken else 0
+
+
+def _say(what: str) -> None:
+    console.print(f"{datetime.now(UTC):%H:%M:%S} … {what}", markup=False, soft_wrap=True)
 
 
 if __name__ == "__main__":
