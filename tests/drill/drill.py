@@ -126,8 +126,34 @@ class Drill:
         """The process id of the local AWS."""
         return self.aws._process.pid
 
-    def play(self, done: str, trouble: Callable[[], str | None]) -> DrillRow:
-        """Make trouble while articles flow, wait until all is well again, and count."""
+    def play(
+        self, done: str, trouble: Callable[[], str | None], hidden: int | None = None
+    ) -> DrillRow:
+        """Make trouble while articles flow, wait until all is well again, and count.
+
+        Parameters
+        ----------
+        done, trouble
+            What is done, in words, and what does it, which may tell more of it.
+        hidden
+            Seconds that the queue hides what was received from it, if not as few as usual: on AWS
+            they are six times the longest that a batch takes, and here fewer than a slow one does.
+        """
+        with self._hiding(hidden):
+            return self._play(done, trouble)
+
+    @contextmanager
+    def _hiding(self, seconds: int | None) -> Iterator[None]:
+        """Let the queue hide for so many seconds what was received from it."""
+        sqs, queue = self.stack.client("sqs"), self.stack.reach.outputs["IndexQueueUrl"]
+        name = "VisibilityTimeout"
+        told = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])
+        usual = told["Attributes"][name]
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes={name: str(seconds or usual)})
+        yield
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes={name: usual})
+
+    def _play(self, done: str, trouble: Callable[[], str | None]) -> DrillRow:
         self.say(done)
         began = time.monotonic()
         watch = AlarmWatch(self.stack, self.newsroom.ledger, self.thresholds)

@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from commands.redrive import redrive
 from tests.commands.local_stack import LocalStack
 from tests.drill.garbage import faults_of, notification
 from tests.drill.ledger import Promise
@@ -92,8 +91,7 @@ def post_batch(newsroom: Newsroom, revisions: int) -> None:
 def hang_in_batch(newsroom: Newsroom, proxy: TroubledProxy) -> None:
     """Let nothing of one article be read while nine others stand in its batch.
 
-    Those are seen all the same, and it is told of at its article. When it can be read again it is
-    sent again, if it had come to the dead letters.
+    Those are seen all the same, and it is told of at its article until it can be read again.
     """
     stack, unseen = newsroom.stack, newsroom.ledger.unseen
     trouble = CallTrouble(1.0, seconds=_LONGER_THAN_A_SHARE, resets=True, only=f"/{HUNG}/")
@@ -110,7 +108,6 @@ def hang_in_batch(newsroom: Newsroom, proxy: TroubledProxy) -> None:
         )
         eventually(lambda: HUNG in faults_of(stack), f"{HUNG} is told of", 120)
         assert HUNG in {each.article for each in unseen()}
-    redrive(stack.reach)
 
 
 @contextmanager
