@@ -15,7 +15,7 @@ from tests.drill.programme import long_programme
 from tests.drill.report import written_into
 
 OPERATIONS = ROOT / "docs" / "operations.md"
-LONG = DrillSize(rate=4.0, calm=3.0, trouble=6.0, revisions=30, pages=60)
+LONG = DrillSize(rate=4.0, most=80, calm=3.0, trouble=6.0, revisions=30, pages=60)
 
 
 def main() -> int:

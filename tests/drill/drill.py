@@ -41,8 +41,8 @@ class DrillSize:
 
     Attributes
     ----------
-    rate
-        Changes a second, of all desks.
+    rate, most
+        Changes a second, of all desks; and changes in all, for each trouble.
     calm, trouble
         Seconds of the flow before and after each trouble, and of most troubles.
     revisions, pages
@@ -50,6 +50,7 @@ class DrillSize:
     """
 
     rate: float
+    most: int
     calm: float
     trouble: float
     revisions: int
@@ -158,7 +159,7 @@ class Drill:
         began = time.monotonic()
         watch = AlarmWatch(self.stack, self.newsroom.ledger, self.thresholds)
         with watch.watching():
-            with self.newsroom.open():
+            with self.newsroom.open(self.size.most):
                 time.sleep(self.size.calm)
                 more = trouble()
                 ended = time.monotonic()

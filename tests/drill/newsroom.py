@@ -44,6 +44,7 @@ class Newsroom:
         self._rate = rate
         self._numbers = count(1)
         self._closing = threading.Event()
+        self._left = iter(range(0))
         self._failures: list[BaseException] = []
 
     @contextmanager
@@ -75,9 +76,12 @@ class Newsroom:
                 thread.join()
 
     @contextmanager
-    def open(self) -> Iterator[None]:
-        """Have all desks at work for as long as this lasts; each then ends what it is at."""
-        self._closing = threading.Event()
+    def open(self, most: int) -> Iterator[None]:
+        """Have all desks at work for as long as this lasts; each then ends what it is at.
+
+        They do no more than so much together, however long it takes.
+        """
+        self._closing, self._left = threading.Event(), iter(range(most))
         threads = [
             threading.Thread(target=self._work, args=(Random(number),))  # noqa: S311 - to repeat
             for number in range(_DESKS)
@@ -128,6 +132,8 @@ class Newsroom:
         mine: list[Promise] = []
         try:
             while not self._closing.wait(chance.uniform(0.5, 1.5) * _DESKS / self._rate):
+                if next(self._left, None) is None:
+                    return
                 do = chance.random()
                 if do < _NEW or not mine:
                     mine.append(self.file())
