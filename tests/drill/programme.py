@@ -20,6 +20,7 @@ from tests.end_to_end.waiting import eventually
 
 Act = tuple[str, Callable[[], str | None], int | None]
 _LONGER_THAN_A_BATCH = 40
+_LONGER_THAN_A_START = 20
 THROTTLED = CallTrouble(0.5, s3=(503, "SlowDown"), dynamodb=(400, "ThrottlingException"))
 FAILING = CallTrouble(0.5, s3=(500, "InternalError"), dynamodb=(500, "InternalServerError"))
 STORES: dict[str, CallTrouble] = {
@@ -36,26 +37,26 @@ STORES: dict[str, CallTrouble] = {
 
 def long_programme(drill: Drill) -> Iterator[Act]:
     """Give all that `make drill` does."""
-    long = _LONGER_THAN_A_BATCH
+    long, short = _LONGER_THAN_A_BATCH, _LONGER_THAN_A_START
     yield "nothing, for comparison", lambda: time.sleep(drill.size.trouble), None
     yield "garbage is put into the index queue", lambda: _garbage_in_the_queue(drill), None
     yield "strays and damaged records in the bucket", lambda: _garbage_in_bucket(drill), None
     yield "a hostile article stands before nine others in a batch", lambda: _batch(drill), long
     yield "hostile bodies are posted", lambda: _shapes(drill), None
     yield "an article hangs before nine others in a batch", lambda: _hang(drill), long
-    yield "workers of submit, index and render are killed (`kill -9`)", lambda: _kill(drill), None
+    yield "workers of submit, index and render are killed (`kill -9`)", lambda: _kill(drill), short
     for name, trouble in STORES.items():
-        yield name, partial(_stores, drill, trouble), None
-    yield "the local AWS is killed, started again, rebuilt", drill.kill_and_start_again, None
+        yield name, partial(_stores, drill, trouble), short
+    yield "the local AWS is killed, started again, rebuilt", drill.kill_and_start_again, short
 
 
 def short_programme(drill: Drill) -> Iterator[Act]:
     """Give what `make test` does: the same kinds of trouble, some of them together."""
-    long = _LONGER_THAN_A_BATCH
+    long, short = _LONGER_THAN_A_BATCH, _LONGER_THAN_A_START
     yield "garbage is put into the queue and the bucket", lambda: _garbage(drill), None
     yield "hostile articles, and one before nine others", lambda: _hostile(drill), long
-    yield "workers are killed, half of all calls throttled", lambda: _kill_throttled(drill), None
-    yield "the local AWS is killed, started again, rebuilt", drill.kill_and_start_again, None
+    yield "workers are killed, half of all calls throttled", lambda: _kill_throttled(drill), short
+    yield "the local AWS is killed, started again, rebuilt", drill.kill_and_start_again, short
 
 
 def _hostile(drill: Drill) -> str:
