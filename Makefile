@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench submit contributor erase \
+.PHONY: help install run unit check test test-lambda-python test-long bench drill submit contributor erase \
 	rebuild verify redrive build screens deploy lock clean distclean
 
 help:  ## List the targets
@@ -52,6 +52,9 @@ test-lambda-python: .venv-lambda/installed  ## Run the unit and property tests o
 
 test-long: install  ## Try tens of thousands of examples of what must hold for all values
 	@HYPOTHESIS_PROFILE=long .venv/bin/pytest tests/property
+
+drill: install  ## Make trouble while articles flow, count what is lost (0), and write it into docs/operations.md
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.drill
 
 bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run

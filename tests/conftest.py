@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import boto3
 import pytest
 from moto import mock_aws
 
 from tests.adapters.aws_calls import forget_clients
-from tests.commands.local_stack import LocalStack, running_stack
+from tests.commands.local_stack import LocalStack, adapters_calling, running_stack
 
 TEMPERATURE = 12.4
 
@@ -72,21 +71,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory, weather_url: str) -> Iterato
 
 
 @pytest.fixture
-def local_aws(stack: LocalStack, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def local_aws(stack: LocalStack) -> Iterator[None]:
     """Let the adapters call the local AWS, with the rights of its root."""
-    credentials = stack.reach.session.get_credentials()
-    assert credentials
-    for variable, value in {
-        "AWS_ACCESS_KEY_ID": credentials.access_key,
-        "AWS_SECRET_ACCESS_KEY": credentials.secret_key,
-        "AWS_DEFAULT_REGION": stack.reach.session.region_name,
-        "AWS_ENDPOINT_URL": stack.reach.endpoint_url,
-    }.items():
-        monkeypatch.setenv(variable, str(value))
-    boto3.setup_default_session()
-    forget_clients()
-    yield
-    forget_clients()
+    with adapters_calling(stack):
+        yield
 
 
 @pytest.fixture

@@ -5,8 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import boto3
+import pytest
+
 from commands.local.stack import RunningStack, local_stack
 from commands.stack.http_calls import HttpAnswer, Signer, send, signer_with_key
+from tests.adapters.aws_calls import forget_clients
 from tests.commands.free_port import find_free_port
 
 
@@ -55,3 +59,22 @@ def running_stack(
     """Run Broadsheet on a port of its own, with a state of its own."""
     with local_stack(home, find_free_port(), weather_url=weather_url, say=say) as running:
         yield LocalStack(running.aws, running.reach, running.keys)
+
+
+@contextmanager
+def adapters_calling(stack: LocalStack) -> Iterator[None]:
+    """Let the adapters of this process call the local AWS, with the rights of its root."""
+    credentials = stack.reach.session.get_credentials()
+    assert credentials
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, value in {
+            "AWS_ACCESS_KEY_ID": credentials.access_key,
+            "AWS_SECRET_ACCESS_KEY": credentials.secret_key,
+            "AWS_DEFAULT_REGION": stack.reach.session.region_name,
+            "AWS_ENDPOINT_URL": stack.reach.endpoint_url,
+        }.items():
+            patch.setenv(variable, str(value))
+        boto3.setup_default_session()
+        forget_clients()
+        yield
+        forget_clients()

@@ -5,9 +5,8 @@ queue of them, and as many workers of `index` as the template lets at it do the 
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from random import Random
 from typing import Any
 from urllib.parse import quote_plus
@@ -15,18 +14,12 @@ from urllib.parse import quote_plus
 import pytest
 
 from broadsheet.adapters.clients import s3_client
-from broadsheet.adapters.s3.log import S3Log
-from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
-from broadsheet.domain.revision_name import Part, RevisionName
-from broadsheet.indexing.indexer import Indexer
-from broadsheet.indexing.notices import Notice, follow_notice
-from broadsheet.site import load_site
-from tests.adapters.stores import contents_in, index_in, log_in
-from tests.adapters.template_stores import make_bucket, make_table
+from broadsheet.domain.revision_name import Part
+from tests.adapters.stores import log_in
 from tests.commands.local_stack import LocalStack
-from tests.domain.records import NOON
 from tests.end_to_end.index_items import Items, items_of
+from tests.end_to_end.replaying import derived_in, replayed
 from tests.end_to_end.stories import PREFIX, STORIES, Revision, revisions
 from tests.end_to_end.waiting import eventually
 
@@ -102,27 +95,6 @@ def _notification(keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def replayed(log: S3Log, articles: Collection[str]) -> tuple[str, str]:
-    """Index articles once, from nothing; the bucket and the table that this fills."""
-    bucket, table = make_bucket(), make_table()
-    index = index_in(table)
-    indexer = Indexer(log, contents_in(bucket), index, load_site())
-    for article in articles:
-        with suppress(UnreadableRevision):
-            follow_notice(Notice(article, RevisionName.of_desk(1), NOON), indexer, index, NOON)
-    return bucket, table
-
-
-def derived_in(bucket: str) -> dict[str, bytes]:
-    """Read everything that was derived into a bucket, by its key."""
-    pages = s3_client().get_paginator("list_objects_v2")
-    return {
-        key: s3_client().get_object(Bucket=bucket, Key=key)["Body"].read()
-        for page in pages.paginate(Bucket=bucket, Prefix=f"content/{PREFIX}")
-        for key in (found["Key"] for found in page.get("Contents", []))
-    }
-
-
 def in_some_order(chance: Random) -> list[Revision]:
     """Shuffle all revisions, but let every kill of a wire come before its story."""
     arriving = list(revisions())
@@ -183,7 +155,7 @@ def assert_as_replayed(paper: Deployed) -> None:
     bucket, table = replayed(paper.log, articles)
     items = items_of(articles, paper.table)
     assert items == items_of(articles, table)
-    derived, kept = derived_in(bucket), derived_in(paper.bucket)
+    derived, kept = derived_in(bucket, PREFIX), derived_in(paper.bucket, PREFIX)
     assert {key: kept.get(key) for key in derived} == derived
     assert heads_in(items) == {f"{PREFIX}{name}": story.stands for name, story in STORIES.items()}
     stand_in = {(pk, sk.rpartition("#")[2]) for pk, sk in items}
