@@ -71,7 +71,7 @@ class Edition:
 def edition(chromium: str, stack: LocalStack) -> Edition:
     """Publish the edition, one story of it withdrawn, and wait until it can be read."""
     assert chromium
-    mark = f"edition-{datetime.now(UTC):%H%M%S}"
+    mark = f"edition{datetime.now(UTC):%H%M%S}"
     paths = publish_edition(stack, mark)
     return Edition(
         stack.reach.site_url,
