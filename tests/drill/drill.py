@@ -120,6 +120,7 @@ class Drill:
     broken: list[str] = field(default_factory=list)
     """Promises that were seen to be broken while a trouble was made."""
     _told_before: set[str] = field(default_factory=set)
+    _hidden: int | None = None
     _open: ExitStack = field(default_factory=ExitStack)
 
     @property
@@ -140,19 +141,20 @@ class Drill:
             Seconds that the queue hides what was received from it, if not as few as usual: on AWS
             they are six times the longest that a batch takes, and here fewer than a slow one does.
         """
-        with self._hiding(hidden):
-            return self._play(done, trouble)
+        usual = self._hide(hidden)
+        row = self._play(done, trouble)
+        self._hide(usual)
+        return row
 
-    @contextmanager
-    def _hiding(self, seconds: int | None) -> Iterator[None]:
-        """Let the queue hide for so many seconds what was received from it."""
+    def _hide(self, seconds: int | None) -> int:
+        """Let the queue hide for so many seconds what was received from it; for how many before."""
         sqs, queue = self.stack.client("sqs"), self.stack.reach.outputs["IndexQueueUrl"]
         name = "VisibilityTimeout"
         told = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])
-        usual = told["Attributes"][name]
-        sqs.set_queue_attributes(QueueUrl=queue, Attributes={name: str(seconds or usual)})
-        yield
-        sqs.set_queue_attributes(QueueUrl=queue, Attributes={name: usual})
+        usual = int(told["Attributes"][name])
+        self._hidden = seconds or usual
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes={name: str(self._hidden)})
+        return usual
 
     def _play(self, done: str, trouble: Callable[[], str | None]) -> DrillRow:
         self.say(done)
@@ -180,6 +182,7 @@ class Drill:
         port = int(self.aws.endpoint_url.rpartition(":")[2])
         self.aws = self._open.enter_context(local_aws(self.aws.home, port))
         assert self.aws.crashed
+        self._hide(self._hidden)  # the queue too is as it was saved
         rebuild(self.stack.reach)
 
     def save(self) -> None:

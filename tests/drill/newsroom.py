@@ -20,7 +20,8 @@ PREFIX = "drill-"
 _JSON = {"Content-Type": "application/json"}
 _DESKS = 12
 _READERS = 2
-_LOOKS_AGAIN = 0.2
+_LOOKS_EVERY = 0.15
+_LOOKS_AGAIN = 0.4
 _NEW, _CHANGED = 0.6, 0.9
 """Of what desks do, so much is a new article, and up to there a change; the rest withdraws."""
 _AGAIN_AFTER = 0.3
@@ -53,7 +54,7 @@ class Newsroom:
         closed = threading.Event()
 
         def read(part: int) -> None:
-            while not closed.wait(0.05):
+            while not closed.wait(_LOOKS_EVERY):
                 for promise in self.ledger.unseen():
                     if hash(promise.article) % _READERS == part and not closed.is_set():
                         self._look(promise)

@@ -7,7 +7,7 @@ from tests.drill.judgement import broken_promises
 from tests.drill.programme import short_programme
 from tests.drill.report import BEGIN, END, drill_table, written_into
 
-SHORT = DrillSize(rate=5.0, most=20, calm=0.5, trouble=3.0, revisions=5, pages=3)
+SHORT = DrillSize(rate=5.0, most=12, calm=0.5, trouble=2.5, revisions=3, pages=1)
 
 
 def test_no_trouble_loses_doubles_or_blames_an_article(tmp_path: Path) -> None:
