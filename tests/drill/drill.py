@@ -23,7 +23,7 @@ from tests.drill.findings import (
     take_dead_letters,
 )
 from tests.drill.garbage import DAMAGED, DAMAGES, faults_of
-from tests.drill.newsroom import PREFIX, Newsroom
+from tests.drill.newsroom import PREFIX, DrillNewsroom
 from tests.drill.troubled_proxy import TroubledProxy, troubled_proxy
 from tests.drill.workers import point_functions_at
 from tests.end_to_end.index_items import items_of
@@ -110,7 +110,7 @@ class Drill:
     """A paper in trouble."""
 
     stack: LocalStack
-    newsroom: Newsroom
+    newsroom: DrillNewsroom
     proxy: TroubledProxy
     aws: LocalAws
     size: DrillSize
@@ -258,7 +258,7 @@ def drill(home: Path, size: DrillSize, say: Callable[[str], None]) -> Iterator[D
         troubled_proxy(stack.aws.endpoint_url, Random(_SEED)) as (proxy, address),  # noqa: S311
     ):
         point_functions_at(stack, address)
-        newsroom = Newsroom(stack, size.rate)
+        newsroom = DrillNewsroom(stack, size.rate)
         running = Drill(stack, newsroom, proxy, stack.aws, size, say, thresholds_of(stack))
         running.save()
         try:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tests.commands.local_stack import LocalStack
 from tests.drill.garbage import faults_of, notification
 from tests.drill.ledger import Promise
-from tests.drill.newsroom import PREFIX, Newsroom, document_of
+from tests.drill.newsroom import PREFIX, DrillNewsroom, document_of
 from tests.drill.troubled_proxy import CallTrouble, TroubledProxy
 from tests.end_to_end.waiting import eventually
 
@@ -57,7 +57,7 @@ def shapes(pages: int) -> Iterator[tuple[str, str, str]]:
         yield "a title of 14,000 smiles", "html", links
 
 
-def post_shapes(newsroom: Newsroom, pages: int) -> Counter[int | None]:
+def post_shapes(newsroom: DrillNewsroom, pages: int) -> Counter[int | None]:
     """Post each hostile body once; the statuses of the answers."""
     answers: Counter[int | None] = Counter()
     for number, (_, body_format, body) in zip(count(1), shapes(pages), strict=False):
@@ -74,7 +74,7 @@ def post_shapes(newsroom: Newsroom, pages: int) -> Counter[int | None]:
     return answers
 
 
-def post_batch(newsroom: Newsroom, revisions: int) -> None:
+def post_batch(newsroom: DrillNewsroom, revisions: int) -> None:
     """Post revisions of the body that took its batch down, and tell of it before nine others."""
     article = newsroom.file(HELLO, body=hello(1), body_format="html")
     for number in range(2, revisions + 1):
@@ -88,7 +88,7 @@ def post_batch(newsroom: Newsroom, revisions: int) -> None:
             newsroom.file(f"{PREFIX}neighbour-{number}")
 
 
-def hang_in_batch(newsroom: Newsroom, proxy: TroubledProxy) -> None:
+def hang_in_batch(newsroom: DrillNewsroom, proxy: TroubledProxy) -> None:
     """Let nothing of one article be read while nine others stand in its batch.
 
     Those are seen all the same, and it is told of at its article until it can be read again.

@@ -28,7 +28,7 @@ _AGAIN_AFTER = 0.3
 _PATIENCE = 120.0
 
 
-class Newsroom:
+class DrillNewsroom:
     """The desks and the readers of a drill.
 
     Parameters
