@@ -4,16 +4,26 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
+from broadsheet.domain.tombstones import LogReading
 from broadsheet.site import load_site
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 
 SITE_URL = "https://paper.example"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def read_late(log: MemoryLog, reading: LogReading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the next read of the log give an earlier reading, as a slower editor has it."""
+    answers = iter([reading])
+    read = log.read
+    monkeypatch.setattr(log, "read", lambda article: next(answers, None) or read(article))
 
 
 class DeskClient:

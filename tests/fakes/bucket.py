@@ -11,8 +11,8 @@ from broadsheet.domain.record import Record
 from broadsheet.domain.stored import StoredObject
 from broadsheet.formats.json_document import canonical_digest
 from tests.domain.records import GONE, desk
+from tests.formats.items import ITEM
 
-ITEM = {"headline": "Bridge", "section": "news", "body": "Open."}
 SECOND_ITEM = ITEM | {"body": "Shut."}
 
 

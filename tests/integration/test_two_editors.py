@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.formats.items import ITEM
 from tests.functions.handlers import ask, wire_handlers
 
-ARTICLES = [f"bridge-{number}" for number in range(10)]
+ITEMS = [f"bridge-{number}" for number in range(10)]
 ROUNDS = 4
-ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}
 
 
 def send(operation: str, article: str, document: dict[str, Any], **headers: str) -> dict[str, Any]:
@@ -39,12 +39,12 @@ def test_of_two_changes_over_one_revision_exactly_one_wins(
     def save(article: str, over: str, headline: str) -> dict[str, Any]:
         together.wait()
         return send(
-            "PUT /articles/{id}", article, ARTICLE | {"headline": headline}, If_Match=f'"{over}"'
+            "PUT /articles/{id}", article, ITEM | {"headline": headline}, If_Match=f'"{over}"'
         )
 
     with ThreadPoolExecutor(2) as editors:
-        for article in ARTICLES:
-            assert send("POST /articles", article, ARTICLE)["statusCode"] == 201
+        for article in ITEMS:
+            assert send("POST /articles", article, ITEM)["statusCode"] == 201
             for number in range(1, ROUNDS + 1):
                 saved = [editors.submit(save, article, f"desk-{number}", who) for who in "AB"]
                 answers = [future.result() for future in saved]

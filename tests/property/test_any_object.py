@@ -31,10 +31,10 @@ from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 from tests.fakes.repair import MemoryRepair
+from tests.formats.items import ITEM, message_of
 
 SITE = load_site()
 LATER = NOON + timedelta(days=1)
-ITEM = {"headline": "Bridge", "section": "news", "body": "Open."}
 SECOND = record_key("bridge", RevisionName.of_desk(2))
 
 
@@ -80,7 +80,7 @@ ITEMS = st.binary() | st.dictionaries(
     ),
     ANY_JSON,
     max_size=4,
-).map(lambda changes: json.dumps(ITEM | changes).encode())  # fmt: skip
+).map(lambda changes: message_of(**changes))  # fmt: skip
 
 
 class StrangeBucket:

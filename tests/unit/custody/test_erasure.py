@@ -1,6 +1,5 @@
 """Erasing with stores in memory: the order of the steps, and what is kept for others."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,10 +20,11 @@ from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.formats.items import message_of
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-ITEM = json.dumps({"headline": "Bridge", "section": "news", "body": "Open."}).encode()
-OTHER = ITEM + b" "
+MESSAGE = message_of()
+OTHER = MESSAGE + b" "
 
 
 class VersionedBucket(MemoryBucket):
@@ -106,7 +106,7 @@ class ErasablePaper:
 @pytest.fixture
 def paper() -> ErasablePaper:
     paper = ErasablePaper()
-    paper.objects.put_record(records.desk(1, message=message_digest(ITEM)), ITEM)
+    paper.objects.put_record(records.desk(1, message=message_digest(MESSAGE)), MESSAGE)
     paper.objects.put_record(
         records.wire("1-x", message=message_digest(OTHER), received_at=NOW), OTHER
     )
@@ -151,23 +151,25 @@ def test_an_editor_who_is_faster_is_erased_too(paper: ErasablePaper) -> None:
 
 def test_an_article_of_wires_only_is_locked_for_the_desk_too() -> None:
     paper = ErasablePaper()
-    paper.objects.put_record(records.wire("1-x", message=message_digest(ITEM)), ITEM)
+    paper.objects.put_record(records.wire("1-x", message=message_digest(MESSAGE)), MESSAGE)
     paper.eraser.bury("bridge", None, NOW)
     names = {tombstone.name for tombstone in paper.log.read("bridge").tombstones}
     assert names == {RevisionName.of_desk(1), RevisionName(Part.WIRE, "1-x")}
 
 
 def test_what_others_say_too_is_kept_and_told(paper: ErasablePaper) -> None:
-    paper.objects.put_record(records.desk(1, article="tunnel", message=message_digest(ITEM)), ITEM)
+    paper.objects.put_record(
+        records.desk(1, article="tunnel", message=message_digest(MESSAGE)), MESSAGE
+    )
     looked: list[int] = []
     found = paper.eraser.survey("bridge", looked.append)
-    assert found.shared == {message_digest(ITEM): ("tunnel",)}
+    assert found.shared == {message_digest(MESSAGE): ("tunnel",)}
     assert {version.key for version in found.messages} == {f"messages/{message_digest(OTHER)}"}
     assert looked == [1, 2, 3]
     assert paper.objects.changes == []
     paper.eraser.bury("bridge", None, NOW)
     assert paper.eraser.remove("bridge", quiet).shared == found.shared
-    assert f"messages/{message_digest(ITEM)}" in paper.kept()
+    assert f"messages/{message_digest(MESSAGE)}" in paper.kept()
     assert f"messages/{message_digest(OTHER)}" not in paper.kept()
 
 

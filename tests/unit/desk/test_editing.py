@@ -10,7 +10,7 @@ from broadsheet.domain.head import IndexFault
 from broadsheet.domain.keys import record_key
 from broadsheet.domain.revision_name import LAST_NUMBER, RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.desk.desk_client import NOW, DeskClient
+from tests.desk.desk_client import NOW, DeskClient, read_late
 
 ARTICLE = {
     "id": "bridge",
@@ -125,9 +125,7 @@ def test_of_two_changes_over_one_revision_the_slower_is_stale(
     newsroom.post(ARTICLE)
     seen_by_the_slower = newsroom.log.read("bridge")
     newsroom.put(ARTICLE | {"headline": "Faster"}, "desk-1")
-    answers = iter([seen_by_the_slower])
-    read = newsroom.log.read
-    monkeypatch.setattr(newsroom.log, "read", lambda article: next(answers, None) or read(article))
+    read_late(newsroom.log, seen_by_the_slower, monkeypatch)
     status, problem = newsroom.put(ARTICLE | {"headline": "Slower"}, "desk-1")
     assert status == 412
     assert '"desk-2"' in problem["detail"]

@@ -11,7 +11,7 @@ from broadsheet.domain.keys import record_key
 from broadsheet.domain.problems import ArticleErased
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from tests.desk.desk_client import NOW, DeskClient
+from tests.desk.desk_client import NOW, DeskClient, read_late
 from tests.domain.records import NOON, desk
 from tests.fakes.log import MemoryLog
 
@@ -87,9 +87,7 @@ def test_of_two_changes_over_what_cannot_be_read_the_slower_is_stale(
 ) -> None:
     seen_by_the_slower = damaged.log.read("bridge")
     assert damaged.put(DATED, "desk-1")[0] == 200
-    answers = iter([seen_by_the_slower])
-    read = damaged.log.read
-    monkeypatch.setattr(damaged.log, "read", lambda article: next(answers, None) or read(article))
+    read_late(damaged.log, seen_by_the_slower, monkeypatch)
     status, problem = damaged.put(DATED | {"headline": "Slower"}, "desk-1")
     assert status == 412
     assert '"desk-3"' in problem["detail"]
@@ -103,9 +101,7 @@ def test_a_change_that_meets_a_damaged_one_at_its_own_name_is_stale(
     seen_by_the_slower = newsroom.log.read("bridge")
     newsroom.put(SECOND, "desk-1")
     damage(newsroom, 2, "record")
-    answers = iter([seen_by_the_slower])
-    read = newsroom.log.read
-    monkeypatch.setattr(newsroom.log, "read", lambda article: next(answers, None) or read(article))
+    read_late(newsroom.log, seen_by_the_slower, monkeypatch)
     assert newsroom.put(THIRD, "desk-1")[0] == 412
     assert newsroom.put(DATED, "desk-1")[1]["revision"] == "desk-3"
 

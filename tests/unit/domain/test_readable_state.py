@@ -1,32 +1,19 @@
 """What stands where some of an article cannot be read."""
 
-import json
 from functools import partial
-from typing import Any
-
-import pytest
 
 from broadsheet.domain.readable_state import last_readable
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import load_site
 from tests.domain.records import GONE, desk
 from tests.fakes.log import MemoryLog
+from tests.formats.items import message_of
 
 SITE = load_site()
-ARTICLE = {"headline": "Bridge", "section": "news", "body": "Open."}
-
-
-@pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-def document(**fields: Any) -> bytes:
-    return json.dumps(ARTICLE | fields).encode()
 
 
 def test_the_last_good_revision_stands_and_the_rest_is_set_aside(log: MemoryLog) -> None:
-    first = log.keep(1, document())
+    first = log.keep(1, message_of())
     log.keep(2, b"{")
     log.stored[desk(3).key] = b"garbage"
     good, unreadable = last_readable(log.read("bridge"), partial(stored_article, log, site=SITE))

@@ -16,8 +16,9 @@ from tests.domain.records import NOON, desk
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.formats.items import message_of
 
-MESSAGE = json.dumps({"headline": "Bridge", "section": "news", "body": "Open."}).encode()
+MESSAGE = message_of()
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
