@@ -14,6 +14,7 @@ class _Reader(HTMLParser):
         self.found: list[str] = []
         self.ids: list[str] = []
         self.fragments: list[str] = []
+        self.anchors: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS:
@@ -31,6 +32,8 @@ class _Reader(HTMLParser):
             if not value.startswith("at-") or value in self.ids:
                 self.found.append(f"id {value}")
             self.ids.append(value)
+            if re.fullmatch("h[2-4]", tag):
+                self.anchors.append(value)
         elif name == "href":
             self._look_at_link(_CONTROL.sub("", value))
 
@@ -62,6 +65,6 @@ def found_unsafe(markup: str) -> list[str]:
     reader = _Reader()
     reader.feed(markup)
     reader.close()
-    if set(reader.ids) != set(reader.fragments):
-        reader.found.append(f"ids {reader.ids} for {reader.fragments}")
+    if set(reader.ids) != set(reader.fragments + reader.anchors):
+        reader.found.append(f"ids {reader.ids} for {reader.fragments} and {reader.anchors}")
     return reader.found

@@ -24,10 +24,12 @@ from broadsheet.formats.elements import (
 )
 from broadsheet.formats.emptied import without_empty_elements
 from broadsheet.formats.figures import without_pictures
+from broadsheet.formats.headings import with_anchors
 from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.nesting import well_nested
 from broadsheet.formats.pasted import styles_as_elements
+from broadsheet.formats.plain_links import linked
 from broadsheet.formats.tags import COMMENT, Tag, tags_and_texts
 from broadsheet.formats.word_lists import word_lists
 
@@ -58,9 +60,10 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
     text
         The body as submitted.
     body_format
-        ``text``: paragraphs parted by blank lines. ``markdown``: CommonMark with tables and
-        strikethrough; HTML in it is shown as it stands. ``html``: HTML. Comments (``<!-- -->``)
-        go in each of them, but for those in the code of Markdown.
+        ``text``: paragraphs parted by blank lines. ``markdown``: CommonMark with tables,
+        strikethrough and footnotes; HTML in it is shown as it stands. ``html``: HTML. Addresses
+        that stand in the first two become links. Comments (``<!-- -->``) go in each of them, but
+        for those in the code of Markdown.
 
     Returns
     -------
@@ -116,7 +119,7 @@ def _parts(markup: str) -> Iterator[Tag | str]:
     parts = without_pictures(tags_and_texts(markup))
     if "style" in markup.lower():  # which nothing has that is cleaned
         parts = styles_as_elements(word_lists(parts))
-    return without_empty_elements(live_links(parts))
+    return without_empty_elements(live_links(with_anchors(parts)))
 
 
 def has_text(cleaned: str) -> bool:
@@ -126,10 +129,9 @@ def has_text(cleaned: str) -> bool:
 
 def _paragraphs(text: str) -> str:
     text = _without_comments(text)
-    paragraphs = _PARAGRAPH_BREAK.split(html.escape(text.strip(), quote=False))
     return "\n".join(
-        f"<p>{'<br>'.join(line.strip() for line in paragraph.splitlines())}</p>"
-        for paragraph in paragraphs
+        f"<p>{'<br>'.join(linked(line.strip()) for line in paragraph.splitlines())}</p>"
+        for paragraph in _PARAGRAPH_BREAK.split(text.strip())
         if paragraph.strip()
     )
 

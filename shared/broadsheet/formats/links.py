@@ -1,7 +1,7 @@
 """Links: those that lead somewhere from the page of an article stay, others leave their text.
 
 A link within the article stays where the article has its target, whose id is written with a prefix:
-so it cannot be one of the page's own. Ids that nothing leads to go.
+so it cannot be one of the page's own. Ids that nothing leads to go, but for those of headings.
 """
 
 import html
@@ -12,6 +12,7 @@ from broadsheet.formats.elements import (
     ANCHOR,
     ANCHOR_PREFIX,
     FORMATTING,
+    HEADINGS,
     MAX_VALUE_LENGTH,
     allowed_value,
 )
@@ -34,7 +35,12 @@ class _Links:
     def __init__(self, parts: list[Tag | str]) -> None:
         tags = [part for part in parts if isinstance(part, Tag) and not part.is_end]
         wanted = {_fragment(tag) for tag in tags if tag.name == "a"}
-        self._targets = {anchor for tag in tags if (anchor := _anchor(tag)) in wanted and anchor}
+        anchors = ((tag, anchor_of(tag)) for tag in tags)
+        self._targets = {
+            anchor
+            for tag, anchor in anchors
+            if anchor and (anchor in wanted or written_name(tag) in HEADINGS)
+        }
         self._reached: set[str] = set()
         self._written_as: list[str] = []
 
@@ -64,7 +70,7 @@ class _Links:
         # Written before the attributes as they were: the first of a name counts.
         if "id" not in tag.attributes.lower() and tag.name != "a":
             return ""
-        anchor = _anchor(tag)
+        anchor = anchor_of(tag)
         if anchor not in self._targets or anchor in self._reached:
             return _id("")
         self._reached.add(anchor)
@@ -75,8 +81,8 @@ def _id(value: str) -> str:
     return f' id="{value}"'
 
 
-def _anchor(tag: Tag) -> str:
-    # By which links reach the element.
+def anchor_of(tag: Tag) -> str:
+    """Return the name by which links reach an element, without its prefix; or nothing."""
     name = written_name(tag)
     if name is None or name in _WITHOUT_ATTRIBUTES or not tag.attributes:
         return ""

@@ -1,18 +1,22 @@
-"""Markdown: CommonMark with tables and strikethrough, rendered with a bounded amount of work.
+"""Markdown: CommonMark with tables, strikethrough and footnotes, at a bounded amount of work.
 
-HTML in it is shown as it stands, but for comments: they are notes to the desk, and go.
+HTML in it is shown as it stands, but for comments: they are notes to the desk, and go. Addresses
+that stand in it as they are become links.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.formats.plain_links import plain_links
 from broadsheet.formats.tags import COMMENT
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -24,6 +28,8 @@ many four times as long."""
 MAX_ADDRESSES = 3_000_000
 """Characters of the addresses and titles of all links and images. Each use of a definition repeats
 them, so that a body of 100,000 characters could come to 800 million."""
+MAX_LABEL = 200
+"""Characters of a footnote's label, with its brackets."""
 
 # A comment that begins within a line may hold blank lines, which would part its paragraph in two.
 # One that has its lines to itself is a block, and one after a backtick is an example.
@@ -71,8 +77,13 @@ def _addresses(tokens: Sequence["Token"]) -> Iterator[str]:
 def _parser() -> "MarkdownIt":
     # Imported when the first body needs it: it takes some 100 ms, and most bodies do not.
     from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False)
+    parser.add_render_rule("footnote_caption", _footnote_number)
+    parser.add_render_rule("footnote_block_open", lambda *_: "<hr>\n<ol>\n")
+    parser.add_render_rule("footnote_block_close", lambda *_: "</ol>\n")
     parser.block.ruler.before(
         "code",
         "comment",
@@ -80,9 +91,12 @@ def _parser() -> "MarkdownIt":
         {"alt": ["paragraph", "reference", "blockquote", "list"]},
     )
     parser.inline.ruler.before("autolink", "comment", _comment_in_text)
+    parser.core.ruler.after("inline", "plain_links", _links_in_texts)
     for rules in (parser.block.ruler.__rules__, parser.inline.ruler.__rules__):
         for rule in rules:
             rule.fn = _counted(rule.fn)
+    footnote = next(rule for rule in parser.inline.ruler.__rules__ if rule.name == "footnote_ref")
+    footnote.fn = _with_short_label(footnote.fn)
     return parser
 
 
@@ -98,6 +112,53 @@ def _counted(rule: Callable[..., bool]) -> Callable[..., bool]:
         return rule(state, *arguments)
 
     return counted_rule
+
+
+def _footnote_number(
+    _renderer: object, tokens: Sequence["Token"], index: int, _options: object, _env: object
+) -> str:
+    # The library writes [1:1] where a footnote is referred to again.
+    return f"[{tokens[index].meta['id'] + 1}]"
+
+
+def _with_short_label(rule: Callable[..., bool]) -> Callable[..., bool]:
+    # The rule looks for the end of each label to the end of the paragraph.
+    @wraps(rule)
+    def rule_of_short_labels(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the library's own
+        return (
+            state.src.startswith("[^", state.pos)
+            and state.src.find("]", state.pos, state.pos + MAX_LABEL) > 0
+            and rule(state, silent)
+        )
+
+    return rule_of_short_labels
+
+
+def _links_in_texts(state: "StateCore") -> None:
+    for block in state.tokens:
+        if block.children and any("." in token.content for token in block.children):
+            block.children = list(_with_plain_links(block.children))
+
+
+def _with_plain_links(tokens: Sequence["Token"]) -> Iterator["Token"]:
+    links = 0  # that are open: none stands in another
+    for token in tokens:
+        links += token.nesting if token.tag == "a" else 0
+        if token.type == "text" and not links:
+            yield from _linked(token)
+        else:
+            yield token
+
+
+def _linked(text: "Token") -> Iterator["Token"]:
+    position = 0
+    for link in plain_links(text.content):
+        yield replace(text, content=text.content[position : link.start])
+        yield replace(text, type="link_open", tag="a", nesting=1, attrs={"href": link.url})
+        yield replace(text, content=text.content[link.start : link.end])
+        yield replace(text, type="link_close", tag="a", nesting=-1)
+        position = link.end
+    yield replace(text, content=text.content[position:]) if position else text
 
 
 def _comment_block(state: "StateBlock", start: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the library's own

@@ -33,7 +33,7 @@ def test_paragraphs_of_a_text_are_parted_by_blank_lines() -> None:
 def test_markdown_is_rendered() -> None:
     cleaned = clean_body("# One\n\n*two* **three** ~~four~~ [five](https://x/)\n\n- six", MARKDOWN)
     assert cleaned == (
-        "<h2>One</h2>\n<p><em>two</em> <strong>three</strong> <s>four</s> "
+        '<h2 id="at-one">One</h2>\n<p><em>two</em> <strong>three</strong> <s>four</s> '
         '<a href="https://x/" rel="noopener">five</a></p>\n<ul>\n<li>six</li>\n</ul>'
     )
 
@@ -73,7 +73,7 @@ def test_a_note_to_the_desk_is_not_published(noted: str, body_format: BodyFormat
     [
         (f"- a\n  {NOTE}\n- b {NOTE}c", "<ul>\n<li>a</li>\n<li>b c</li>\n</ul>"),
         (f"> a\n> {NOTE}\n> b", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>"),
-        (f"# a {NOTE}", "<h2>a </h2>"),
+        (f"# a {NOTE}", '<h2 id="at-a">a </h2>'),
         (f"a\n{NOTE}*b*", "<p>a\n<em>b</em></p>"),
         (f"[a{NOTE}](/x)", '<p><a href="/x" rel="noopener">a</a></p>'),
         ("`<!-- a -->`", "<p><code>&lt;!-- a --&gt;</code></p>"),
@@ -99,7 +99,7 @@ def test_notes_go_from_all_of_markdown_but_code(text: str, cleaned: str) -> None
         ("<form action=/x><button>a</button></form>", "<div>a</div>"),
         ("<p lang=el dir=rtl>a</p>", '<p lang="el" dir="rtl">a</p>'),
         ("<p dir=up lang='a b'>a</p>", "<p>a</p>"),
-        ("<h1>a</h1><h5>b</h5>", "<h2>a</h2><h4>b</h4>"),
+        ("<h1>a</h1><h5>b</h5>", '<h2 id="at-a">a</h2><h4 id="at-b">b</h4>'),
         ("<section>a</section><article>b</article>", "<div>a</div><div>b</div>"),
         ("<strike>a</strike><tt>b</tt>", "<s>a</s><code>b</code>"),
         ("<ol start=3><li value=9>a</li></ol>", '<ol start="3"><li>a</li></ol>'),

@@ -1,7 +1,9 @@
 import pytest
 
+from broadsheet.domain.article import BodyFormat
 from broadsheet.formats import markdown
-from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
+from broadsheet.formats.body import clean_body
+from broadsheet.formats.markdown import MAX_LABEL, UnrenderableMarkdown, rendered_markdown
 
 
 def test_markdown_is_rendered_within_its_steps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,3 +33,31 @@ def test_a_definition_cannot_be_used_without_end(use: str, monkeypatch: pytest.M
     assert rendered_markdown(definition + f"{use} " * 4).count("/xxx") == 4
     with pytest.raises(UnrenderableMarkdown, match="come to more than 1000 characters"):
         rendered_markdown(definition + f"{use} " * 6)
+
+
+def test_footnotes_lead_there_and_back() -> None:
+    cleaned = clean_body(
+        "He left.[^1] True.[^2]\n\n[^1]: Ibid.\n[^2]: https://example.com/s", BodyFormat.MARKDOWN
+    )
+    assert cleaned == (
+        '<p>He left.<sup><a id="at-fnref1" href="#at-fn1" rel="noopener">[1]</a></sup> '
+        'True.<sup><a id="at-fnref2" href="#at-fn2" rel="noopener">[2]</a></sup></p>\n'
+        "<hr>\n<ol>\n"
+        '<li id="at-fn1"><p>Ibid. <a href="#at-fnref1" rel="noopener">↩︎</a></p>\n</li>\n'
+        '<li id="at-fn2"><p><a href="https://example.com/s" rel="noopener">https://example.com/s'
+        '</a> <a href="#at-fnref2" rel="noopener">↩︎</a></p>\n</li>\n</ol>'
+    )
+    assert clean_body(cleaned, BodyFormat.HTML) == cleaned
+
+
+def test_a_footnote_that_is_used_twice_is_one() -> None:
+    rendered = rendered_markdown("a[^x] b[^x]\n\n[^x]: c")
+    assert rendered.count(">[1]</a>") == 2
+    assert rendered.count("<li") == 1
+    assert 'href="#fnref1:1"' in rendered
+
+
+def test_the_label_of_a_footnote_is_short() -> None:
+    label = "x" * (MAX_LABEL - 3)
+    assert "<sup" in rendered_markdown(f"a[^{label}]\n\n[^{label}]: b")
+    assert "<sup" not in rendered_markdown(f"a[^{label}x]\n\n[^{label}x]: b")
