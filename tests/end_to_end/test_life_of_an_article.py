@@ -203,6 +203,35 @@ def test_of_editors_who_save_at_one_moment_exactly_one_wins_and_the_others_are_t
     assert [revision["message"] for revision in revisions][1:] == kept
 
 
+def test_of_identical_submissions_at_one_moment_one_article_comes(stack: LocalStack) -> None:
+    together = Barrier(EDITORS)
+
+    def submit(body: bytes, headers: dict[str, str]) -> HttpAnswer:
+        together.wait(60)
+        return stack.api("POST", "/articles", body, JSON | headers)
+
+    with ThreadPoolExecutor(EDITORS) as clients:
+        for number in range(ROUNDS):
+            document = article()
+            del document["id"]
+            # Every other time with a key, and then each client writes its JSON in its own way.
+            key = {"Idempotency-Key": uuid.uuid4().hex} if number % 2 else {}
+            bodies = [
+                json.dumps(document, indent=client if key else None).encode()
+                for client in range(EDITORS)
+            ]
+            answers = list(clients.map(submit, bodies, repeat(key)))
+            assert sorted(each.status for each in answers) == [200] * (EDITORS - 1) + [201]
+            (receipt,) = {json.dumps(each.json()) for each in answers}
+            path = f"/articles/{json.loads(receipt)['id']}/revisions"
+            assert len(send(stack, "GET", path).json()["revisions"]) == 1
+            if key:
+                other = json.dumps(document | {"body": "Other."}).encode()
+                refused = stack.api("POST", "/articles", other, JSON | key)
+                assert refused.status == 409
+                assert key["Idempotency-Key"] in refused.json()["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [(b"no json", 400), (b"[" * 100_000, 400), (b"x" * (1024 * 1024 + 1), 413),

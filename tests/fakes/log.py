@@ -49,6 +49,10 @@ class MemoryLog:
         keys = sorted(key for key in self.stored if key.startswith(prefix))
         return reading_of(self._object(key) for key in keys)
 
+    def articles(self, prefix: str) -> frozenset[str]:
+        articles = {key.split("/")[1] for key in self.stored}
+        return frozenset(article for article in articles if article.startswith(prefix))
+
     def _object(self, key: str) -> Record | Tombstone | UnreadableRevision:
         try:
             return read_log_object(key, self.stored[key])

@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from tests.desk.desk_requests import desk_request
 from tests.domain import records
 from tests.paper import ARTICLE, Paper
 
@@ -133,3 +135,18 @@ def test_a_withdrawal_of_the_desk_is_lifted_by_the_desk_only(paper: Paper) -> No
     assert paper.get(head.path, LATER).status == 410
     paper.put(LATER, 1, body="The right bridge.")
     assert "The right bridge." in paper.get(head.path, LATER).body
+
+
+def test_a_retry_within_a_day_never_brings_back_what_was_withdrawn(paper: Paper) -> None:
+    request = desk_request("POST /articles", ARTICLE)
+    first = paper.desk.submit(request, NOW)
+    paper.withdraw(DUE, "desk-1", GONE, first.article)
+    again = paper.desk.submit(request, LATER - INSTANT)
+    paper.indexer.index(again.article)
+    assert (again.article, again.status, again.is_new) == (first.article, "withdrawn", False)
+    assert ARTICLE["headline"] not in paper.get("/", LATER - INSTANT).body
+    anew = paper.desk.submit(request, LATER)
+    paper.indexer.index(anew.article)
+    assert (anew.article != first.article, anew.is_new) == (True, True)
+    assert paper.get("/", LATER).body.count(ARTICLE["headline"]) == 1
+    assert paper.get(urlsplit(first.url or "").path, LATER).status == 410

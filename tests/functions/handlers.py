@@ -11,6 +11,7 @@ from functions.submit import app as submit
 from tests.functions.lambda_context import lambda_context
 
 SITE_URL = "https://paper.example"
+CONTRIBUTOR = "arn:aws:iam::1:user/a"
 
 
 def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
@@ -39,7 +40,7 @@ def ask(
         "queryStringParameters": query,
         "body": json.dumps(document),
         "isBase64Encoded": False,
-        "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
+        "requestContext": {"requestId": "r-1", "identity": {"userArn": CONTRIBUTOR}},
     }
     return submit.handler(event, lambda_context())
 

@@ -118,7 +118,7 @@ class Turn:
         self._turns.wait(self._number)
 
 
-class _Stepped:
+class SteppedStore:
     """A store of one worker: each of its calls is a step, and may fail."""
 
     def __init__(self, store: object, around: Callable[..., Any]) -> None:
@@ -215,7 +215,7 @@ class Newsroom:
             return result
 
         log, contents, index = (
-            _Stepped(store, around) for store in (self.log, self.contents, self.index)
+            SteppedStore(store, around) for store in (self.log, self.contents, self.index)
         )
         return Indexer(cast("Any", log), cast("Any", contents), cast("Any", index), SITE), index
 

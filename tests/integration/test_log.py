@@ -80,6 +80,15 @@ def test_the_records_of_an_article_are_its_own(log: S3Log) -> None:
     assert log.read("bri") == LogReading(())
 
 
+def test_articles_are_listed_by_how_their_ids_begin(log: S3Log) -> None:
+    assert log.articles("bri") == frozenset()
+    for article in ("bridge", "bridge-2", "brink", "abridged"):
+        assert log.append(replace(RECORD, article=article))
+        assert log.append(replace(RECORD, article=article, name=RevisionName.of_desk(2)))
+    assert log.articles("bridge") == {"bridge", "bridge-2"}
+    assert log.articles("bri") == {"bridge", "bridge-2", "brink"}
+
+
 def test_a_listing_of_more_than_a_page_is_read_to_its_end(
     log: S3Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:

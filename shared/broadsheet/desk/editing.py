@@ -13,7 +13,6 @@ from broadsheet.desk.preconditions import (
     last_state,
     next_name,
     read_existing,
-    read_unerased,
     stale,
 )
 from broadsheet.desk.requests import DeskRequest
@@ -21,12 +20,12 @@ from broadsheet.desk.submissions import (
     article_record,
     is_same_submission,
     sent_before,
+    submitted_id,
     withdrawal_record,
 )
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold
 from broadsheet.domain.identity import made_id
-from broadsheet.domain.keys import message_digest
 from broadsheet.domain.ports import Log
 from broadsheet.domain.problems import ArticleExists, UnreadableRevision
 from broadsheet.domain.record import Record
@@ -62,14 +61,14 @@ class Desk:
         MalformedDocument, InvalidArticle, UnsupportedFormat, DocumentTooLarge
             If the document is not an article.
         ArticleExists, ArticleErased
-            If its id is taken by an article that began with other bytes, or was an erased one's.
+            If its id or its key is taken by an article that began with other content, or was an
+            erased one's.
         """
         accepted = accept_document(*request.document, self._site)
-        claim = request.headers.get("idempotency-key") or message_digest(request.body)
-        article = accepted.named_id or made_id(request.contributor, claim)
-        read_unerased(self._log, article)  # an erased one's bytes are not even kept
+        # The bytes of an erased one are not even kept: this comes before they are.
+        article = submitted_id(self._log, request, accepted.named_id, now)
         record = article_record(request, accepted, article, RevisionName.of_desk(1), now)
-        return self._append(record, (), request.body, accepted.article, now)
+        return self._append(request, record, (), accepted.article, now)
 
     def revise(self, request: DeskRequest, now: datetime) -> Receipt:
         """Take in the next revision of an article.
@@ -89,7 +88,7 @@ class Desk:
             return self._receipt_again(retried, now)
         followed = follow(reading, record, self._article)
         followed.check(accepted.article, accepted.named_id, now)
-        return self._append(record, reading.records, request.body, accepted.article, now)
+        return self._append(request, record, reading.records, accepted.article, now)
 
     def withdraw(self, request: DeskRequest, now: datetime) -> Receipt:
         """Take an article down.
@@ -107,7 +106,7 @@ class Desk:
         if retried := sent_before(record, reading.records):
             return self._receipt_again(retried, now)
         follow(reading, record, self._article)
-        return self._append(record, reading.records, None, self._item(reading.records), now)
+        return self._append(request, record, reading.records, self._item(reading.records), now)
 
     def _article(self, record: Record) -> Article:
         return stored_article(self._log, record, self._site)
@@ -122,34 +121,38 @@ class Desk:
 
     def _append(
         self,
+        request: DeskRequest,
         record: Record,
         records: tuple[Record, ...],
-        body: bytes | None,
         article: Article | None,
         now: datetime,
     ) -> Receipt:
         """Write a revision, its message first, where nobody was faster."""
-        if body is not None and record.content_type:
-            self._log.store_message(body, record.content_type)
+        if record.content_type:
+            self._log.store_message(request.body, record.content_type)
         if self._log.append(record):
             url = public_url(self._site_url, record.article, article)
             return Receipt.of(record, fold([*records, record]), url, now, is_new=True)
-        return self._receipt_again(record, now)
+        key = None if record.based_on else request.idempotency_key
+        return self._receipt_again(record, now, key)
 
-    def _receipt_again(self, sent: Record, now: datetime) -> Receipt:
+    def _receipt_again(self, sent: Record, now: datetime, key: str | None = None) -> Receipt:
         """Answer for a revision that stands in the log already, if it says what was sent."""
         reading = read_existing(self._log, sent.article)
         stored = next((record for record in reading.records if record.name == sent.name), None)
-        if stored is None or not is_same_submission(stored, sent):
+        if stored is None or not is_same_submission(stored, sent, however_written=key is not None):
             _, stands = last_state(reading, self._article)
-            raise stale(stands, *sent.based_on) if sent.based_on else _exists(sent.article, stands)
+            raise stale(stands, *sent.based_on) if sent.based_on else _exists(sent, stands, key)
         url = public_url(self._site_url, sent.article, self._item(reading.records))
         return Receipt.of(stored, fold(reading.records), url, now)
 
 
-def _exists(article: str, stands: str) -> ArticleExists:
+def _exists(sent: Record, stands: str, key: str | None) -> ArticleExists:
+    taken, other = f"The id {sent.article!r}", "id"
+    if key and sent.article == made_id(sent.contributor, key):
+        taken, other = f"The Idempotency-Key {key!r}", "key"
     return ArticleExists(
-        f"The id {article!r} is taken by an article that began with other content. "
-        f'To change it, PUT /articles/{article} with If-Match: "{stands}"; '
-        "for a new article choose another id, or none."
+        f"{taken} is taken by an article that began with other content. "
+        f'To change it, PUT /articles/{sent.article} with If-Match: "{stands}"; '
+        f"for a new article choose another {other}, or none."
     )

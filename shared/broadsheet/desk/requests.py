@@ -98,6 +98,11 @@ class DeskRequest:
         return content_type, self.body
 
     @property
+    def idempotency_key(self) -> str | None:
+        """The name that the client has for this submission, if it has one."""
+        return self.headers.get("idempotency-key", "").strip() or None
+
+    @property
     def based_on(self) -> str:
         """The revision that ``If-Match`` names (RFC 9110, section 13.1.1).
 

@@ -3,11 +3,13 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 ARTICLE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,127}", re.ASCII)
 KEY_LENGTH = 10
 ARTICLE_KEY = re.compile(rf"[a-z2-7]{{{KEY_LENGTH}}}", re.ASCII)
 _MADE_ID_LENGTH = 26
+_NUMBER = re.compile(r"[2-9]|[1-9]\d{1,8}", re.ASCII)
 
 
 def _base32(*parts: str) -> str:
@@ -32,8 +34,7 @@ def made_id(contributor: str, claim: str) -> str:
     contributor
         Who submitted it, so that two contributors never share an id by accident.
     claim
-        The ``Idempotency-Key`` of the request, or the digest of its bytes: the same request sent
-        twice is the same article.
+        The ``Idempotency-Key`` of the request, or the digest of its bytes.
 
     Returns
     -------
@@ -41,6 +42,25 @@ def made_id(contributor: str, claim: str) -> str:
         26 characters of ``[a-z2-7]``, 130 bits.
     """
     return _base32("made id", contributor, claim)[:_MADE_ID_LENGTH]
+
+
+def numbered_id(made: str, number: int) -> str:
+    """Return the id of one of the articles that began with the same bytes, counted from 1.
+
+    The first has the id that was made, the others their number behind it.
+    """
+    return made if number == 1 else f"{made}-{number}"
+
+
+def newest_number(made: str, articles: Iterable[str]) -> int:
+    """Return the highest number that any of these ids has; 0 where none is a number of this one."""
+    return max((_number(made, article) for article in articles), default=0)
+
+
+def _number(made: str, article: str) -> int:
+    began, _, number = article.partition("-")
+    is_numbered = began == made and _NUMBER.fullmatch(number)
+    return int(number) if is_numbered else int(article == made)
 
 
 def article_path(section: str, slug: str, key: str) -> str:

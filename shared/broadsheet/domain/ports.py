@@ -34,6 +34,9 @@ class Log(Messages, Protocol):
     def read(self, article: str) -> LogReading:
         """Read every revision of an article."""
 
+    def articles(self, prefix: str) -> frozenset[str]:
+        """List the articles whose ids begin so."""
+
     def read_messages(self, digests: Collection[str]) -> Mapping[str, bytes]:
         """Read several messages at once, those that there are."""
 

@@ -8,7 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from broadsheet.adapters.s3.bucket import Bucket
-from broadsheet.domain.keys import log_prefix, message_digest, message_key, parse_record_key
+from broadsheet.domain.keys import (
+    LOG_PREFIX,
+    log_prefix,
+    message_digest,
+    message_key,
+    parse_record_key,
+)
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import LogReading, Tombstone, read_log_object, reading_of
@@ -66,6 +72,11 @@ class S3Log:
         keys = [each.key for each in self._bucket.objects(log_prefix(article))]
         with ThreadPoolExecutor(min(_PARALLEL_READS, max(1, len(keys)))) as readers:
             return reading_of(readers.map(self._object, keys))
+
+    def articles(self, prefix: str) -> frozenset[str]:
+        """List the articles whose ids begin so, those with a stray object too."""
+        keys = (each.key for each in self._bucket.objects(f"{LOG_PREFIX}{prefix}"))
+        return frozenset(key.split("/")[1] for key in keys)
 
     def _object(self, key: str) -> Record | Tombstone | UnreadableRevision:
         try:
