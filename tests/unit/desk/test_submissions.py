@@ -50,6 +50,14 @@ def test_a_retry_over_midnight_is_one_submission(newsroom: DeskClient) -> None:
     assert id_after(newsroom, before_midnight + 2 * INSTANT, 200) == first
 
 
+def test_whoever_is_later_by_a_clock_that_is_behind_gets_the_same_answer(
+    newsroom: DeskClient,
+) -> None:
+    _, first, _ = newsroom.post(NO_DELAYS)
+    status, again, _ = newsroom.post(NO_DELAYS, now=NOW - INSTANT)
+    assert (status, again) == (200, first)
+
+
 def test_a_late_retry_never_brings_back_what_was_withdrawn(newsroom: DeskClient) -> None:
     first = id_after(newsroom, timedelta(0), 201)
     newsroom.delete("desk-1", path_id=first, now=NOW + timedelta(hours=1))
