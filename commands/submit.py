@@ -30,6 +30,8 @@ def submit_command(file: Path, name: str, reach: Reach) -> None:
         raise Failure(f"The API refused the article: {answer.describe_problem()}")
     console.print(answer.text, markup=False, soft_wrap=True)
     receipt = answer.json()
+    for warning in receipt["warnings"]:
+        console.print(f"[yellow]![/] {warning['pointer']}: {warning['detail']}", soft_wrap=True)
     if receipt["status"] != "published":
         console.print(f"[green]✓[/] Taken; it is {receipt['status']}, so readers do not see it.")
         return

@@ -1,14 +1,17 @@
 """Whatever a body holds, what comes of it is safe, stays as it is and is bounded."""
 
+import html
 import re
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats.body import clean_body
+from broadsheet.formats.body_changes import body_changes
 from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.elements import RENAMED
+from broadsheet.formats.markup import Markup
 from broadsheet.formats.nesting import MAX_DEPTH, well_nested
 from broadsheet.formats.tags import tags_and_texts
 from tests.formats.allowlist import found_unsafe
@@ -53,6 +56,20 @@ def test_a_cleaned_body_is_safe_and_cleaning_it_again_changes_nothing(
     cleaned = clean_body(text, body_format)
     assert found_unsafe(cleaned) == []
     assert clean_body(cleaned, BodyFormat.HTML) == cleaned
+
+
+@given(MARKUP | st.text(st.characters(exclude_categories=["C"])))  # others are refused before
+def test_where_nothing_is_told_every_word_stays(text: str) -> None:
+    assume("mso-list" not in text)  # whose points become the numbers of a list
+    markup = Markup(text)
+    cleaned = clean_body(text, BodyFormat.HTML)
+    if not body_changes(markup, cleaned):
+        assert _words(cleaned) == _words(text)
+
+
+def _words(markup: str) -> str:
+    texts = (part for part in tags_and_texts(markup) if isinstance(part, str))
+    return re.sub(r"\s+", "", html.unescape("".join(texts)))
 
 
 @given(MARKUP, st.integers(1, 40))

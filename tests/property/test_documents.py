@@ -72,7 +72,7 @@ def test_any_value_of_a_field_is_taken_or_refused_at_its_place(field: str, value
 
 def _read_or_refused(document: dict[str, Any]) -> list[str]:
     try:
-        article, _ = accept_article(document, SITE)
+        article, *_ = accept_article(document, SITE)
     except InvalidArticle as problem:
         return _pointers(problem)
     assert isinstance(article, Article)

@@ -1,6 +1,6 @@
 """The documents of the API: receipts of submissions, reports on articles, lists of revisions."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Self
 
@@ -10,6 +10,7 @@ from broadsheet.domain.head import Head, IndexFault, Status, status_of
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.record import Record, Withdrawal
+from broadsheet.formats.changes import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Receipt:
         When the revision was received.
     is_new
         False if the same submission had been received before.
+    changes
+        What of the article readers do not get as it was sent.
     """
 
     article: str
@@ -36,6 +39,7 @@ class Receipt:
     url: str | None
     received_at: datetime
     is_new: bool
+    changes: tuple[Change, ...] = ()
 
     @classmethod
     def of(
@@ -65,6 +69,7 @@ class Receipt:
             "status": self.status,
             "url": self.url,
             "received_at": write_moment(self.received_at),
+            "warnings": [asdict(change) for change in self.changes],
         }
 
 

@@ -5,6 +5,7 @@ revision. What fails between them leaves a message that nobody refers to, and a 
 the same again finishes the work.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.desk.documents import Receipt, public_url
@@ -68,7 +69,8 @@ class Desk:
         # The bytes of an erased one are not even kept: this comes before they are.
         article = submitted_id(self._log, request, accepted.named_id, now)
         record = article_record(request, accepted, article, RevisionName.of_desk(1), now)
-        return self._append(request, record, (), accepted.article, now)
+        receipt = self._append(request, record, (), accepted.article, now)
+        return replace(receipt, changes=accepted.changes)
 
     def revise(self, request: DeskRequest, now: datetime) -> Receipt:
         """Take in the next revision of an article.
@@ -85,10 +87,12 @@ class Desk:
         accepted = accept_document(*request.document, self._site)
         record = article_record(request, accepted, article, next_name(reading), now, based_on)
         if retried := sent_before(record, reading.records):
-            return self._receipt_again(retried, now)
-        followed = follow(reading, record, self._article)
-        followed.check(accepted.article, accepted.named_id, now)
-        return self._append(request, record, reading.records, accepted.article, now)
+            receipt = self._receipt_again(retried, now)
+        else:
+            followed = follow(reading, record, self._article)
+            followed.check(accepted.article, accepted.named_id, now)
+            receipt = self._append(request, record, reading.records, accepted.article, now)
+        return replace(receipt, changes=accepted.changes)
 
     def withdraw(self, request: DeskRequest, now: datetime) -> Receipt:
         """Take an article down.

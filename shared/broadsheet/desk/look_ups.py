@@ -22,6 +22,7 @@ from broadsheet.domain.readable_state import ReadableState, last_readable
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import LogReading
 from broadsheet.formats.stored_articles import stored_article
+from broadsheet.formats.stored_changes import stored_changes
 from broadsheet.site import Site
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ class LookUps:
         state, item = readable.state, readable.article
         url = public_url(self._site_url, article, item)
         receipt = Receipt.of(state.head, state, url, now)
+        if state.item and item:
+            changes = stored_changes(self._log, state.item, item)
+            receipt = replace(receipt, changes=changes)
         head, fault = self._index.head_and_fault(article)
         if unreadable and fault is None:
             fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)

@@ -26,6 +26,7 @@ from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats import fields
 from broadsheet.formats.body_limits import check_body
+from broadsheet.formats.changes import Change, repeats
 from broadsheet.formats.characters import as_lines, character_faults, name_fault
 from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
 from broadsheet.formats.fields import parse_publish_at
@@ -118,7 +119,9 @@ class _Document(_Fields):
     def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
         body = as_lines(value)
         # A format that is wrong is told itself, and the body is then checked as a text.
-        check_body(body, info.data.get("body_format", BodyFormat.TEXT))
+        lost = check_body(body, info.data.get("body_format", BodyFormat.TEXT))
+        changes: list[Change] = (info.context or {})["changes"]
+        changes += [Change("/body", detail) for detail in lost]
         return body
 
 
@@ -136,12 +139,15 @@ class Accepted:
         The id that the document names for it, if any.
     digest
         Of the document in canonical form: equal for documents that say the same.
+    changes
+        What is not kept, or not shown, as it was sent.
     """
 
     content_type: str
     article: Article
     named_id: str | None
     digest: str
+    changes: tuple[Change, ...]
 
 
 _VOCABULARY = Vocabulary(
@@ -177,8 +183,8 @@ def accept_document(content_type: str, body: bytes, site: Site) -> Accepted:
 
 def _accept_json(content_type: str, body: bytes, site: Site) -> Accepted:
     document = parse_json_document(body)
-    article, named_id = accept_article(document, site)
-    return Accepted(content_type, article, named_id, canonical_digest(document))
+    article, named_id, changes = accept_article(document, site)
+    return Accepted(content_type, article, named_id, canonical_digest(document), changes)
 
 
 ACCEPTED_FORMATS: Mapping[str, Callable[[str, bytes, Site], Accepted]] = {
@@ -187,8 +193,8 @@ ACCEPTED_FORMATS: Mapping[str, Callable[[str, bytes, Site], Accepted]] = {
 """By the content types that are accepted today; ``stored_articles`` reads each of them back."""
 
 
-def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
-    """Return the article of a document, and the id that the document names for it.
+def accept_article(document: object, site: Site) -> tuple[Article, str | None, tuple[Change, ...]]:
+    """Return the article of a document, the id that the document names, and what is changed.
 
     Parameters
     ----------
@@ -200,7 +206,8 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
     Returns
     -------
     tuple
-        The article, its texts in NFC, and its id if the document names one.
+        The article, its texts in NFC; its id, if the document names one; and what of the document
+        readers do not get as it was sent, beyond white space.
 
     Raises
     ------
@@ -212,15 +219,17 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None]:
         raise InvalidArticle("The document is not an article.", faults=[fault])
     faults = list(islice(character_faults(document), MAX_FAULTS + 1))
     told = {fault.pointer for fault in faults}
+    changes: list[Change] = []
+    context = {"site": site, "changes": changes}
     try:
-        accepted = _Document.model_validate(_stated(document), context={"site": site})
+        accepted = _Document.model_validate(_stated(document), context=context)
     except ValidationError as error:
         found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
         each = (fault_of(fault, document, _VOCABULARY) for fault in found)
         faults += [fault for fault in each if fault.pointer not in told]
     if faults:
         raise _refusal(faults)
-    return _article(accepted, site), accepted.id
+    return _article(accepted, site), accepted.id, (*changes, *repeats(document))
 
 
 def _stated(document: dict[str, object]) -> dict[str, object]:

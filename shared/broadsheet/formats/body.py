@@ -8,11 +8,13 @@ was once accepted is cleaned again at every rebuild; ``broadsheet.formats.body_l
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import nh3
 
 from broadsheet.domain.article import BodyFormat
+from broadsheet.formats.changes import Lost
 from broadsheet.formats.characters import is_visible
 from broadsheet.formats.elements import (
     ATTRIBUTES,
@@ -27,6 +29,7 @@ from broadsheet.formats.figures import without_pictures
 from broadsheet.formats.headings import with_anchors
 from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
+from broadsheet.formats.markup import Markup
 from broadsheet.formats.nesting import well_nested
 from broadsheet.formats.pasted import styles_as_elements
 from broadsheet.formats.plain_links import linked
@@ -76,14 +79,18 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
     UncleanableBody
         If it comes to more than ``MAX_CLEAN_BYTES``, or if no two readings of it agree.
     """
+    return cleaned_html(shown_markup(text, body_format).html)
+
+
+def shown_markup(text: str, body_format: BodyFormat) -> Markup:
+    """Return a body as HTML that may hold anything; Markdown that cannot be rendered as a text."""
     try:
-        markup = markup_of(text, body_format)
+        return markup_of(text, body_format)
     except UnrenderableMarkdown:
-        markup = markup_of(text, BodyFormat.TEXT)
-    return cleaned_html(markup)
+        return markup_of(text, BodyFormat.TEXT)
 
 
-def markup_of(text: str, body_format: BodyFormat) -> str:
+def markup_of(text: str, body_format: BodyFormat) -> Markup:
     """Return a body as HTML that may hold anything.
 
     Raises
@@ -95,7 +102,7 @@ def markup_of(text: str, body_format: BodyFormat) -> str:
         return _paragraphs(text)
     if body_format is BodyFormat.MARKDOWN:
         return rendered_markdown(text)
-    return text
+    return Markup(text)
 
 
 def cleaned_html(markup: str) -> str:
@@ -127,20 +134,24 @@ def has_text(cleaned: str) -> bool:
     return is_visible(html.unescape(_TAG.sub("", cleaned)))
 
 
-def _paragraphs(text: str) -> str:
-    text = _without_comments(text)
-    return "\n".join(
+def _paragraphs(text: str) -> Markup:
+    text, comments = _without_comments(text)
+    paragraphs = (
         f"<p>{'<br>'.join(linked(line.strip()) for line in paragraph.splitlines())}</p>"
         for paragraph in _PARAGRAPH_BREAK.split(text.strip())
         if paragraph.strip()
     )
+    return Markup("\n".join(paragraphs), is_made=True, left_out=Counter({Lost.COMMENT: comments}))
 
 
-def _without_comments(text: str) -> str:
+def _without_comments(text: str) -> tuple[str, int]:
+    # The text, and how many comments it had.
     if "<!--" not in text:
-        return text
+        return text, 0
     ended, end, rest = text.rpartition("-->")  # so that every comment that is begun is ended
-    return _COMMENT.sub("", ended + end) + _ENDLESS_COMMENT.sub("", rest)
+    ended, some = _COMMENT.subn("", ended + end)
+    rest, more = _ENDLESS_COMMENT.subn("", rest)
+    return ended + rest, some + more
 
 
 _CLEANER = nh3.Cleaner(

@@ -4,6 +4,7 @@ import re
 
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats.body import cleaned_html, has_text, markup_of
+from broadsheet.formats.body_changes import body_changes
 
 MAX_TAGS = 50_000
 """Tags of a body once it is HTML. 40,000 words as a word processor writes them, with 5,000 styled
@@ -14,7 +15,7 @@ MAX_MARKDOWN_LENGTH = 400_000
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]")
 
 
-def check_body(text: str, body_format: BodyFormat) -> None:
+def check_body(text: str, body_format: BodyFormat) -> list[str]:
     """Check that a body may be submitted.
 
     Parameters
@@ -23,6 +24,11 @@ def check_body(text: str, body_format: BodyFormat) -> None:
         As ``as_lines`` returns it.
     body_format
         What it is written in.
+
+    Returns
+    -------
+    list
+        What of it will be left out, for who sent it.
 
     Raises
     ------
@@ -38,18 +44,18 @@ def check_body(text: str, body_format: BodyFormat) -> None:
             "shorten it, or send it as html"
         )
     markup = markup_of(text, body_format)
-    if markup.count("<") > MAX_TAGS:
+    if markup.html.count("<") > MAX_TAGS:
         if body_format is BodyFormat.HTML:
             raise ValueError(f"has more than {MAX_TAGS} HTML tags; simplify its markup")
         raise ValueError(
             f"comes to more than {MAX_TAGS} HTML tags, since each line and each emphasis needs its "
             "own; shorten it"
         )
-    cleaned = cleaned_html(markup)
-    if "<img" in markup.lower():
-        cleaned = _IN_BRACKETS.sub("", cleaned)  # what is kept of a picture is no article
-    if not has_text(cleaned):
+    cleaned = cleaned_html(markup.html)
+    has_picture = "<img" in markup.html.lower()  # what is kept of one is no article
+    if not has_text(_IN_BRACKETS.sub("", cleaned) if has_picture else cleaned):
         raise ValueError(
             "has nothing to read in it: scripts, styles, images and what else no page may show "
             "were taken away, and no text is left"
         )
+    return body_changes(markup, cleaned)

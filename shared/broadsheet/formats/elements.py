@@ -51,6 +51,9 @@ WITHOUT_CONTENT = RAW_TEXT | {
 }  # fmt: skip
 """Elements that go with their content: none of it is text for readers."""
 
+FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "small", "strong", "u"})
+"""Of the formatting elements of the HTML standard, those that a body may have. A parser opens
+them again wherever something else has closed them, so but for links they have no attributes."""
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "*": frozenset({"lang", "dir", "id"}),
     "a": frozenset({"href", "title"}),
@@ -60,6 +63,11 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
+ATTRIBUTES_OF: Mapping[str, frozenset[str]] = {
+    name: ATTRIBUTES["*"] | ATTRIBUTES.get(name, frozenset())
+    for name in (ELEMENTS - FORMATTING) | {"a"}
+}
+"""By the name of each element that a body may have."""
 MAX_VALUE_LENGTH = 8_000
 """Characters of an attribute's value, which is left out if it is longer: what web servers take of
 an address. Where a link ends crosswise with others, a parser may repeat it thirty times."""
@@ -67,9 +75,6 @@ URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LINK_REL = "noopener"  # what an editor links to is recommended: no nofollow
 
 VOID = frozenset({"br", "hr", "wbr"})
-FORMATTING = frozenset({"a", "b", "code", "em", "i", "s", "small", "strong", "u"})
-"""Of the formatting elements of the HTML standard, those that a body may have. A parser opens
-them again wherever something else has closed them."""
 TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """Elements in which only parts of a table may stand."""
 CELLS = frozenset({"td", "th", "caption"})

@@ -5,11 +5,14 @@ that stand in it as they are become links.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.formats.changes import Lost
+from broadsheet.formats.markup import Markup
 from broadsheet.formats.plain_links import plain_links
 from broadsheet.formats.tags import COMMENT
 
@@ -42,7 +45,19 @@ class UnrenderableMarkdown(ValueError):
     """Markdown beyond ``MAX_STEPS`` or ``MAX_ADDRESSES``; the message says which."""
 
 
-def rendered_markdown(text: str) -> str:
+class _Definitions(dict[str, Any]):
+    """The addresses that a text defines by name, and which of them its links use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - the library's own
+        self.used.add(name)
+        return super().get(name, default)
+
+
+def rendered_markdown(text: str) -> Markup:
     """Render Markdown as HTML that may hold anything.
 
     Raises
@@ -51,13 +66,29 @@ def rendered_markdown(text: str) -> str:
         If it is beyond a limit.
     """
     parser = _parser()
-    env: dict[str, Any] = {"steps": 0, "comment": (len(text) + 1, -1)}
+    definitions = _Definitions()
+    env: dict[str, Any] = {
+        "steps": 0,
+        "comment": (len(text) + 1, -1),
+        "comments": 0,
+        "footnotes": {"refs": {}, "list": {}},
+        "defined_footnotes": 0,
+        "references": definitions,
+    }
     tokens = parser.parse(_on_one_line(text), env)
     if sum(map(len, _addresses(tokens))) > MAX_ADDRESSES:
         raise UnrenderableMarkdown(
             f"has links whose addresses come to more than {MAX_ADDRESSES} characters; shorten them"
         )
-    return str(parser.renderer.render(tokens, parser.options, env))
+    rendered = str(parser.renderer.render(tokens, parser.options, env))
+    shown = [number for number in env["footnotes"]["refs"].values() if number >= 0]
+    left_out = {
+        Lost.COMMENT: env["comments"],
+        Lost.FOOTNOTE: env["defined_footnotes"] - len(shown),
+        Lost.DEFINITION: len(definitions.keys() - definitions.used)
+        + len(env.get("duplicate_refs", ())),
+    }
+    return Markup(rendered, is_made=True, left_out=Counter(left_out))
 
 
 def _on_one_line(text: str) -> str:
@@ -95,8 +126,10 @@ def _parser() -> "MarkdownIt":
     for rules in (parser.block.ruler.__rules__, parser.inline.ruler.__rules__):
         for rule in rules:
             rule.fn = _counted(rule.fn)
-    footnote = next(rule for rule in parser.inline.ruler.__rules__ if rule.name == "footnote_ref")
-    footnote.fn = _with_short_label(footnote.fn)
+            if rule.name == "footnote_ref":
+                rule.fn = _with_short_label(rule.fn)
+            if rule.name == "footnote_def":
+                rule.fn = _counting_definitions(rule.fn)
     return parser
 
 
@@ -132,6 +165,16 @@ def _with_short_label(rule: Callable[..., bool]) -> Callable[..., bool]:
         )
 
     return rule_of_short_labels
+
+
+def _counting_definitions(rule: Callable[..., bool]) -> Callable[..., bool]:
+    @wraps(rule)
+    def rule_that_counts(state: "StateBlock", start: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the library's own
+        found = rule(state, start, end_line, silent)
+        state.env["defined_footnotes"] += found and not silent
+        return found
+
+    return rule_that_counts
 
 
 def _links_in_texts(state: "StateCore") -> None:
@@ -176,6 +219,7 @@ def _comment_block(state: "StateBlock", start: int, end_line: int, silent: bool)
     while state.eMarks[start] < end and start + 1 < end_line:
         start += 1
     state.line = start + 1
+    state.env["comments"] += 1
     return True
 
 
@@ -189,10 +233,11 @@ def _end_of_comment(state: "StateBlock", position: int) -> int:
     return int(end)
 
 
-def _comment_in_text(state: "StateInline", silent: bool) -> bool:  # noqa: ARG001, FBT001 - the library's own
+def _comment_in_text(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the library's own
     if not state.src.startswith("<!--", state.pos):
         return False
     end = state.src.find("-->", state.pos + 2)
     # One that nobody ends goes on to the end of its paragraph: a note is not printed by mistake.
     state.pos = state.posMax if end < 0 else min(end + len("-->"), state.posMax)
+    state.env["comments"] += not silent
     return True

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from broadsheet.formats.elements import (
-    ATTRIBUTES,
+    ATTRIBUTES_OF,
     CELLS,
     CLOSES_PARAGRAPH,
     ELEMENTS,
@@ -48,10 +48,6 @@ _BLOCK_NAMES = "|".join(sorted(SPECIAL | {"hr"}))
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_NAMES})(?: [^>]*)?>")
 _BESIDE_BLOCK = re.compile(rf"<p(?: [^>]*)?>|<hr|</(?:{_BLOCK_NAMES})>")
 _SPACES = re.compile(r"[\t\n\f\r ]*+")
-_ATTRIBUTES_OF = {
-    name: ATTRIBUTES["*"] | ATTRIBUTES.get(name, frozenset())
-    for name in (ELEMENTS - FORMATTING) | {"a"}
-}
 _TABLE = frozenset({"table"})
 _ROW_GROUPS = frozenset({"thead", "tbody", "tfoot", "table"})
 _BEGINS_IN = {
@@ -87,7 +83,7 @@ def well_nested(parts: Iterable[Tag | str]) -> str:
     -------
     str
         HTML with at most ``MAX_DEPTH`` elements within each other, and with no attributes but those
-        of ``ATTRIBUTES``.
+        of ``ATTRIBUTES_OF``.
     """
     nesting = _Nesting()
     for part in parts:
@@ -271,7 +267,7 @@ class _Nesting:
 
 
 def _attributes(name: str, tag: Tag) -> str:
-    allowed = _ATTRIBUTES_OF.get(name)
+    allowed = ATTRIBUTES_OF.get(name)
     if not allowed or not tag.attributes:
         return ""
     found: dict[str, str] = {}

@@ -85,11 +85,15 @@ def stored_article(messages: Messages, record: Record, site: Site) -> Article:
     StoreUnavailable
         If it could not be read just now, which says nothing about it.
     """
+    return article_in(stored_message(messages, record), record, site)
+
+
+def stored_message(messages: Messages, record: Record) -> bytes:
+    """Read the message of a record; raises as :func:`stored_article`."""
     try:
-        message = messages.message(record.message or "")
+        return messages.message(record.message or "")
     except KeyError as error:
         raise UnreadableRevision(str(record.name), f"{error.args[0]} is not there") from error
-    return article_in(message, record, site)
 
 
 def stored_articles(log: Log, records: Sequence[Record], site: Site) -> dict[RevisionName, Article]:

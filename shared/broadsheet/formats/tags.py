@@ -28,7 +28,7 @@ _FOREIGN = frozenset({"svg", "annotation", "annotation-xml"})  # may close thems
 
 
 class Tag(NamedTuple):
-    """A tag; or a comment, which has no name.
+    """A tag; or a comment, which has no name; or ``UNENDED``.
 
     Attributes
     ----------
@@ -46,6 +46,9 @@ class Tag(NamedTuple):
 
 
 COMMENTED = Tag("", is_end=False, attributes="")
+UNENDED = Tag("", is_end=False, attributes="unended")
+"""What nobody ends, and so takes all that follows: a tag, or an element that goes with its content.
+Browsers drop it too."""
 BLANK = re.compile(r"(?:[\t\n\f\r \u00a0]|&nbsp;?|&#160;|&#xa0;)*+", re.IGNORECASE)
 """Text that is nothing to read."""
 
@@ -66,11 +69,16 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
         position = found.end()
         if not found["name"]:
             yield COMMENTED
-        elif found["end"]:  # browsers drop a tag that nobody ends, and it takes all that follows
+        elif not found["end"]:
+            yield UNENDED
+        else:
             tag = Tag(found["name"].lower(), bool(found["slash"]), found["attributes"])
             yield tag
             if tag.name in WITHOUT_CONTENT and not tag.is_end:
-                position = _end_of_content(markup, tag, position)
+                end = _end_of_content(markup, tag, position)
+                if end is None:
+                    yield UNENDED
+                position = len(markup) if end is None else end
     if position < len(markup):
         yield markup[position:]
 
@@ -88,18 +96,17 @@ def attributes_of(tag: Tag) -> Iterator[tuple[str, str]]:
         yield found[1].lower(), value[1:-1] if value[:1] in {'"', "'"} else value
 
 
-def _end_of_content(markup: str, tag: Tag, position: int) -> int:
-    # Where the element ends; all that is left belongs to it if nothing ends it.
+def _end_of_content(markup: str, tag: Tag, position: int) -> int | None:
     if tag.name in RAW_TEXT:
         end = _end_tag(tag.name).search(markup, position)
-        return end.start() if end else len(markup)
+        return end.start() if end else None
     if tag.name in _FOREIGN and tag.attributes.endswith("/"):
         return position
     depth = 1
     while depth:
         found = _MARKUP.search(markup, position)
         if found is None:
-            return len(markup)
+            return None
         position = found.end()
         if (found["name"] or "").lower() == tag.name:
             depth += -1 if found["slash"] else 1

@@ -1,5 +1,6 @@
 """A contributor submits with the API's address, and is asked for no right but to call it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ def test_with_the_apis_address_cloudformation_is_not_asked(
 
     def submit(_article: bytes, signer: Signer, reach: Reach) -> HttpAnswer:
         sent.append((reach.api_url, signer.credentials.access_key, signer.region))
-        return HttpAnswer(201, {}, b'{"status": "held"}')
+        warning = {"pointer": "/body", "detail": "2 images were left out"}
+        receipt = {"status": "held", "warnings": [warning]}
+        return HttpAnswer(201, {}, json.dumps(receipt).encode())
 
     def refuse(*_: object) -> dict[str, str]:
         raise AssertionError("a contributor may not call DescribeStacks")
@@ -46,6 +49,7 @@ def test_with_the_apis_address_cloudformation_is_not_asked(
 
     assert result.exit_code == 0, result.output
     assert sent == [(API, "AKIAANNA", "eu-west-1")]
+    assert "! /body: 2 images were left out" in result.output
 
 
 @pytest.mark.usefixtures("nothing_is_set")

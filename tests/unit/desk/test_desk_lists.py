@@ -42,7 +42,7 @@ class Lists:
         self.place(fold([first, desk(2, article=article, received_at=at, withdrawal=gone)]))
 
     def place(self, state: Any) -> None:
-        item, _ = accept_article(DOCUMENT, load_site())
+        item, *_ = accept_article(DOCUMENT, load_site())
         projection = project(ReadableState(state, item, ()), load_site())
         self.index.move_head(projection.head, projection.cards, None)
 

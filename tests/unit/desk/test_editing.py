@@ -35,10 +35,36 @@ def test_a_new_article_is_answered_with_its_revision_and_address(newsroom: DeskC
         "status": "published",
         "url": receipt["url"],
         "received_at": "2026-11-23T09:00:00.000000Z",
+        "warnings": [],
     }
     assert receipt["url"].startswith("https://paper.example/news/old-bridge-opens-again-")
     assert headers["Location"] == "/articles/bridge"
     assert headers["ETag"] == '"desk-1"'
+
+
+def test_the_sender_is_told_what_readers_do_not_get(newsroom: DeskClient) -> None:
+    lossy = ARTICLE | {
+        "body_format": "html",
+        "body": "<p>The bridge.<img src=/1.png><img src=/2.png></p>",
+        "tags": ["Roads", "roads"],
+    }
+    warnings = [
+        {"pointer": "/body", "detail": "2 images were left out"},
+        {"pointer": "/tags/1", "detail": "is the same name as “Roads” and was left out"},
+    ]
+    _, receipt, _ = newsroom.post(lossy)
+    assert receipt["warnings"] == warnings
+    _, again, _ = newsroom.post(lossy)
+    assert again == receipt
+    assert newsroom.get()["warnings"] == warnings
+
+    _, changed = newsroom.put(lossy | {"tags": []}, "desk-1")
+    assert changed["warnings"] == warnings[:1]
+    _, changed_again = newsroom.put(lossy | {"tags": []}, "desk-1")
+    assert changed_again == changed
+    assert newsroom.get()["warnings"] == warnings[:1]
+    _, withdrawn = newsroom.delete("desk-2")
+    assert withdrawn["warnings"] == []
 
 
 def test_the_exact_bytes_are_kept(newsroom: DeskClient) -> None:

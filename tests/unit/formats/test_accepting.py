@@ -52,6 +52,7 @@ def test_the_least_article_gets_what_the_site_says() -> None:
             slug="bridge-opens",
         ),
         None,
+        (),
     )
 
 
@@ -68,8 +69,9 @@ def test_a_full_article_is_read_field_by_field() -> None:
         "publish_at": "2026-11-23T09:00:00+02:00",
         "correction": "The year\r\nwas wrong.",
     }
-    article, named = accept_article(document, SITE)
+    article, named, changes = accept_article(document, SITE)
     assert named == "bridge-1"
+    assert changes == ()
     assert article == Article(
         headline="Bridge opens",
         section="news",
@@ -293,7 +295,7 @@ def test_naughty_strings_are_read_or_refused_in_every_field() -> None:
         for field in FIELDS:
             value = [naughty] if field == "tags" else naughty
             try:
-                article, _ = accept_article(LEAST | {field: value}, SITE)
+                article, *_ = accept_article(LEAST | {field: value}, SITE)
             except InvalidArticle as refused:
                 assert refused.faults  # noqa: PT017 - either outcome is right
             else:

@@ -8,7 +8,9 @@ from broadsheet.formats.markdown import MAX_LABEL, UnrenderableMarkdown, rendere
 
 def test_markdown_is_rendered_within_its_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "MAX_STEPS", 60)
-    assert rendered_markdown("*a* b\n\n- c") == "<p><em>a</em> b</p>\n<ul>\n<li>c</li>\n</ul>\n"
+    assert (
+        rendered_markdown("*a* b\n\n- c").html == "<p><em>a</em> b</p>\n<ul>\n<li>c</li>\n</ul>\n"
+    )
     assert rendered_markdown("*a* b\n\n- c")  # each text has its own
     with pytest.raises(UnrenderableMarkdown, match="takes more than 60 steps to read; simplify"):
         rendered_markdown("*a* b\n\n- c" * 4)
@@ -30,7 +32,7 @@ def test_hostile_markdown_is_left_after_so_many_steps(
 def test_a_definition_cannot_be_used_without_end(use: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "MAX_ADDRESSES", 1_000)
     definition = f"[a]: /{'x' * 99} '{'t' * 100}'\n\n"
-    assert rendered_markdown(definition + f"{use} " * 4).count("/xxx") == 4
+    assert rendered_markdown(definition + f"{use} " * 4).html.count("/xxx") == 4
     with pytest.raises(UnrenderableMarkdown, match="come to more than 1000 characters"):
         rendered_markdown(definition + f"{use} " * 6)
 
@@ -51,7 +53,7 @@ def test_footnotes_lead_there_and_back() -> None:
 
 
 def test_a_footnote_that_is_used_twice_is_one() -> None:
-    rendered = rendered_markdown("a[^x] b[^x]\n\n[^x]: c")
+    rendered = rendered_markdown("a[^x] b[^x]\n\n[^x]: c").html
     assert rendered.count(">[1]</a>") == 2
     assert rendered.count("<li") == 1
     assert 'href="#fnref1:1"' in rendered
@@ -59,5 +61,5 @@ def test_a_footnote_that_is_used_twice_is_one() -> None:
 
 def test_the_label_of_a_footnote_is_short() -> None:
     label = "x" * (MAX_LABEL - 3)
-    assert "<sup" in rendered_markdown(f"a[^{label}]\n\n[^{label}]: b")
-    assert "<sup" not in rendered_markdown(f"a[^{label}x]\n\n[^{label}x]: b")
+    assert "<sup" in rendered_markdown(f"a[^{label}]\n\n[^{label}]: b").html
+    assert "<sup" not in rendered_markdown(f"a[^{label}x]\n\n[^{label}x]: b").html

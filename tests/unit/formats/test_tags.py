@@ -1,6 +1,6 @@
 import pytest
 
-from broadsheet.formats.tags import Tag, attributes_of, tags_and_texts
+from broadsheet.formats.tags import UNENDED, Tag, attributes_of, tags_and_texts
 
 COMMENTED = Tag("", is_end=False, attributes="")
 
@@ -42,7 +42,7 @@ def test_tags_and_texts_are_told_apart(markup: str, parts: list[Tag | str]) -> N
     ["<b " * 1_000 + "a" * 1_000, "<b a='" + "<b>" * 1_000, '<b a="' + "'<b>" * 1_000, "<b"],
 )
 def test_a_tag_that_nobody_ends_takes_all_that_follows(markup: str) -> None:
-    assert list(tags_and_texts(f"x{markup}")) == ["x"]
+    assert list(tags_and_texts(f"x{markup}")) == ["x", UNENDED]
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,14 @@ def test_a_tag_that_nobody_ends_takes_all_that_follows(markup: str) -> None:
     [
         ("<script>a<b>'</b></SCRIPT >c", [begin("script"), end("script", " "), "c"]),
         ("<title>a</titles></title>c", [begin("title"), end("title"), "c"]),
-        ("<textarea>a", [begin("textarea")]),
+        ("<textarea>a", [begin("textarea"), UNENDED]),
         ("<svg><a>b<svg></svg></a></svg>c", [begin("svg"), "c"]),
         ("<svg/>c", [begin("svg", "/"), "c"]),
         ("<video><p>b<!-- </video> --></video>c", [begin("video"), "c"]),
         ("<video/>b</video>c", [begin("video", "/"), "c"]),
-        ("<annotation><mi>a", [begin("annotation")]),
+        ("<annotation><mi>a", [begin("annotation"), UNENDED]),
+        ("<svg>a</svg>", [begin("svg")]),
+        ("<title>a</title>", [begin("title"), end("title")]),
         ("</svg>c", [end("svg"), "c"]),
     ],
 )
