@@ -58,12 +58,20 @@ class WeatherSettings:
     site_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProbeSettings:
+    """Settings of ``probe``: the readers' address of the site."""
+
+    site_url: str
+
+
 Settings = TypeVar(
     "Settings",
     SubmitSettings,
     IndexSettings,
     RenderSettings,
     WeatherSettings,
+    ProbeSettings,
     RebuildSettings,
     VerifySettings,
 )

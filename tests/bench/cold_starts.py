@@ -13,6 +13,7 @@ _CLIENTS = {
     "index": ("s3", "dynamodb"),
     "render": ("s3", "dynamodb"),
     "weather": ("dynamodb",),
+    "probe": (),
     "rebuild": ("s3", "dynamodb"),
     "verify": ("s3",),
 }

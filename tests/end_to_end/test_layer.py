@@ -25,7 +25,7 @@ from tests.commands.local_stack import LocalStack
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 EVENTS = Path(__file__).parents[2] / "events"
-ALL = ("submit", "index", "render", "weather", "rebuild", "verify")
+ALL = ("submit", "index", "render", "weather", "probe", "rebuild", "verify")
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
 BUDGET = 16_000_000
 ARTICLE = "old-harbour-bridge"

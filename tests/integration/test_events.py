@@ -11,6 +11,7 @@ import pytest
 from broadsheet.domain.identity import article_key
 from broadsheet.observability import logger
 from functions.index import app as index
+from functions.probe import app as probe
 from functions.rebuild import app as rebuild
 from functions.render import app as render
 from functions.submit import app as submit
@@ -25,6 +26,7 @@ HANDLERS = {
     "index": index.handler,
     "render": render.handler,
     "weather": weather.handler,
+    "probe": probe.handler,
     "rebuild": rebuild.handler,
     "verify": verify.handler,
 }
@@ -34,7 +36,7 @@ STORY = [
     "render-article", "render-article-head", "submit-get", "submit-put", "index-article",
     "submit-delete", "index-article", "render-article",
     "verify-schedule", "verify-batch", "rebuild-batch", "rebuild-sweep", "rebuild-sum",
-    "weather-deploy-update", "weather-deploy-delete",
+    "weather-deploy-update", "weather-deploy-delete", "probe-schedule",
 ]  # fmt: skip
 POISON = "00000000-0000-4000-8000-000000000002"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -55,9 +57,13 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
 
 @pytest.fixture
 def answers_to_cloudformation(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The service and CloudFormation are elsewhere; test_weather.py has the calls themselves."""
+    """The service, the site and CloudFormation are elsewhere.
+
+    test_weather.py and test_probe.py have the calls themselves.
+    """
     answered: list[str] = []
     monkeypatch.setattr(weather, "fetch_temperature", lambda *_: 12.3)
+    monkeypatch.setattr(probe, "ask_for_front_page", lambda *_: None)
     monkeypatch.setattr(
         weather, "answer_deployment", lambda event: answered.append(event["RequestType"])
     )

@@ -17,14 +17,17 @@ _LITERAL_ACCOUNT = re.compile(r"(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])")
 _ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[A-Z0-9]{16}\b")
 _AWS_ASKS_FOR = 6  # times the function's timeout, as a queue's visibility timeout
 _LEAST_ATTEMPTS = 5
-# What alarms may watch: how the metric is counted, and by which dimensions AWS keeps it.
+# What alarms may watch: how the metric is counted, by which dimensions AWS keeps it, and what it
+# means that there is none.
 _METRICS = {
-    ("AWS/SQS", _QUEUE_DEPTH): ("Maximum", ["QueueName"]),
-    ("AWS/SQS", "ApproximateAgeOfOldestMessage"): ("Maximum", ["QueueName"]),
-    ("AWS/ApiGateway", "5XXError"): ("Sum", ["ApiName", "Stage"]),
-    ("AWS/Lambda", "Url5xxCount"): ("Sum", ["FunctionName"]),
-    ("AWS/Lambda", "Throttles"): ("Sum", ["FunctionName"]),
-    ("AWS/States", "ExecutionsFailed"): ("Sum", ["StateMachineArn"]),
+    ("AWS/SQS", _QUEUE_DEPTH): ("Maximum", ["QueueName"], "notBreaching"),
+    ("AWS/SQS", "ApproximateAgeOfOldestMessage"): ("Maximum", ["QueueName"], "notBreaching"),
+    ("AWS/ApiGateway", "5XXError"): ("Sum", ["ApiName", "Stage"], "notBreaching"),
+    ("AWS/Lambda", "Url5xxCount"): ("Sum", ["FunctionName"], "notBreaching"),
+    ("AWS/Lambda", "Throttles"): ("Sum", ["FunctionName"], "notBreaching"),
+    # Of what is called by the clock: silence says that nothing calls it.
+    ("AWS/Lambda", "Errors"): ("Sum", ["FunctionName"], "breaching"),
+    ("AWS/States", "ExecutionsFailed"): ("Sum", ["StateMachineArn"], "notBreaching"),
 }
 _OBJECTS_OF_THE_LOG = [
     {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages")
@@ -227,10 +230,7 @@ def alarms_on_dead_letters(resources: Resources) -> Iterator[str]:
             dead.add(target)
             if queues[target]["MessageRetentionPeriod"] <= queue["MessageRetentionPeriod"]:
                 yield f"{target} forgets no later than {name}"
-    for config in of_type(resources, "AWS::Lambda::EventInvokeConfig").values():
-        dead.add(named(config["DestinationConfig"]["OnFailure"]["Destination"]))
-    for schedule in of_type(resources, "AWS::Scheduler::Schedule").values():
-        dead.add(named(schedule["Target"].get("DeadLetterConfig", {}).get("Arn")))
+    dead |= _letters_of_the_clock(resources)
     alarms = of_type(resources, "AWS::CloudWatch::Alarm").values()
     at_the_first = {
         named(alarm["Dimensions"][0]["Value"])
@@ -244,6 +244,27 @@ def alarms_on_dead_letters(resources: Resources) -> Iterator[str]:
             yield f"{name} tells nobody"
 
 
+def _letters_of_the_clock(resources: Resources) -> set[str]:
+    # None where an alarm rings at each error, and at each call that does not come.
+    heard = {
+        named(alarm["Dimensions"][0]["Value"])
+        for alarm in of_type(resources, "AWS::CloudWatch::Alarm").values()
+        if (alarm["MetricName"], alarm["Threshold"], alarm.get("TreatMissingData"))
+        == ("Errors", 1, "breaching")
+    }
+    asynchronous = of_type(resources, "AWS::Lambda::EventInvokeConfig").values()
+    schedules = of_type(resources, "AWS::Scheduler::Schedule").values()
+    return {
+        named(config.get("DestinationConfig", {}).get("OnFailure", {}).get("Destination"))
+        for config in asynchronous
+        if named(config["FunctionName"]) not in heard
+    } | {
+        named(schedule["Target"].get("DeadLetterConfig", {}).get("Arn"))
+        for schedule in schedules
+        if named(schedule["Target"]["Arn"]) not in heard
+    }
+
+
 def alarms_of_their_own(resources: Resources) -> Iterator[str]:
     """Every alarm says what it alone watches, counts it rightly, and tells of its end too.
 
@@ -252,7 +273,7 @@ def alarms_of_their_own(resources: Resources) -> Iterator[str]:
     watched: dict[str, str] = {}
     for name, alarm in of_type(resources, "AWS::CloudWatch::Alarm").items():
         metric = alarm["Namespace"], alarm["MetricName"]
-        statistic, dimensions = _METRICS.get(metric, ("", []))
+        statistic, dimensions, silence = _METRICS.get(metric, ("", [], ""))
         if [dimension["Name"] for dimension in alarm["Dimensions"]] != dimensions:
             yield f"{name} watches what AWS does not keep: {metric} of {alarm['Dimensions']}"
         if alarm["Statistic"] != statistic:
@@ -263,8 +284,8 @@ def alarms_of_their_own(resources: Resources) -> Iterator[str]:
             watched[what] = name
         if alarm.get("OKActions") != alarm.get("AlarmActions"):
             yield f"{name} does not tell that it is over"
-        if alarm.get("TreatMissingData") != "notBreaching":
-            yield f"{name} takes silence for trouble"
+        if alarm.get("TreatMissingData") != silence:
+            yield f"{name} takes silence for {alarm.get('TreatMissingData')}"
 
 
 def queues_with_patience(resources: Resources) -> Iterator[str]:

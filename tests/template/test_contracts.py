@@ -25,6 +25,7 @@ SETTINGS = {
     "index": settings.IndexSettings,
     "render": settings.RenderSettings,
     "weather": settings.WeatherSettings,
+    "probe": settings.ProbeSettings,
     "rebuild": settings.RebuildSettings,
     "verify": settings.VerifySettings,
 }

@@ -48,6 +48,8 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         "ExecutionsStarted",
     ),
     (rules.alarms_on_dead_letters, ("WeatherFailuresAlarm",), None),
+    (rules.alarms_on_dead_letters, ("FrontPageAlarm", "Properties", "Threshold"), 2),
+    (rules.alarms_on_failure, ("FrontPageAlarm",), None),
     (rules.alarms_on_dead_letters, ("IndexDeadLettersAlarm", "Properties", "Threshold"), 10),
     (rules.alarms_on_dead_letters, ("RenderErrorsAlarm", "Properties", "AlarmActions"), []),
     (
@@ -74,6 +76,11 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
     ),
     (rules.alarms_of_their_own, ("RebuildFailuresAlarm", "Properties", "OKActions"), None),
     (rules.alarms_of_their_own, ("IndexQueueAgeAlarm", "Properties", "TreatMissingData"), None),
+    (
+        rules.alarms_of_their_own,
+        ("FrontPageAlarm", "Properties", "TreatMissingData"),
+        "notBreaching",
+    ),
     (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 91),
     (
         rules.queues_with_patience,

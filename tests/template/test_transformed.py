@@ -10,7 +10,7 @@ import pytest
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
-from broadsheet.adapters import forecast
+from broadsheet.adapters import forecast, front_page
 from commands.layout import SAM_CONFIG
 from tests.template.template_rules import find_cycle, of_type
 from tests.template.transformed_template import resolved, transformed
@@ -245,6 +245,27 @@ def test_a_deployment_waits_for_all_attempts_of_weather() -> None:
 
     assert timeout > forecast.TIMEOUT_SECONDS + 10
     assert resources["HeaderFacts"]["Properties"]["ServiceTimeout"] >= 3 * timeout + 60 + 120
+
+
+def test_the_front_page_alarm_rings_at_two_calls_that_fail_or_do_not_come() -> None:
+    """Each of its periods has a call in it, and a call ends before the next one."""
+    resources = resolved()
+    schedule, alarm = (
+        resources[name]["Properties"] for name in ("ProbeSchedule", "FrontPageAlarm")
+    )
+    minutes = int(re.fullmatch(r"rate\((\d+) minutes\)", schedule["ScheduleExpression"])[1])  # type: ignore[index]
+
+    assert (alarm["Period"], alarm["EvaluationPeriods"]) == (60 * minutes, 2)
+    assert alarm["Dimensions"][0]["Value"] == {"Ref": "ProbeFunction"}
+    assert schedule["Target"]["Arn"] == {"Fn::GetAtt": ["ProbeFunction", "Arn"]}
+    timeout = resources["ProbeFunction"]["Properties"]["Timeout"]
+    assert front_page.TIMEOUT_SECONDS < timeout < alarm["Period"]
+
+
+def test_the_probe_has_a_readers_rights_and_no_others() -> None:
+    (policy,) = resolved()["ProbeRole"]["Properties"]["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Action"] == ["logs:CreateLogStream", "logs:PutLogEvents"]
 
 
 def test_a_first_deploy_that_fails_leaves_no_table_behind() -> None:

@@ -172,3 +172,7 @@ class KeyTaken(Exception):
 
 class ForecastUnavailable(Exception):
     """The weather service gave no temperature; the message says why."""
+
+
+class FrontPageUnreadable(Exception):
+    """A reader who asks for the front page gets none; the message says why."""

@@ -25,6 +25,8 @@ OTHERS = {
     "index": EVERYWHERE | READING | {"cachetools"},
     "render": EVERYWHERE | {"anyascii", "babel", "cachetools", "jinja2", "markupsafe"},
     "weather": EVERYWHERE,
+    # Powertools looks for botocore, to name itself there, and takes its jmespath.
+    "probe": {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"},
     "rebuild": EVERYWHERE | READING | {"cachetools"},
     "verify": EVERYWHERE | {"anyascii"},
 }
@@ -33,6 +35,7 @@ OWN = {
     "index": {"adapters", "domain", "formats", "indexing"},
     "render": {"adapters", "domain", "pages"},
     "weather": {"adapters", "domain"},
+    "probe": {"adapters", "domain"},
     "rebuild": {"adapters", "domain", "formats", "indexing"},
     "verify": {"adapters", "custody", "domain", "formats"},
 }
