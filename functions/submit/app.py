@@ -1,48 +1,5 @@
-"""Submit: takes in, revises, withdraws and reads back articles for the desk."""
+"""Never changed, so that no deploy joins it to another layer: the handler is in the layer."""
 
-import os
-from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from broadsheet.functions.submit import handler
 
-from aws_lambda_powertools.utilities.typing import LambdaContext
-
-import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.dynamodb.table import Table
-from broadsheet.adapters.s3.bucket import Bucket
-from broadsheet.adapters.s3.log import S3Log
-from broadsheet.desk.api_gateway import read_request, write_answer
-from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import LookUps
-from broadsheet.desk.operations import DeskApi, answer
-from broadsheet.observability import logger
-from broadsheet.settings import SubmitSettings, read_settings
-from broadsheet.site import load_site
-
-
-@cache
-def wiring() -> DeskApi:
-    """Wire what the operations work with, once for each worker."""
-    settings, site = read_settings(SubmitSettings, os.environ), load_site()
-    log = S3Log(Bucket(settings.bucket, s3_client))
-    index = IndexTable(Table(settings.table, dynamodb_client))
-    return DeskApi(Desk(log, site, settings.site_url), LookUps(log, index, site, settings.site_url))
-
-
-@logger.inject_lambda_context(clear_state=True)
-def handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Answer one request that API Gateway has authorised."""
-    request = read_request(event)
-    logger.set_correlation_id(request.correlation_id)
-    answered = answer(wiring(), request, datetime.now(UTC))
-    location = answered.headers.get("Location", "")
-    logger.info(
-        "answered",
-        operation=request.operation,
-        article=request.path_id or location.removeprefix("/articles/"),
-        status=answered.status,
-        contributor=request.contributor,
-    )
-    return write_answer(answered, request.correlation_id)
+__all__ = ["handler"]

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.index import app as index
-from functions.render import app as render
-from functions.submit import app as submit
+from broadsheet.functions import index, render, submit
 from tests.functions.lambda_context import lambda_context
 
 SITE_URL = "https://paper.example"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.head import Head
+from broadsheet.functions import index
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.time_shares import TimeShares
-from functions.index import app as index
 from tests.adapters.stores import index_in
 from tests.functions.handlers import ask, message, notice, record_key, wire_handlers
 from tests.functions.lambda_context import lambda_context

@@ -15,9 +15,9 @@ from openapi_schema_validator import OAS31Validator
 from broadsheet.adapters.clients import s3_client
 from broadsheet.domain.article import Article
 from broadsheet.domain.head import IndexFault
+from broadsheet.functions import submit as app
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site import load_site
-from functions.submit import app
 from tests.adapters.stores import contents_in, index_in, log_in
 from tests.functions.lambda_context import lambda_context
 

@@ -9,14 +9,8 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.identity import article_key
+from broadsheet.functions import index, probe, rebuild, render, submit, verify, weather
 from broadsheet.observability import logger
-from functions.index import app as index
-from functions.probe import app as probe
-from functions.rebuild import app as rebuild
-from functions.render import app as render
-from functions.submit import app as submit
-from functions.verify import app as verify
-from functions.weather import app as weather
 from tests.adapters.stores import index_in
 from tests.functions.lambda_context import REQUEST_ID, lambda_context
 

@@ -11,7 +11,7 @@ from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
-from functions.submit import app as submit
+from broadsheet.functions import submit
 from tests.adapters.stores import index_in
 from tests.functions.handlers import deliver, message, notice, record_key, wire_handlers
 

@@ -14,7 +14,7 @@ import pytest
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Record
-from functions.index import app as index
+from broadsheet.functions import index
 from tests.adapters.aws_calls import AwsCalls, Blow, Killed, forget_clients, watched
 from tests.adapters.stores import log_in
 from tests.adapters.template_stores import make_table

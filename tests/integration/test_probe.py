@@ -12,8 +12,8 @@ import pytest
 from broadsheet.adapters import front_page
 from broadsheet.adapters.front_page import ask_for_front_page
 from broadsheet.domain.problems import FrontPageUnreadable
+from broadsheet.functions import probe as app
 from broadsheet.site import load_site
-from functions.probe import app
 from tests.functions.lambda_context import lambda_context
 
 FRONT = "<title>Harbour &amp; Hill</title>"

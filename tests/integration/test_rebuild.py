@@ -15,7 +15,7 @@ from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from functions.rebuild import app as rebuild
+from broadsheet.functions import rebuild
 from tests.functions.lambda_context import lambda_context
 from tests.paper import Paper
 

@@ -22,8 +22,8 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.lists import Cursor
 from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.functions import render
 from broadsheet.pages.response import NOT_AT_ALL
-from functions.render import app as render
 from tests.adapters.stores import contents_in, index_in, log_in, objects_in
 from tests.domain.records import GONE, NOON, desk
 from tests.functions.handlers import (

@@ -12,7 +12,7 @@ from broadsheet.custody.verification import LogDamaged, check_keys
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import Tombstone, write_tombstone
-from functions.verify import app as verify
+from broadsheet.functions import verify
 from tests.adapters.stores import objects_in
 from tests.functions.lambda_context import lambda_context
 from tests.paper import Paper

@@ -18,9 +18,9 @@ from broadsheet.adapters.forecast import fetch_temperature
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import ForecastUnavailable, StoreUnavailable
+from broadsheet.functions import weather as app
 from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
-from functions.weather import app
 from tests.adapters.stores import header_in, index_in
 from tests.functions.lambda_context import lambda_context
 

@@ -8,14 +8,13 @@ import time
 from types import SimpleNamespace
 from typing import Any
 
-import app  # type: ignore[import-not-found]
-
 from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.functions import render
 
 # Every call is held open for as long, so that those made side by side can be told from those
 # that waited for one another.
 _HELD = 0.03
-CONTEXT = SimpleNamespace(
+CONTEXT: Any = SimpleNamespace(
     function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
 )
 
@@ -49,11 +48,11 @@ def main() -> None:
     found = {}
     for page, path in told["pages"].items():
         event = {"rawPath": path, "requestContext": {"http": {"method": "GET"}}}
-        app.newspaper.cache_clear()
+        render.newspaper.cache_clear()
         asked = {}
         for state in ("cold", "warm"):
             notes.calls.clear()
-            status = app.handler(event, CONTEXT)["statusCode"]
+            status = render.handler(event, CONTEXT)["statusCode"]
             # A call whose answer this page turned out not to need may still be under way.
             time.sleep(3 * _HELD)
             asked[state] = {"status": status, "calls": list(notes.calls)}

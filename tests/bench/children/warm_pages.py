@@ -38,7 +38,7 @@ class TimedPaper:
 
     def __init__(self, table: str) -> None:
         self._table = table
-        found = importlib.util.find_spec("app")
+        found = importlib.util.find_spec("broadsheet.functions.render")
         assert found
         assert found.loader
         self._app = importlib.util.module_from_spec(found)

@@ -12,8 +12,10 @@ ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "shared" / "broadsheet"
 HANDLERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
 WITHOUT_BOTO3 = {"probe"}
-# Two that are programs run at the build, and the one that is for handlers.
-NOT_IMPORTED = {"pages.compile", "pages.trim_calendars", "garbage_collection"}
+# Two that are programs run at the build, and what is for handlers.
+NOT_IMPORTED = {"pages.compile", "pages.trim_calendars", "garbage_collection"} | {
+    f"functions.{handler}" for handler in HANDLERS
+}
 
 # Powertools imports the mere package botocore, to name itself there.
 SEEN_WHEN_BOTO3_IS_LOADED = """

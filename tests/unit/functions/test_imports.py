@@ -74,4 +74,4 @@ def test_a_handler_imports_these_packages_and_parts_of_the_paper_and_no_other(
     others = {name for name in packages - sys.stdlib_module_names if not name.startswith("_")}
     assert others - NOT_MEANT == OTHERS[function]
     parts = {name.split(".")[1] for name in modules if name.startswith("broadsheet.")}
-    assert parts == OWN[function] | SETTINGS
+    assert parts == OWN[function] | SETTINGS | {"functions"}

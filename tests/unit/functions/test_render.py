@@ -1,31 +1,17 @@
-import importlib.util
 from datetime import datetime
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from broadsheet.functions import render
 from broadsheet.pages.response import HTML, Request, Response, document
 from tests.functions.lambda_context import lambda_context
 
-ROOT = Path(__file__).parents[3]
-APP = ROOT / "functions" / "render" / "app.py"
 EVENT = {
     "rawPath": "/news/",
     "rawQueryString": "",
     "headers": {},
     "requestContext": {"http": {"method": "GET"}},
 }
-
-
-@pytest.fixture
-def app() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("render_app", APP)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 class OnePagePaper:
@@ -36,10 +22,10 @@ class OnePagePaper:
 
 
 def test_an_event_becomes_a_page_and_a_line_in_the_log(
-    app: ModuleType, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(app, "newspaper", OnePagePaper)
-    answer = app.handler(EVENT, lambda_context())
+    monkeypatch.setattr(render, "newspaper", OnePagePaper)
+    answer = render.handler(EVENT, lambda_context())
     assert (answer["statusCode"], answer["body"]) == (200, "/news/")
     (record,) = caplog.records
     fields = {name: record.__dict__[name] for name in ("path", "status", "correlation_id")}
@@ -47,8 +33,9 @@ def test_an_event_becomes_a_page_and_a_line_in_the_log(
 
 
 def test_the_paper_is_made_once_of_what_the_environment_says(
-    app: ModuleType, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    render.newspaper.cache_clear()
     for name, text in [
         ("BUCKET", "a-bucket"),
         ("TABLE", "a-table"),
@@ -57,4 +44,5 @@ def test_the_paper_is_made_once_of_what_the_environment_says(
         ("AWS_SECRET_ACCESS_KEY", "testing"),
     ]:
         monkeypatch.setenv(name, text)
-    assert app.newspaper() is app.newspaper()
+    assert render.newspaper() is render.newspaper()
+    render.newspaper.cache_clear()

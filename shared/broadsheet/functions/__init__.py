@@ -1,0 +1,1 @@
+"""The handlers: settings, wiring, one call; ``functions/<name>/app.py`` leads Lambda to each."""

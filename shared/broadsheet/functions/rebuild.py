@@ -1,0 +1,59 @@
+"""Rebuild: folds articles again and puts the index right, as the state machine asks for it."""
+
+import os
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.dynamodb.index_repair import TableRepair
+from broadsheet.adapters.dynamodb.index_sweep import TableSweep
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.s3.log import S3Log
+from broadsheet.domain.keys import log_prefix
+from broadsheet.indexing.rebuild_run import RebuildRun
+from broadsheet.indexing.rebuilding import Rebuilder
+from broadsheet.observability import logger
+from broadsheet.settings import RebuildSettings, read_settings
+from broadsheet.site import load_site
+
+_LEFT_FOR_A_PAGE_MS = 60_000
+
+
+@cache
+def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
+    """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
+    settings = read_settings(RebuildSettings, os.environ)
+    bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
+    rebuilder = Rebuilder(S3Log(bucket), S3Contents(bucket), TableRepair(table), load_site())
+    sweep = TableSweep(table, lambda article: bucket.has_any(log_prefix(article)))
+    return rebuilder, sweep, bucket
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Rebuild a batch of the log's listing, sweep a part of the index, or sum up the run.
+
+    A batch is ``Items``, each with ``Key`` and ``run``, or one such item. ``sweep`` is a part of
+    the index, answered with the next one. A ``run`` alone is summed up.
+    """
+    items = event.get("Items", [event])
+    run = RebuildRun(*wiring(), items[0]["run"])
+    logger.append_keys(run=items[0]["run"])
+    if "sweep" in event:
+        next_part = run.sweep_part(
+            event["sweep"], lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_A_PAGE_MS
+        )
+        return event | {"sweep": next_part}
+    if "Key" in items[0]:
+        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
+        if rebuilt["repaired"] or rebuilt["faults"]:
+            logger.warning("not as it should be", **rebuilt)
+        return rebuilt
+    report = run.sum_up()
+    logger.info("rebuilt", report=report)
+    return report

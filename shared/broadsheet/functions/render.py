@@ -1,0 +1,44 @@
+"""The render function: readers' requests, through the CDN, become pages."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import broadsheet.garbage_collection  # noqa: F401 - it works by being first
+from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.observability import logger
+from broadsheet.pages.function_url import read_event, write_response
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.settings import RenderSettings, read_settings
+from broadsheet.site import load_site
+
+
+@cache
+def newspaper() -> Newspaper:
+    """Make the newspaper, at the first request."""
+    settings = read_settings(RenderSettings, os.environ)
+    index = IndexTable(Table(settings.table, dynamodb_client))
+    return Newspaper(load_site(), index, S3Contents(Bucket(settings.bucket, s3_client)))
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: Mapping[str, Any], _context: LambdaContext) -> dict[str, object]:
+    """Answer one request of the function URL."""
+    request = read_event(event)
+    response = newspaper().page(request, datetime.now(UTC))
+    logger.info(
+        "page served",
+        method=request.method,
+        path=request.path,
+        status=response.status,
+        correlation_id=response.correlation_id,
+    )
+    return write_response(response)
