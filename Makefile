@@ -22,7 +22,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 LAMBDA_PYTHON = 3.13
 
 .PHONY: help install run unit check test test-lambda-python test-long bench drill submit contributor erase \
-	rebuild verify redrive build screens deploy lock clean distclean
+	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
 	@echo 'Broadsheet: a newspaper without servers. Two commands: `make run` and `make test`.'
@@ -104,7 +104,13 @@ lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes 
 install:  ## Make the virtual environments from the pinned, hash-checked requirements
 	@$(MAKE) --silent --no-print-directory --jobs 2 .venv/installed .venv-sam/installed
 
-.venv/bootstrapped: requirements/bootstrap.txt
+# One that is linked belongs to another checkout, and would be emptied or changed there.
+environments-of-its-own:
+	@for name in .venv .venv-sam .venv-lambda; do test ! -L $$name || { \
+		echo "✗ $$name is a symbolic link, and installing would change what it leads to: remove the link (rm $$name)." >&2; \
+		exit 1; }; done
+
+.venv/bootstrapped: requirements/bootstrap.txt | environments-of-its-own
 	@test -n "$(PYTHON)" || { echo '✗ Broadsheet needs Python 3.11 or later: install it, or name one with PYTHON=…' >&2; exit 1; }
 	@echo '… making the virtual environment .venv'
 	@$(PYTHON) -m venv --clear .venv || { echo '✗ $(PYTHON) cannot make virtual environments: install its venv module (on Debian: apt install python3-venv).' >&2; exit 1; }
