@@ -5,6 +5,7 @@ import re
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats.body import cleaned_html, has_text, markup_of
 from broadsheet.formats.body_changes import body_changes
+from broadsheet.formats.markup import Markup
 
 MAX_TAGS = 50_000
 """Tags of a body once it is HTML. 40,000 words as a word processor writes them, with 5,000 styled
@@ -38,6 +39,18 @@ def check_body(text: str, body_format: BodyFormat) -> list[str]:
     """
     if not text.strip():
         raise ValueError("is empty: write the text of the article")
+    markup = _within_limits(text, body_format)
+    cleaned = cleaned_html(markup.html)
+    has_picture = "<img" in markup.html.lower()  # what is kept of one is no article
+    if not has_text(_IN_BRACKETS.sub("", cleaned) if has_picture else cleaned):
+        raise ValueError(
+            "has nothing to read in it: scripts, styles, images and what else no page may show "
+            "were taken away, and no text is left"
+        )
+    return body_changes(markup, cleaned)
+
+
+def _within_limits(text: str, body_format: BodyFormat) -> Markup:
     if body_format is BodyFormat.MARKDOWN and len(text) > MAX_MARKDOWN_LENGTH:
         raise ValueError(
             f"is {len(text)} characters long; at most {MAX_MARKDOWN_LENGTH} can be Markdown: "
@@ -51,11 +64,4 @@ def check_body(text: str, body_format: BodyFormat) -> list[str]:
             f"comes to more than {MAX_TAGS} HTML tags, since each line and each emphasis needs its "
             "own; shorten it"
         )
-    cleaned = cleaned_html(markup.html)
-    has_picture = "<img" in markup.html.lower()  # what is kept of one is no article
-    if not has_text(_IN_BRACKETS.sub("", cleaned) if has_picture else cleaned):
-        raise ValueError(
-            "has nothing to read in it: scripts, styles, images and what else no page may show "
-            "were taken away, and no text is left"
-        )
-    return body_changes(markup, cleaned)
+    return markup
