@@ -11,13 +11,22 @@ from botocore.exceptions import ClientError
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.lists import Card, Cursor
+from broadsheet.domain.lists import (
+    CORRECTIONS,
+    MAX_CARD_CORRECTIONS_BYTES,
+    MAX_CARD_TEXT_BYTES,
+    Card,
+    Cursor,
+)
+from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from tests.adapters.stores import index_in
+from tests.paper import Paper
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 KEY = article_key("bridge")
@@ -99,6 +108,56 @@ def test_the_largest_move_fits_into_one_transaction(index: IndexTable) -> None:
     index.move_head(second, cards_of(second), first)
     assert index.cards_before("tag#1", NOON + timedelta(seconds=1), 5) == ()
     assert len(index.cards_before("tag#1x", NOON + timedelta(seconds=1), 5)) == 1
+
+
+def test_the_largest_article_moves_in_one_transaction(
+    bucket: str, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From every list to another, with more and longer corrections than a card holds."""
+    paper, sizes = Paper(bucket, table), []
+    transact = dynamodb_client().transact_write_items
+
+    def watch(**asked: Any) -> Any:
+        sizes.append(len(asked["TransactItems"]))
+        return transact(**asked)
+
+    monkeypatch.setattr(dynamodb_client(), "transact_write_items", watch)
+    longest = {"headline": "\U0001f300" * 300, "standfirst": "\U0001f300" * 600}
+    correction = "\U0001f300" * 2_000
+    paper.post(NOON)
+    for number in range(1, 14):
+        names: dict[str, Any] = {
+            "byline": [f"Author {number} {author}" for author in range(10)],
+            "tags": [f"Tag {number} {tag}" for tag in range(20)],
+            "section": ["news", "sport"][number % 2],
+        }
+        paper.put(
+            NOON + timedelta(minutes=number),
+            number,
+            **longest,
+            **names,
+            publish_at=write_moment(NOON - timedelta(minutes=number)),
+            correction=f"{number} {correction}"[:2_000],
+        )
+    # The head, its fault, and 33 cards deleted and put.
+    assert max(sizes) == 2 + 2 * 33 <= 100
+    (card,) = paper.index.cards_before("corrections", NOON + timedelta(hours=1), 5)
+    assert [note.text[:3] for note in card.corrections] == ["13 ", "12 "]
+    assert (card.corrections_in_all, card.headline) == (13, longest["headline"])
+    texts = paper.get("/corrections/", NOON + timedelta(hours=1)).body
+    assert "11 earlier corrections in the article" in texts
+
+
+def test_a_page_of_the_largest_corrections_is_one_answer_of_dynamodb(index: IndexTable) -> None:
+    """Of a query it returns 1 MB at most."""
+    note = CorrectionNote("2026-11-23T12:00:00.000000Z", "x" * (MAX_CARD_CORRECTIONS_BYTES // 10))
+    for number in range(31):
+        head = replace(head_of(f"a{number}", lists=(CORRECTIONS,)), corrected_at=NOON)
+        (card,) = cards_of(head).values()
+        card = replace(card, headline="x" * MAX_CARD_TEXT_BYTES, corrections=(note,) * 10)
+        index.move_head(head, {CORRECTIONS: card}, None)
+    cards = index.cards_before(CORRECTIONS, NOON + timedelta(seconds=1), 31)
+    assert [len(card.corrections) for card in cards] == [10] * 31
 
 
 def test_a_head_moves_only_from_the_head_that_was_read(index: IndexTable, table: str) -> None:

@@ -5,10 +5,13 @@ the readers' lists that is the moment of publication; cards of articles that are
 in them too: who reads a list reads it up to now.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import Self
 
+from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment, write_moment
 
@@ -21,8 +24,11 @@ WITHDRAWN = "status#withdrawn"
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 MAX_CARD_TEXT_BYTES = 4_096
-"""Of a headline, a standfirst or a correction on a card. What is accepted is below that: a card has
-the whole of it. The bound is for what came in when more was accepted."""
+"""Of a headline, a standfirst or a label on a card. What is accepted is below that: a card has the
+whole of it. The bound is for what came in when more was accepted."""
+MAX_CARD_CORRECTIONS = 10
+MAX_CARD_CORRECTIONS_BYTES = 16_000
+"""Of all corrections on a card: at least two, since one that is accepted has at most 8,000."""
 
 
 def section_list(section: str) -> str:
@@ -49,13 +55,17 @@ class Card:
     article, path, section
         Whose card it is, where its page is, and its section's slug.
     headline, standfirst
-        The whole of them; in the list of corrections the second is the newest correction.
+        The whole of them; in the list of corrections only the first, as it is now.
     language
         BCP 47, of the two texts.
     placed_at
         Where it stands in its list; in a readers' list they may see it from then on.
     label
         In the list of a tag or an author: how this article writes the name.
+    corrections
+        In the list of corrections: the newest that there is room for, the newest first.
+    corrections_in_all
+        How many readers find in the article.
     """
 
     article: str
@@ -66,6 +76,25 @@ class Card:
     language: str
     placed_at: datetime
     label: str | None = None
+    corrections: tuple[CorrectionNote, ...] = ()
+    corrections_in_all: int = 0
+
+
+def newest_on_card(notes: Sequence[CorrectionNote]) -> tuple[CorrectionNote, ...]:
+    """Return those of an article's corrections that its card has room for, the newest first.
+
+    The newest is always among them; it is cut where it alone is longer than what a card holds.
+
+    Parameters
+    ----------
+    notes
+        At least one; the oldest first.
+    """
+    newest = tuple(reversed(notes))[:MAX_CARD_CORRECTIONS]
+    filled = accumulate(len(note.text.encode()) for note in newest)
+    count = sum(size <= MAX_CARD_CORRECTIONS_BYTES for size in filled)
+    cut = replace(newest[0], text=cut_to_bytes(newest[0].text, MAX_CARD_CORRECTIONS_BYTES))
+    return newest[:count] or (cut,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ else is to follow an article's state is a further reader of this value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
@@ -22,6 +22,7 @@ from broadsheet.domain.lists import (
     Card,
     author_list,
     cut_to_bytes,
+    newest_on_card,
     section_list,
     tag_list,
 )
@@ -121,11 +122,16 @@ def content_of(state: ArticleState, article: Article) -> Content:
         byline=tuple(Link(name, slug_of_name(name, "author")) for name in article.byline),
         tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in article.tags),
         source=SourceCredit(source.name, source.url) if source else None,
-        corrections=tuple(
-            CorrectionNote(write_moment(correction.at), correction.text)
-            for correction in state.public_corrections
-        ),
+        corrections=_public_notes(state),
         modified_at=write_moment(state.head.received_at),
+    )
+
+
+def _public_notes(state: ArticleState) -> tuple[CorrectionNote, ...]:
+    """Return the corrections that readers may see, the oldest first."""
+    return tuple(
+        CorrectionNote(write_moment(correction.at), correction.text)
+        for correction in state.public_corrections
     )
 
 
@@ -135,13 +141,13 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     Readers' lists have no card of what is held or withdrawn; the desk's have.
     """
 
-    def card(label: str | None = None, text: str | None = article.standfirst) -> Card:
+    def card(label: str | None = None, standfirst: str | None = article.standfirst) -> Card:
         return Card(
             article=state.article,
             path=path,
             section=article.section,
             headline=cut_to_bytes(article.headline, MAX_CARD_TEXT_BYTES),
-            standfirst=text and cut_to_bytes(text, MAX_CARD_TEXT_BYTES),
+            standfirst=standfirst and cut_to_bytes(standfirst, MAX_CARD_TEXT_BYTES),
             language=article.language,
             placed_at=state.publish_at or state.head.received_at,
             label=label and cut_to_bytes(label, MAX_CARD_TEXT_BYTES),
@@ -151,10 +157,15 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
         return {WITHDRAWN: card()}
     if state.publish_at is None:
         return {HELD: card()}
-    notes = state.public_corrections
+    notes = _public_notes(state)
+    corrected = card(standfirst=None)
+    if notes:
+        corrected = replace(
+            corrected, corrections=newest_on_card(notes), corrections_in_all=len(notes)
+        )
     return (
         {ALL: card(), section_list(article.section): card()}
         | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
         | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
-        | ({CORRECTIONS: card(text=notes[-1].text)} if notes else {})
+        | ({CORRECTIONS: corrected} if notes else {})
     )

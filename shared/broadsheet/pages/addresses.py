@@ -193,6 +193,19 @@ class ListPosition:
         return f"{path}?{_NEWER}={self.newer}" if self.newer else path
 
 
+# The corrections of an article
+
+
+def correction_anchor(number: int) -> str:
+    """Name the place of a correction on the page of its article, counted from 1, the oldest."""
+    return f"correction-{number}"
+
+
+def correction_address(path: str, number: int) -> str:
+    """Build the address of a correction of the article at a path."""
+    return f"{path}#{correction_anchor(number)}"
+
+
 # The history of an article
 
 

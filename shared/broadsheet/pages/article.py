@@ -16,7 +16,12 @@ from broadsheet.domain.ports import Contents
 from broadsheet.domain.record import WithdrawnAs
 from broadsheet.observability import logger
 from broadsheet.pages import errors
-from broadsheet.pages.addresses import Address, RequestTarget, history_address
+from broadsheet.pages.addresses import (
+    Address,
+    RequestTarget,
+    correction_anchor,
+    history_address,
+)
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
@@ -56,12 +61,15 @@ class CorrectionView(PagePart):
 
     Attributes
     ----------
+    anchor
+        Its place on the page.
     on
         The day of the correction.
     text
-        What it says.
+        What it says, perhaps in several lines.
     """
 
+    anchor: str
     on: Stamp
     text: str
 
@@ -199,7 +207,7 @@ def compose_article(
         updated=calendar.moment(updated) if updated else None,
         history=_history(style, head),
         body=Markup(content.body_html),  # noqa: S704 - sanitised when it was indexed
-        corrections=tuple(_correction(calendar, note) for note in content.corrections),
+        corrections=_corrections(calendar, content.corrections),
         source=_source(content.source),
         tags=_links(Address.TAG, content.tags),
         latest=_latest(issue, head, content, newest),
@@ -213,8 +221,11 @@ def _dates(issue: Issue, head: Head, content: Content) -> tuple[datetime, dateti
     return published, modified if head.folded > 1 and modified > published else None
 
 
-def _correction(calendar: Calendar, note: CorrectionNote) -> CorrectionView:
-    return CorrectionView(calendar.day(parse_moment(note.at)), note.text)
+def _corrections(calendar: Calendar, notes: Sequence[CorrectionNote]) -> tuple[CorrectionView, ...]:
+    return tuple(
+        CorrectionView(correction_anchor(number), calendar.day(parse_moment(note.at)), note.text)
+        for number, note in enumerate(notes, start=1)
+    )
 
 
 def _latest(

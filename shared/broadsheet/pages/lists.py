@@ -4,7 +4,7 @@ Each kind of list is a row of ``KINDS``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from broadsheet.domain.lists import ALL, CORRECTIONS, author_list, section_list,
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, ListPosition, RequestTarget
 from broadsheet.pages.cards import CardView, compose_cards
+from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.pager import Pager, compose_pager
@@ -95,8 +96,7 @@ class CorrectionsPage(PageContext):
     furniture
         What stands around the page.
     river
-        The corrected articles, the newest correction first: each card has the correction for its
-        standfirst, and its day.
+        The corrected articles, the one with the newest correction first.
     pager
         The ways on.
     """
@@ -104,7 +104,7 @@ class CorrectionsPage(PageContext):
     template: ClassVar[str] = "corrections.html"
 
     furniture: Furniture
-    river: tuple[CardView, ...]
+    river: tuple[CorrectedArticle, ...]
     pager: Pager
 
 
@@ -157,12 +157,7 @@ def _compose_named(reading: ListReading) -> ListPage:
 
 
 def _compose_corrections(reading: ListReading) -> CorrectionsPage:
-    """Compose the page of what was corrected, each article with the day of its correction."""
-    cards, calendar = reading.shown.cards, reading.issue.style.calendar
-    river = tuple(
-        replace(view, published=calendar.day(card.placed_at))
-        for view, card in zip(compose_cards(reading.issue, cards), cards, strict=True)
-    )
+    river = compose_corrected(reading.issue, reading.shown.cards)
     return CorrectionsPage(reading.furniture, river, reading.pager)
 
 

@@ -1,13 +1,18 @@
 import pytest
 
+from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.lists import (
+    MAX_CARD_CORRECTIONS,
+    MAX_CARD_CORRECTIONS_BYTES,
     Card,
     Cursor,
     author_list,
     cut_to_bytes,
+    newest_on_card,
     section_list,
     tag_list,
 )
+from broadsheet.formats.fields import LONGEST
 from tests.domain.records import NOON
 
 CARD = Card(
@@ -68,3 +73,29 @@ def test_a_cut_never_splits_a_character() -> None:
         cut = cut_to_bytes("ά" * 20, limit)
         assert cut == "ά" * ((limit - 3) // 2) + "…"
         assert len(cut.encode()) <= limit
+
+
+def notes_of(*texts: str) -> list[CorrectionNote]:
+    return [CorrectionNote(f"2026-11-23T12:00:{at:02}Z", text) for at, text in enumerate(texts)]
+
+
+def test_a_card_has_the_newest_corrections_whole_and_the_newest_first() -> None:
+    notes = notes_of(*(f"Not {number}." for number in range(MAX_CARD_CORRECTIONS + 3)))
+    assert list(newest_on_card(notes[:3])) == notes[2::-1]
+    assert list(newest_on_card(notes)) == notes[:2:-1]
+
+
+def test_a_card_has_as_many_corrections_as_it_has_room_for_and_two_of_any_length() -> None:
+    longest = "\U0001f300" * LONGEST["correction"]
+    notes = notes_of("Short.", longest, longest)
+    assert list(newest_on_card(notes)) == notes[:0:-1]
+    assert list(newest_on_card([*notes, *notes_of("Short.")]))[1:] == [notes[2]]
+
+
+def test_a_correction_from_a_time_without_limits_is_cut_where_it_alone_fills_the_card() -> None:
+    (short, long) = notes_of("Short.", "word " * 20_000)
+    (shown,) = newest_on_card([short, long])
+    assert shown.at == long.at
+    assert shown.text.endswith("word…")
+    assert MAX_CARD_CORRECTIONS_BYTES - 10 < len(shown.text.encode()) <= MAX_CARD_CORRECTIONS_BYTES
+    assert newest_on_card([long, short]) == (short,)

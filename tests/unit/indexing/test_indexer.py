@@ -148,9 +148,27 @@ def test_a_correction_is_listed_at_its_moment_and_never_one_from_before_publicat
     paper.write(3, ARTICLE)
     head = paper.indexer.index("bridge")
     assert head.placed_at(CORRECTIONS) == later
-    assert paper.index.lists[CORRECTIONS]["bridge"].standfirst == "It was the new bridge."
+    card = paper.index.lists[CORRECTIONS]["bridge"]
+    assert [note.text for note in card.corrections] == ["It was the new bridge."]
     content = paper.contents.content(head.content or "")
     assert [note.text for note in content.corrections] == ["It was the new bridge."]
+
+
+def test_the_card_of_corrections_has_all_of_them_and_no_other_words_than_the_headline_of_now(
+    paper: Index,
+) -> None:
+    paper.write(1, ARTICLE | {"standfirst": "After a war."})
+    for number in range(2, 15):
+        paper.write(number, ARTICLE | {"headline": f"{number}", "correction": f"Not\n{number}."})
+    paper.write(15, ARTICLE | {"headline": "As it is now", "standfirst": "After a year."})
+    paper.indexer.index("bridge")
+    card = paper.index.lists[CORRECTIONS]["bridge"]
+    assert (card.headline, card.standfirst) == ("As it is now", None)
+    assert [note.text for note in card.corrections] == [f"Not\n{n}." for n in range(14, 4, -1)]
+    assert card.corrections_in_all == 13
+    others = [card for name, cards in paper.index.lists.items() for card in cards.values()
+              if name != CORRECTIONS]  # fmt: skip
+    assert all(not card.corrections for card in others)
 
 
 def test_what_was_withdrawn_before_anyone_saw_it_vanishes(paper: Index) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -166,10 +166,18 @@ class MemoryPaper:
         self.heads[place] = replace(self.heads[place], history=article)
         return path
 
-    def correct(self, article: str, text: str, at: datetime) -> str:
-        """Put an article into the list of corrections and give the path of its page."""
+    def correct(self, article: str, at: datetime, *texts: str, in_all: int = 0) -> str:
+        """Put an article into the list of corrections and give the path of its page.
+
+        Its corrections, the newest first, are each a day older than the one before.
+        """
         path = article_path("news", "bridge", article_key(article))
-        card = Card(article, path, "news", "A bridge", text, "en", at)
+        notes = tuple(
+            CorrectionNote(write_moment(at - days * timedelta(days=1)), text)
+            for days, text in enumerate(texts)
+        )
+        card = Card(article, path, "news", "A bridge", None, "en", at)
+        card = replace(card, corrections=notes, corrections_in_all=in_all or len(notes))
         self.lists.setdefault(CORRECTIONS, []).append(card)
         return path
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from broadsheet import pages
 from broadsheet.pages.article import CorrectionView, SourceLink
 from broadsheet.pages.cards import CardView
+from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
 from broadsheet.pages.feed import FeedItem
 from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.history import RevisionView
@@ -44,13 +45,16 @@ FURNITURE = Furniture(
     "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
     "/static/a.js", "data:,",
 )  # fmt: skip
+LISTED = ListedCorrection("/news/a#correction-1", STAMP, "It was\nTuesday.")
 FULL: dict[Any, Any] = {
     Furniture: FURNITURE,
     Stamp: STAMP,
     Pager: Pager("/?newer=a", "/?older=b"),
     NameLink: NAME,
     CardView: CARD,
-    CorrectionView: CorrectionView(STAMP, "It was Tuesday."),
+    CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
+    ListedCorrection: LISTED,
+    CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
     MarkedText: MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added"))),
     RevisionView: RevisionView(

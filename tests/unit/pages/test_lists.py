@@ -2,6 +2,9 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
+from broadsheet.domain.content import CorrectionNote
 from broadsheet.pages.response import Response
 from tests.unit.pages.conftest import NOW, MemoryPaper, text_of
 
@@ -39,10 +42,10 @@ def test_a_section_that_has_nothing_yet_says_so(get: Get) -> None:
 
 def test_the_corrections_page_says_when_what_was_put_right(paper: MemoryPaper, get: Get) -> None:
     for number in range(21):
-        path = paper.correct(f"n{number}", "It was <Tuesday>.", NOW - number * 24 * HOUR)
-    paper.correct("soon", "Not yet.", NOW + 9 * SECOND)
+        path = paper.correct(f"n{number}", NOW - number * 24 * HOUR, "It was <Tuesday>.")
+    paper.correct("soon", NOW + 9 * SECOND, "Not yet.")
     response = get("/corrections/")
-    assert "Corrections What was put right News 22 January, 2025 A bridge" in text_of(response)
+    assert "What was put right News A bridge 22 January, 2025 It was <T" in text_of(response)
     assert '<time datetime="2025-01-21">21 January, 2025</time>' in response.body
     assert response.body.count("It was &lt;Tuesday&gt;.") == 20
     assert "Not yet." not in response.body
@@ -50,6 +53,40 @@ def test_the_corrections_page_says_when_what_was_put_right(paper: MemoryPaper, g
     older = re.search(r'href="(/corrections/\?older=[^"]+)"', response.body)
     assert older
     assert f'<a href="{path}">A bridge</a>' in get(older[1]).body
+
+
+def test_every_correction_of_an_article_leads_to_its_place_there(
+    paper: MemoryPaper, get: Get
+) -> None:
+    texts = ["It was\n<Tuesday>.", "It was Wednesday.", "It was Thursday."]
+    notes = [CorrectionNote(f"2025-01-2{day}T09:00:00Z", text)
+             for day, text in enumerate(reversed(texts))]  # fmt: skip
+    path = paper.publish("bridge", headline="bridge", corrections=tuple(notes))
+    assert paper.correct("bridge", NOW, *texts) == path
+    listed, article = get("/corrections/").body, get(path).body
+    places = re.findall(rf'<a href="{path}#([\w-]+)"><time[^>]*>[^<]*</time></a></p>\n'
+                        r'<p lang="en" dir="ltr">(.*?)</p>', listed)  # fmt: skip
+    shown = ["It was<br>&lt;Tuesday&gt;.", *texts[1:]]
+    assert [text for _, text in places] == shown
+    for anchor, text in places:
+        place = rf'<p id="{anchor}"><time[^>]*>[^<]*</time> <span lang="en">{text}</span></p>'
+        assert len(re.findall(place, article)) == 1, anchor
+    assert "earlier correction" not in listed
+
+
+@pytest.mark.parametrize(
+    ("in_all", "words"),
+    [(2, ""), (3, "1 earlier correction in the article"), (9, "7 earlier corrections in the a")],
+)
+def test_what_the_card_has_no_room_for_is_said_to_be_in_the_article(
+    paper: MemoryPaper, get: Get, in_all: int, words: str
+) -> None:
+    path = paper.correct("bridge", NOW, "The newest.", "One before.", in_all=in_all)
+    page = get("/corrections/")
+    assert re.findall(r"#correction-(\d)\"><time", page.body) == [f"{in_all}", f"{in_all - 1}"]
+    assert words in text_of(page)
+    link = f'<a href="{path}#correction-1">{in_all - 2} earlier correction'
+    assert (link in page.body) is (in_all > 2)
 
 
 def test_where_nothing_was_corrected_that_is_said(get: Get) -> None:

@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from broadsheet.adapters.dynamodb.table import Attributes
+from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.lists import FAULT, Card
 from broadsheet.domain.moments import parse_moment, read_moment, write_moment
@@ -133,6 +135,8 @@ def card_item(place: Attributes, card: Card) -> Attributes:
             "standfirst": card.standfirst,
             "language": card.language,
             "label": card.label,
+            "corrections": [asdict(note) for note in card.corrections] or None,
+            "corrections_in_all": card.corrections_in_all or None,
         }
     )
 
@@ -150,4 +154,6 @@ def read_card(item: Mapping[str, Any]) -> Card:
         language=values["language"],
         placed_at=read_moment(moment),
         label=values.get("label"),
+        corrections=tuple(CorrectionNote(**note) for note in values.get("corrections", ())),
+        corrections_in_all=int(values.get("corrections_in_all", 0)),
     )
