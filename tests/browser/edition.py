@@ -13,7 +13,7 @@ from tests.end_to_end.waiting import eventually
 
 _STORIES = Path(__file__).with_name("edition.toml")
 _JSON = {"Content-Type": "application/json"}
-_CORRECTION = "The metres of quay to rent are 400. An earlier version said 4,000."
+_CORRECTION = "The metres of quay to rent are 400.\nAn earlier version said 4,000."
 _REASON = "The photograph that it rested on was of another bridge."
 
 

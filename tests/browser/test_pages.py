@@ -172,6 +172,21 @@ def test_readers_find_what_an_article_said_before(plain_page: Page, edition: Edi
         expect(plain_page.locator(f".body {mark}").first).to_be_visible()
 
 
+def test_a_correction_leads_to_its_place_and_keeps_its_lines(
+    plain_page: Page, edition: Edition
+) -> None:
+    lines = "quay to rent are 400.\nAn earlier version said 4,000."
+    plain_page.goto(edition["corrections"])
+    card = plain_page.locator(".card", has_text="A port without cranes")
+    assert lines in card.inner_text()
+    card.locator(".put-right a").click()
+    place = plain_page.locator(":target")
+    expect(place).to_be_in_viewport()
+    assert lines in place.inner_text()
+    plain_page.goto(edition["history"])
+    assert lines in plain_page.locator(".put-right").inner_text()
+
+
 def test_readers_compare_any_two_revisions(plain_page: Page, edition: Edition) -> None:
     plain_page.goto(edition["history"])
     plain_page.get_by_label("from this").nth(1).check()

@@ -1,12 +1,15 @@
 """The history of an article, from the log through the index to the reader."""
 
+import dataclasses
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from broadsheet.adapters.clients import s3_client
 from broadsheet.adapters.dynamodb.index_repair import TableRepair
+from broadsheet.domain.article import Article
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.rebuilding import Rebuilder
@@ -54,6 +57,112 @@ def test_an_earlier_revision_keeps_the_moments_that_it_had(paper: Paper) -> None
     # The site's time zone is two hours ahead.
     assert '2026-11-23T12:00:00+02:00">23 November, 2026, 12:00</time> – now' in listed
     assert '11:00</time> – <time datetime="2026-11-23T12:00:00+02:00">' in listed
+
+
+FIRST: dict[str, Any] = {
+    "headline": "Old bridge opens",
+    "section": "news",
+    "body": '<p>See <a href="https://a.example/">the plan</a>.</p>',
+    "body_format": "html",
+    "standfirst": "After a year.",
+    "byline": ["Anna Quill", "Ben Ito"],
+    "source": {"name": "Harbour Wire", "url": "https://harbour.example/"},
+    "tags": ["Bridges", "Cyprus"],
+    "language": "en",
+    "slug": "bridge",
+    "publish_at": "2026-11-20T08:00:00Z",
+}
+
+
+def _fact(name: str) -> str:
+    return f'<b>{name}</b> <span dir="auto">'
+
+
+CHANGED: dict[str, tuple[dict[str, Any], str]] = {
+    "headline": ({"headline": "New bridge opens"}, "<del>Old</del> <ins>New</ins> bridge opens"),
+    "section": ({"section": "sport"}, _fact("Section") + "<del>News</del> <ins>Sport</ins>"),
+    "body": (
+        {"body": FIRST["body"].replace("a.example", "b.example")},
+        "<del>the plan. [https://a.example/]</del> <ins>the plan. [https://b.example/]</ins>",
+    ),
+    "body_format": (
+        {"body": FIRST["body"].replace("<p>", "<h2>").replace("</p>", "</h2>")},
+        "See the plan. <del>¶</del> <ins>[heading]</ins>",
+    ),
+    "standfirst": ({"standfirst": "After a war."}, "After a <del>year.</del> <ins>war.</ins>"),
+    "byline": (
+        {"byline": ["Anna Quill", "Bea Ito"]},
+        "Anna Quill, <del>Ben Ito,</del> <ins>Bea Ito</ins>",
+    ),
+    "source": (
+        {"source": "Harbour Wire"},
+        _fact("Source")
+        + "<del>Harbour Wire (https://harbour.example/)</del> <ins>Harbour Wire</ins>",
+    ),
+    "tags": ({"tags": ["Bridges", "Ferries"]}, _fact("Tags") + "Bridges, <del>Cyprus,</del> <ins>"),
+    "language": ({"language": "el"}, _fact("Language") + "<del>en</del> <ins>el</ins>"),
+    "slug": ({"slug": "old-bridge"}, _fact("Address") + "<del>bridge</del> <ins>old-bridge</ins>"),
+    "publish_at": (
+        {"publish_at": "2026-11-20T08:00:30Z"},
+        "<del>20 November, 2026, 10:00:00</del> <ins>20 November, 2026, 10:00:30</ins>",
+    ),
+    "correction": ({"correction": "Two\nlines."}, _fact("Correction") + "<ins>Two<br>lines.</ins>"),
+}
+
+
+def test_every_field_that_readers_see_has_its_change() -> None:
+    assert CHANGED.keys() == {field.name for field in dataclasses.fields(Article)}
+
+
+@pytest.mark.parametrize("field", CHANGED)
+def test_an_edit_of_one_field_shows_that_change_and_no_other(paper: Paper, field: str) -> None:
+    change, difference = CHANGED[field]
+    paper.post(NOW, **FIRST)
+    path = paper.put(NOW + HOUR, 1, **FIRST | change)
+    page = paper.get(f"{path}?history=desk-1..desk-2", LATER).body.partition("<h1>")[2]
+    _, _, marks = page.partition('<ins><time datetime="2026-11-23T12:00:00+02:00">')
+    assert difference in marks
+    assert marks.count("<del>") + marks.count("<ins>") == difference.count("<del>") + (
+        difference.count("<ins>")
+    )
+    assert "Nothing that readers see changed" not in page
+
+
+def test_an_edit_of_nothing_says_so(paper: Paper) -> None:
+    paper.post(NOW, **FIRST)
+    paper.put(NOW + HOUR, 1, **FIRST)
+    path = paper.put(NOW + 2 * HOUR, 2, **FIRST | {"body": FIRST["body"] + '<p lang="el"></p>'})
+    page = paper.get(f"{path}?history=desk-1..desk-2", LATER).body
+    assert "Nothing that readers see changed." in page
+    apart = FIRST | {"body": FIRST["body"].replace("<p>", '<p dir="rtl">')}
+    path = paper.put(NOW + 3 * HOUR, 3, **apart)
+    page = paper.get(f"{path}?history=desk-1..desk-4", LATER).body
+    assert "only how they are set out changed" in page
+
+
+def test_several_edits_in_a_minute_are_told_apart(paper: Paper) -> None:
+    seconds = [timedelta(seconds=second) for second in (0, 5, 20, 90)]
+    paper.post(NOW)
+    for number, later in enumerate(seconds[1:], start=1):
+        path = paper.put(NOW + later, number, body=f"It is {number}.")
+    listed = paper.get(f"{path}?history", LATER).body
+    times = re.findall(r"<time[^>]*>23 November, 2026, ([^<]*)</time>(?: – (now))?", listed)
+    assert [" ".join(filter(None, time)) for time in times] == [
+        "11:01 now", "11:00:20", "11:01", "11:00:05", "11:00:20", "11:00:00", "11:00:05",
+    ]  # fmt: skip
+    one, other = "23 November, 2026, 11:00:20", "23 November, 2026, 11:01"
+    compared = paper.get(f"{path}?history=desk-3..desk-4", LATER).body
+    assert f"{one}</time></del>" in compared
+    assert f"{other}</time></ins>" in compared
+
+
+def test_a_correction_keeps_its_lines_wherever_it_is_read(paper: Paper) -> None:
+    paper.post(NOW)
+    correction = "Two figures were <wrong>:\n97.7 m;\r\n€12.40.\n\nWe thank a reader."
+    path = paper.put(NOW + HOUR, 1, correction=correction)
+    shown = "Two figures were &lt;wrong&gt;:<br>97.7 m;<br>€12.40.<br><br>We thank a reader."
+    for address in (path, f"{path}?history", f"{path}?history=desk-1..desk-2", "/corrections/"):
+        assert shown in paper.get(address, LATER).body, address
 
 
 def test_an_edit_writes_what_is_new_however_long_the_history_is(paper: Paper, bucket: str) -> None:

@@ -1,6 +1,7 @@
 """The history of an article, for any log of it; and the differences between any two texts."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -13,6 +14,7 @@ from broadsheet.domain.article import Hold
 from broadsheet.domain.fold import fold, fold_keeping_requested_withdrawal
 from broadsheet.domain.history import public_revisions
 from broadsheet.domain.record import Record
+from broadsheet.pages.body_words import END, Paragraph, Word
 from broadsheet.pages.differences import marked_paragraphs, marked_words
 from broadsheet.pages.parts import MarkedText, Run
 from tests.domain.records import GONE, NOON, VANISH, desk, wire
@@ -23,7 +25,18 @@ MOMENTS = st.integers(0, 9).map(lambda minutes: NOON + minutes * MINUTE)
 NAMES = st.sampled_from([desk(1), desk(2), desk(3), desk(4), wire("1"), wire("9"), wire("10")])
 
 TEXTS = st.lists(st.sampled_from(["the", "bridge", "is", "open", "shut"]), max_size=9).map(" ".join)
-BODIES = st.lists(TEXTS.filter(bool), max_size=5)
+WORDS = st.builds(
+    Word,
+    st.sampled_from(["the", "bridge", "is", "open", "shut"]),
+    st.sampled_from(["", "", "", "/a", "#at-b"]),
+    st.sampled_from(["", "", "", "bold", "italic"]),
+)
+PLAIN_END = Word(END)
+ENDS = st.builds(Word, st.just(END), st.just(""), st.sampled_from(["", "", "heading"]))
+PARAGRAPHS = st.builds(
+    lambda words, end: (*words, end), st.lists(WORDS, min_size=1, max_size=6), ENDS
+)
+BODIES: st.SearchStrategy[list[Paragraph]] = st.lists(PARAGRAPHS, max_size=5)
 
 
 @st.composite
@@ -103,14 +116,69 @@ def test_both_texts_can_be_read_from_the_difference(older: str, newer: str) -> N
     assert all(run.text for run in marked.runs)
 
 
+def read(words: Iterable[str]) -> str:
+    """What is read, without the notes on links and looks and the signs of paragraphs."""
+    return " ".join(word for word in words if not re.fullmatch(r"\[\S+\]|¶", word))
+
+
 @given(BODIES, BODIES)
-def test_no_word_of_either_body_is_lost_or_invented(older: list[str], newer: list[str]) -> None:
+def test_no_word_of_either_body_is_lost_or_invented(
+    older: list[Paragraph], newer: list[Paragraph]
+) -> None:
     marked = marked_paragraphs(older, newer)
     for body, left_out in ((older, "added"), (newer, "removed")):
-        read = " ".join(filter(None, (side(paragraph, left_out) for paragraph in marked)))
-        assert read == " ".join(body)
+        words = " ".join(side(paragraph, left_out) for paragraph in marked).split()
+        said = [word.text for paragraph in body for word in paragraph if word.text != END]
+        assert read(words) == " ".join(said)
 
 
 @given(BODIES)
-def test_what_did_not_change_keeps_its_paragraphs_without_a_mark(body: list[str]) -> None:
-    assert marked_paragraphs(body, body) == tuple(MarkedText((Run(text, None),)) for text in body)
+def test_what_did_not_change_keeps_its_paragraphs_without_a_mark(body: list[Paragraph]) -> None:
+    texts = [" ".join(word.text for word in paragraph[:-1]) for paragraph in body]
+    assert marked_paragraphs(body, body) == tuple(MarkedText((Run(text, None),)) for text in texts)
+
+
+@given(BODIES, BODIES)
+def test_whatever_changed_has_a_mark(older: list[Paragraph], newer: list[Paragraph]) -> None:
+    marked = marked_paragraphs(older, newer)
+    assert any(run.change for each in marked for run in each.runs) is (older != newer)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[list[Paragraph], list[Paragraph]]:
+    """A body, and what is left of it when one thing changed: no word, but how it is set out."""
+    older = draw(BODIES.filter(bool))
+    words = [word for paragraph in older for word in paragraph]
+    place = draw(st.integers(0, len(words) - 1))
+    word = words[place]
+    if word.text != END:
+        words[place : place + 1] = draw(
+            st.sampled_from(
+                [[word._replace(link="/new")], [word._replace(look="small")], [word, PLAIN_END]]
+            )
+        )
+    elif place + 1 < len(words) and draw(st.booleans()):
+        del words[place]
+    else:
+        words[place] = word._replace(look="quotation")
+    return older, list(_paragraphs(words))
+
+
+def _paragraphs(words: Iterable[Word]) -> Iterator[Paragraph]:
+    """Part words into paragraphs; an end without words is none."""
+    paragraph: Paragraph = ()
+    for word in words:
+        if word.text != END:
+            paragraph += (word,)
+        elif paragraph:
+            yield (*paragraph, word)
+            paragraph = ()
+
+
+@given(edits())
+def test_a_change_without_a_changed_word_has_a_mark(
+    edit: tuple[list[Paragraph], list[Paragraph]],
+) -> None:
+    older, newer = edit
+    marked = marked_paragraphs(older, newer)
+    assert any(run.change for each in marked for run in each.runs) is (older != newer)

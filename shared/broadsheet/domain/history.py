@@ -100,6 +100,8 @@ class HistoryEntry:
     source
         Digest of all that the content was derived from: equal sources need no second derivation.
         Empty in an entry that is only shown and not stored.
+    slug, publish_at
+        As the article had them: what its address and its page say beside the content.
     """
 
     revision: str
@@ -110,6 +112,8 @@ class HistoryEntry:
     correction: str | None
     content: str
     source: str = ""
+    slug: str = ""
+    publish_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class History:
             | {
                 "public_from": write_moment(entry.public_from),
                 "public_until": entry.public_until and write_moment(entry.public_until),
+                "publish_at": entry.publish_at and write_moment(entry.publish_at),
             }
             for entry in self.entries
         ]
@@ -145,11 +150,12 @@ class History:
 
 
 def _entry(document: dict[str, Any]) -> HistoryEntry:
-    until = document["public_until"]
+    until, publish_at = document["public_until"], document.get("publish_at")
     return HistoryEntry(
         **document
         | {
             "public_from": parse_moment(document["public_from"]),
             "public_until": until and parse_moment(until),
+            "publish_at": publish_at and parse_moment(publish_at),
         }
     )

@@ -22,7 +22,7 @@ from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.projection import Projection, content_of
 from broadsheet.site import Site
 
-DERIVATION = "3"
+DERIVATION = "4"
 """Named anew whenever the same item is derived differently, as when the sanitiser changes."""
 _AT_ONCE = 4
 """Revisions that are read together: each may be a megabyte, as text four, and twice."""
@@ -95,7 +95,12 @@ def _entries(
                     entry = _entry(state, article, content.key, site)
                     known[entry.source] = entry
         entries += [
-            replace(known[source], public_from=each.public_from, public_until=each.public_until)
+            replace(
+                known[source],
+                public_from=each.public_from,
+                public_until=each.public_until,
+                publish_at=each.state.publish_at,
+            )
             for source, each in some
             if source in known
         ]
@@ -103,7 +108,7 @@ def _entries(
 
 
 def _entry(state: ArticleState, article: Article, content: str, site: Site) -> HistoryEntry:
-    """Make the entry of a state, not yet with the moments between which it was public."""
+    """Make the entry of a state, not yet with its moments: equal sources may have several."""
     return HistoryEntry(
         revision=str(state.head.name),
         public_from=state.head.received_at,
@@ -113,6 +118,7 @@ def _entry(state: ArticleState, article: Article, content: str, site: Site) -> H
         correction=_correction(state),
         content=content,
         source=source_of(state, site),
+        slug=article.slug,
     )
 
 

@@ -1,5 +1,7 @@
 """Dates and times as readers of the paper write them."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,6 +15,7 @@ _DAY = "d MMMM, y"
 _DAY_AND_TIME = "d MMMM, y, HH:mm"
 _TIME = "HH:mm"
 _DAY_OF_THIS_YEAR = "d MMMM"
+_TO_THE_SECOND = f"{_DAY_AND_TIME}:ss"
 _KEPT_IN_MEMORY = 1024
 
 
@@ -43,6 +46,16 @@ class Calendar:
         local = moment.astimezone(self._zone)
         return Stamp(_machine_readable(local), self._write(local, _DAY_AND_TIME))
 
+    def moments(self, moments: Iterable[datetime]) -> Mapping[datetime, Stamp]:
+        """Write several moments: to the minute, and those of one minute so that they differ."""
+        stamps = {moment: self.moment(moment) for moment in moments}
+        for write in (self._write_second, self._write_microsecond):
+            texts = Counter(stamp.text for stamp in stamps.values())
+            for moment, stamp in stamps.items():
+                if texts[stamp.text] > 1:
+                    stamps[moment] = Stamp(stamp.iso, write(moment.astimezone(self._zone)))
+        return stamps
+
     def in_list(self, moment: datetime, now: datetime) -> Stamp:
         """Write a moment for a list: the time if it is today's, else the day.
 
@@ -57,8 +70,14 @@ class Calendar:
     def _write(self, local: datetime, pattern: str) -> str:
         return self._write_minute(local.replace(second=0, microsecond=0, tzinfo=None), pattern)
 
-    def _write_anew(self, minute: datetime, pattern: str) -> str:
-        return format_datetime(minute, pattern, locale=self._locale)
+    def _write_second(self, local: datetime) -> str:
+        return self._write_anew(local.replace(tzinfo=None), _TO_THE_SECOND)
+
+    def _write_microsecond(self, local: datetime) -> str:
+        return f"{self._write_second(local)}.{local.microsecond:06}"
+
+    def _write_anew(self, local: datetime, pattern: str) -> str:
+        return format_datetime(local, pattern, locale=self._locale)
 
 
 def _machine_readable(local: datetime) -> str:

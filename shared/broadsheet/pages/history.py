@@ -1,12 +1,11 @@
-"""The history of an article: which revisions readers saw, and what changed between any two."""
+"""The history of an article: which revisions readers saw, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, Status
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.domain.ports import Contents
@@ -18,14 +17,16 @@ from broadsheet.pages.addresses import (
     history_address,
     history_query,
 )
-from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import Issue
-from broadsheet.pages.parts import MarkedText, NameLink, PageContext, PagePart, Stamp
+from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
 from broadsheet.pages.rendering import render
 from broadsheet.pages.response import FOR_A_MINUTE, HTML, Response, document, redirect
 from broadsheet.pages.scripts import direction_of
+
+if TYPE_CHECKING:
+    from broadsheet.pages.comparison import DifferencePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +86,6 @@ class HistoryPage(PageContext):
     revisions: tuple[RevisionView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencePage(PageContext):
-    """What changed between two public revisions of an article.
-
-    Attributes
-    ----------
-    furniture
-        What stands around the page.
-    article
-        The article's headline in the newer of the two, and its path.
-    history
-        Address of its history.
-    language, direction
-        Of the newer: BCP 47, and ``ltr`` or ``rtl``.
-    older, newer
-        Since when readers could see each.
-    headline, standfirst, byline
-        With their changes; the second may be without words.
-    body
-        Its paragraphs with their changes.
-    is_too_long
-        Whether they are too long for one page, and so left out.
-    """
-
-    template: ClassVar[str] = "difference.html"
-
-    furniture: Furniture
-    article: NameLink
-    history: str
-    language: str
-    direction: str
-    older: Stamp
-    newer: Stamp
-    headline: MarkedText
-    standfirst: MarkedText
-    byline: MarkedText
-    body: tuple[MarkedText, ...]
-    is_too_long: bool
-
-
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with the history of a published article, or a comparison; of others there is none."""
     *_, key = target.values
@@ -170,7 +131,7 @@ def _only_entry(contents: Contents, head: Head) -> tuple[HistoryEntry, ...]:
 
 def _compose(
     contents: Contents, issue: Issue, path: str, entries: Sequence[HistoryEntry], compared: str
-) -> HistoryPage | DifferencePage | None:
+) -> "HistoryPage | DifferencePage | None":
     """Compose what is asked for; None where no two public revisions have these names."""
     if entries and not compared:
         return _compose_history(issue, path, entries)
@@ -178,15 +139,26 @@ def _compose(
     places = sorted(at[name] for name in compared_revisions(compared) if name in at)
     match places:
         case [older, newer] if older != newer:
-            return _compose_difference(contents, issue, path, entries[older], entries[newer])
+            # Its parser and its matcher are some 10 ms of a cold start that hardly a reader needs.
+            from broadsheet.pages.comparison import (  # noqa: PLC0415
+                ComparedRevision,
+                compose_difference,
+            )
+
+            stamps = _stamps(issue, entries)
+            before, after = (
+                ComparedRevision(entry, stamps[entry.public_from])
+                for entry in (entries[older], entries[newer])
+            )
+            return compose_difference(contents, issue, path, before, after)
     return None
 
 
 def _compose_history(issue: Issue, path: str, entries: Sequence[HistoryEntry]) -> HistoryPage:
-    newest, calendar = entries[-1], issue.style.calendar
+    newest, stamps = entries[-1], _stamps(issue, entries)
     before = {newer.revision: older for older, newer in pairwise(entries)}
     revisions = [
-        _revision(calendar, path, entry, before.get(entry.revision), newest) for entry in entries
+        _revision(stamps, path, entry, before.get(entry.revision), newest) for entry in entries
     ]
     return HistoryPage(
         furniture=compose_furniture(issue),
@@ -197,8 +169,14 @@ def _compose_history(issue: Issue, path: str, entries: Sequence[HistoryEntry]) -
     )
 
 
+def _stamps(issue: Issue, entries: Sequence[HistoryEntry]) -> Mapping[datetime, Stamp]:
+    """Write the moments of a history, those of one minute so that they differ."""
+    ends = [entry.public_until for entry in entries if entry.public_until]
+    return issue.style.calendar.moments([*(entry.public_from for entry in entries), *ends])
+
+
 def _revision(
-    calendar: Calendar,
+    stamps: Mapping[datetime, Stamp],
     path: str,
     entry: HistoryEntry,
     before: HistoryEntry | None,
@@ -210,47 +188,13 @@ def _revision(
         headline=entry.headline,
         language=entry.language,
         direction=direction_of(entry.language),
-        public_from=calendar.moment(entry.public_from),
-        public_until=calendar.moment(until) if until else None,
+        public_from=stamps[entry.public_from],
+        public_until=stamps[until] if until else None,
         correction=entry.correction,
         changes=history_address(path, _comparison(before, entry)) if before else None,
         since=history_address(path, _comparison(entry, newest)) if entry != newest else None,
     )
 
 
-def _compose_difference(
-    contents: Contents, issue: Issue, path: str, older: HistoryEntry, newer: HistoryEntry
-) -> DifferencePage:
-    # Its parser and its matcher are some 10 ms of a cold start that hardly a reader needs.
-    from broadsheet.pages.differences import (  # noqa: PLC0415
-        fits_a_page,
-        marked_paragraphs,
-        marked_words,
-        paragraphs_of,
-    )
-
-    before, after = contents.content(older.content), contents.content(newer.content)
-    body = marked_paragraphs(paragraphs_of(before.body_html), paragraphs_of(after.body_html))
-    fits = fits_a_page(body)
-    return DifferencePage(
-        furniture=compose_furniture(issue),
-        article=NameLink(after.headline, path),
-        history=history_address(path),
-        language=after.language,
-        direction=direction_of(after.language),
-        older=issue.style.calendar.moment(older.public_from),
-        newer=issue.style.calendar.moment(newer.public_from),
-        headline=marked_words(before.headline, after.headline),
-        standfirst=marked_words(before.standfirst or "", after.standfirst or ""),
-        byline=marked_words(_byline(before), _byline(after)),
-        body=body if fits else (),
-        is_too_long=not fits,
-    )
-
-
 def _comparison(older: HistoryEntry, newer: HistoryEntry) -> str:
     return comparison(older.revision, newer.revision)
-
-
-def _byline(content: Content) -> str:
-    return ", ".join(author.label for author in content.byline)

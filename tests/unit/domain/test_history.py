@@ -72,7 +72,9 @@ def test_no_revision_has_no_history() -> None:
 
 def test_a_stored_history_is_read_back_as_it_was() -> None:
     entries = (
-        HistoryEntry("desk-1", NOON, NOON + MINUTE, "Γέφυρα", "el", None, "content/a/1.json"),
+        HistoryEntry(
+            "desk-1", NOON, NOON + MINUTE, "Γέφυρα", "el", None, "content/a/1.json", "s", "a", NOON
+        ),
         HistoryEntry("desk-2", NOON + MINUTE, None, "Bridge", "en", "A year.", "content/a/2.json"),
     )
     history = History("bridge", entries)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from broadsheet import pages
 from broadsheet.pages.article import CorrectionView, SourceLink
 from broadsheet.pages.cards import CardView
+from broadsheet.pages.comparison import ChangedFact
 from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
 from broadsheet.pages.feed import FeedItem
 from broadsheet.pages.furniture import Furniture
@@ -45,6 +46,7 @@ FURNITURE = Furniture(
     "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
     "/static/a.js", "data:,",
 )  # fmt: skip
+MARKED = MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added")))
 LISTED = ListedCorrection("/news/a#correction-1", STAMP, "It was\nTuesday.")
 FULL: dict[Any, Any] = {
     Furniture: FURNITURE,
@@ -56,7 +58,8 @@ FULL: dict[Any, Any] = {
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
-    MarkedText: MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added"))),
+    MarkedText: MARKED,
+    ChangedFact: ChangedFact("Section", MARKED),
     RevisionView: RevisionView(
         "desk-1",
         "A headline",

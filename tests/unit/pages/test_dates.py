@@ -23,6 +23,16 @@ def test_a_moment_is_written_in_the_sites_language(language: str, text: str) -> 
     assert stamp.iso == "2025-01-22T00:30:00+02:00"
 
 
+def test_moments_of_one_minute_are_told_apart_and_no_others() -> None:
+    calendar = Calendar("en", "Asia/Nicosia")
+    moments = [LATE + timedelta(seconds=seconds) for seconds in (-60, 0, 5, 5.005, 60)]
+    texts = [calendar.moments(moments)[moment].text for moment in moments]
+    assert [text.removeprefix("22 January, 2025, ") for text in texts] == [
+        "00:29", "00:30:00", "00:30:05.000000", "00:30:05.005000", "00:31",
+    ]  # fmt: skip
+    assert calendar.moments([LATE, LATE])[LATE] == calendar.moment(LATE)
+
+
 def test_summer_time_is_kept() -> None:
     summer = datetime(2025, 7, 1, 9, 0, tzinfo=UTC)
     assert Calendar("en", "Asia/Nicosia").moment(summer).iso == "2025-07-01T12:00:00+03:00"

@@ -5,13 +5,28 @@ from typing import Any, ClassVar
 import pytest
 
 from broadsheet.pages import differences
+from broadsheet.pages.body_words import END, Paragraph, Word, paragraphs_of, words_of
 from broadsheet.pages.differences import (
     fits_a_page,
+    marked_names,
     marked_paragraphs,
     marked_words,
-    paragraphs_of,
+    replaced,
 )
 from broadsheet.pages.parts import MarkedText, Run
+
+
+def paragraphs(*texts: str) -> list[Paragraph]:
+    return [(*words_of(text), Word(END)) for text in texts]
+
+
+def shown(older: str, newer: str) -> str:
+    """Write the difference of two bodies, removed words in brackets and added ones in braces."""
+    signs = {None: "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    marked = marked_paragraphs(paragraphs_of(older), paragraphs_of(newer))
+    return " / ".join(
+        " ".join(signs[run.change].format(run.text) for run in each.runs) for each in marked
+    )
 
 
 def test_words_are_marked_and_not_lines() -> None:
@@ -35,13 +50,78 @@ def test_what_has_nothing_in_common_is_told_one_after_the_other() -> None:
 def test_a_changed_paragraph_leaves_its_neighbours_alone() -> None:
     older = ["One stays.", "The pier stood in the water for a year.", "Three stays."]
     newer = ["One stays.", "The pier stood in the water for two years.", "New.", "Three stays."]
-    first, second, third, last = marked_paragraphs(older, newer)
+    first, second, third, last = marked_paragraphs(paragraphs(*older), paragraphs(*newer))
     assert (first, last) == (
         MarkedText((Run("One stays.", None),)),
         MarkedText((Run("Three stays.", None),)),
     )
     assert second.runs[0] == Run("The pier stood in the water for", None)
     assert third == MarkedText((Run("New.", "added"),))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "difference"),
+    [
+        (
+            '<p>See <a href="https://a.example/">the list</a>.</p>',
+            '<p>See <a href="https://b.example/">the list</a>.</p>',
+            "See [-the list. [https://a.example/]-] {+the list. [https://b.example/]+}",
+        ),
+        (
+            '<p>See <a href="https://a.example/">the list</a> now.</p>',
+            "<p>See the list now.</p>",
+            "See [-the list [https://a.example/]-] {+the list+} now.",
+        ),
+        (
+            "<p>They read it.</p>",
+            '<p>They read <a href="mailto:a@b.example">all of it</a>.</p>',
+            "They read [-it.-] {+all of it. [mailto:a@b.example]+}",
+        ),
+        (
+            '<p>True.<sup><a href="#at-fn1">[1]</a></sup> Yes.</p>',
+            '<p>True.<sup><a href="#at-fn2">[1]</a></sup> Yes.</p>',
+            "[-True.[1]-] {+True.[1]+} Yes.",
+        ),
+        ("<p>A <em>b</em> c</p>", "<p>A <b>b</b> c</p>", "A [-b [italic]-] {+b [bold]+} c"),
+        (
+            '<p>A <em><a href="/x">b</a></em> c</p>',
+            '<p>A <b><a href="/x">b</a></b> c</p>',
+            "A [-b [italic]-] {+b [bold]+} c",
+        ),
+        ("<p>A b c d</p>", "<p>A <u>b c</u> d</p>", "A [-b c-] {+b c [underlined]+} d"),
+        ("<p>A <b>b</b></p>", "<p>A <strong>b</strong></p>", "A b"),
+        ("<p>A b c</p>", "<p>A b <em>new</em> c</p>", "A b {+new+} c"),
+        ("<p>A b c d</p>", "<p>A b</p><p>c d</p>", "A b {+¶+} / c d"),
+        ("<p>A b</p><p>c d</p>", "<p>A b c d</p>", "A b [-¶-] / c d"),
+        ("<p>A b</p><p>c</p>", "<h2>A b</h2><p>c</p>", "A b [-¶-] {+[heading]+} / c"),
+        ("<ul><li>A</li></ul>", "<ol><li>A</li></ol>", "A [-[list item]-] {+[numbered item]+}"),
+        ("<p>A<br>b</p>", "<p>A</p><p>b</p>", "A [-[line]-] {+¶+} / b"),
+        ("<p>A</p><p>b</p>", "<p>A</p><hr><p>b</p>", "A / {+* * *+} / b"),
+        ("<p>A b c</p>", "<p>A b c</p><p>D e f</p>", "A b c / {+D e f+}"),
+        ("<p>A b c</p><p>D e f</p>", "<p>A b c</p>", "A b c / [-D e f-]"),
+    ],
+)  # fmt: skip
+def test_what_changed_in_a_body_is_marked_and_told(older: str, newer: str, difference: str) -> None:
+    assert shown(older, newer) == difference
+
+
+def test_names_are_marked_whole() -> None:
+    runs = marked_names(["Anna", "Ben Ito", "Cy"], ["Anna", "Bea Ito", "Cy", "Di"]).runs
+    assert runs == (
+        Run("Anna,", None), Run("Ben Ito,", "removed"), Run("Bea Ito,", "added"),
+        Run("Cy,", None), Run("Di", "added"),
+    )  # fmt: skip
+    assert marked_names(["Anna", "Ben"], ["Anna, Ben"]).runs == (
+        Run("Anna, Ben,", "removed"), Run("Anna, Ben", "added"),
+    )  # fmt: skip
+    assert marked_names(["Anna", "Ben"], ["Anna", "Ben"]).runs == (Run("Anna, Ben", None),)
+    assert marked_names([], []).runs == ()
+
+
+def test_what_took_the_place_of_another_is_marked() -> None:
+    assert replaced("News", "Sport").runs == (Run("News", "removed"), Run("Sport", "added"))
+    assert replaced(None, "Port").runs == (Run("Port", "added"),)
+    assert replaced("Port", None).runs == (Run("Port", "removed"),)
 
 
 class CountingMatcher(SequenceMatcher[str]):
@@ -72,7 +152,7 @@ def pairs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_the_words_of_the_largest_bodies_are_not_matched(pairs: list[int]) -> None:
     older = [" ".join(f"w{number * 7 % 997}" for number in range(20_000))]
     newer = [" ".join(f"w{number * 11 % 997}" for number in range(20_000))]
-    marked = marked_paragraphs(older, newer)
+    marked = marked_paragraphs(paragraphs(*older), paragraphs(*newer))
     assert [run.change for each in marked for run in each.runs] == ["removed", "added"]
     assert pairs == [1]
 
@@ -87,31 +167,18 @@ def test_a_passage_is_matched_up_to_a_number_of_pairs(
     assert pairs == ([20, 20] if matched else [])
 
 
-@pytest.mark.parametrize(
-    ("body", "paragraphs"),
-    [
-        ("<p>One &amp; <b>two</b>.</p>\n<p>Three\nfour</p>", ("One & two.", "Three four")),
-        ("<h2>A</h2><ul><li>b<li>c</ul>", ("A", "b", "c")),
-        ("<p>a<br>b</p><table><tr><td>c</td><td>d</td></tr></table>", ("a", "b", "c", "d")),
-        ("", ()),
-    ],
-)
-def test_a_body_is_read_by_its_paragraphs(body: str, paragraphs: tuple[str, ...]) -> None:
-    assert paragraphs_of(body) == paragraphs
-
-
 def test_paragraphs_are_matched_up_to_a_number_of_pairs(
     pairs: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(differences, "_MOST_PAIRS", 15)
-    older, newer = ["one", "two", "three", "four"], ["one", "two", "three", "five"]
-    marked = marked_paragraphs(older, newer)
+    older = paragraphs("one", "two", "three", "four")
+    marked = marked_paragraphs(older, paragraphs("one", "two", "three", "five"))
     assert max(pairs) <= 15
     assert {run.change for each in marked for run in each.runs} == {"removed", "added"}
 
 
 def test_what_is_marked_fits_a_page_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    marked = marked_paragraphs(["Γέφυρα"], ["Γέφυρα"])
+    marked = marked_paragraphs(paragraphs("Γέφυρα"), paragraphs("Γέφυρα"))
     size = len("<p></p>\n") + len("Γέφυρα".encode()) + len("<del></del> ")
     monkeypatch.setattr(differences, "_MAX_MARKED_BYTES", size)
     assert fits_a_page(marked)
