@@ -65,5 +65,8 @@ def assets_by_path() -> MappingProxyType[str, Asset]:
 
 @cache
 def icon_in_page() -> str:
-    """Return the icon as a ``data:`` address, so that no page costs a request for it."""
-    return f"data:image/svg+xml,{quote(asset(ICON).body, safe=' /:=')}"
+    """Return the icon as a ``data:`` address, so that no page costs a request for it.
+
+    Spaces are encoded too: browsers bear them, but no address may hold one.
+    """
+    return f"data:image/svg+xml,{quote(asset(ICON).body, safe='/:=')}"

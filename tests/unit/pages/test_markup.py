@@ -1,0 +1,80 @@
+"""What a validator finds in every kind of page. The whole of them was read by vnu once."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from broadsheet.domain.content import CorrectionNote, SourceCredit
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.pages.assets import ICON, STYLESHEET, asset, icon_in_page
+from broadsheet.pages.response import Response
+from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
+
+Get = Callable[..., Response]
+HOUR = timedelta(hours=1)
+ADDRESSES = {"href", "src", "action", "data-source", "content"}
+URL = re.compile(r"(?:[\w!$&'()*+,./:;=?@~#-]|%[0-9A-Fa-f]{2})+")
+"""What an address may hold (WHATWG URL, URL code points); the words of other scripts too."""
+
+
+class Addresses(HTMLParser):
+    """The addresses of a page, in whatever attribute they stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        is_fact = tag == "meta" and not named.get("property", "").endswith(":url")
+        self.found += [named[name] for name in ADDRESSES & set(named) if not is_fact]
+
+
+def addresses_of(page: Response) -> list[str]:
+    reader = Addresses()
+    reader.feed(page.body)
+    return reader.found
+
+
+def every_kind(paper: MemoryPaper, get: Get) -> Iterator[tuple[str, Response]]:
+    """Give a page of every kind, each with all that it can hold."""
+    for number in range(21):
+        paper.publish(f"n{number}", publish_at=NOW - number * HOUR, tags=("North Korea",))
+    note = CorrectionNote("2025-01-22T10:00:00.000000Z", "It was Tuesday.")
+    source = SourceCredit("Levant Wire", "https://wire.example/")
+    article = paper.publish(
+        tags=("North Korea",), byline=("Ελένη Μάρκου", "B"), source=source, corrections=(note,)
+    )
+    edited = paper.edit("edited", (NOW - HOUR, {"headline": "One"}), (NOW, {"headline": "Two"}))
+    gone = paper.publish("gone", withdrawal=Withdrawal(WithdrawnAs.GONE))
+    paper.correct("bridge", "It was Tuesday.", NOW)
+    older = re.search(r'href="(/\?older=[^"]+)"', get("/").body)
+    assert older
+    for address in (
+        *("/", older[1], "/news/", "/tags/north-korea/", "/authors/newsroom/", "/corrections/"),
+        *("/menu/", article, edited, f"{edited}?history", f"{edited}?history=desk-1..desk-2"),
+        *(gone, "/nowhere/"),
+    ):
+        yield address, get(address)
+
+
+def test_every_address_in_every_page_is_a_valid_one(paper: MemoryPaper, get: Get) -> None:
+    for address, page in every_kind(paper, get):
+        found = addresses_of(page)
+        assert icon_in_page() in found, address
+        assert [each for each in found if not URL.fullmatch(each)] == [], address
+
+
+@pytest.mark.parametrize("address", ["data:image/svg+xml,%3Csvg xmlns", "/a b", "/%zz", '/"'])
+def test_an_invalid_address_would_be_found(address: str) -> None:
+    assert not URL.fullmatch(address)
+    assert URL.fullmatch(f"{SITE_URL}/news/")
+
+
+def test_the_icon_has_the_colour_of_the_paper() -> None:
+    accent = re.search(r"--accent:(#\w+)", asset(STYLESHEET).body)
+    assert accent
+    assert f'fill="{accent[1]}"' in asset(ICON).body
