@@ -105,13 +105,22 @@ def test_nothing_that_is_the_edges_own_reaches_readers(
 def test_a_page_that_has_not_changed_is_not_sent_again(
     stack: LocalStack, static_paths: list[str], weak: str
 ) -> None:
-    for path in ("/menu/", "/robots.txt", *static_paths):
+    for path in ("/menu/", "/feeds/latest.xml", "/robots.txt", *static_paths):
         etag = read(stack, path).headers["etag"]
         assert re.fullmatch(r'"[0-9a-f]{32}"', etag)
         again = read(stack, path, if_none_match=f'"other", {weak}{etag}')
         assert (again.status, again.body, again.headers["etag"]) == (304, b"", etag)
         assert again.headers["cache-control"] in (TO_READERS, FOR_EVER)
+        assert again.headers["content-type"] == read(stack, path).headers["content-type"]
         assert read(stack, path, if_none_match=f'"{"0" * 32}"').status == 200
+
+
+def test_a_redirect_is_no_json(stack: LocalStack) -> None:
+    # Which is what Lambda calls an answer that does not say what it is.
+    for path in ("/news", "/favicon.ico"):
+        answer = read(stack, path)
+        assert (answer.status, answer.headers["content-type"]) == (301, "text/plain; charset=utf-8")
+        assert answer.text == f"The page is at {answer.headers['location']}\n"
 
 
 def test_head_says_what_get_says(stack: LocalStack, static_paths: list[str]) -> None:

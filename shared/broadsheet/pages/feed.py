@@ -1,5 +1,6 @@
 """The feed: the newest articles as RSS 2.0."""
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,8 +28,10 @@ class FeedItem(PagePart):
 
     Attributes
     ----------
-    title, description
-        Headline and standfirst.
+    title
+        Headline.
+    description
+        Standfirst as HTML, which the text of this element is (RSS 2.0, "encoding").
     link
         The address of its page.
     guid
@@ -103,7 +106,7 @@ def compose_feed(issue: Issue, path: str, cards: Sequence[Card]) -> Feed:
 def _item(issue: Issue, card: Card) -> FeedItem:
     return FeedItem(
         title=xml_text(card.headline),
-        description=card.standfirst and xml_text(card.standfirst),
+        description=card.standfirst and html.escape(xml_text(card.standfirst), quote=False),
         link=f"{issue.facts.site_url}{card.path}",
         guid=f"urn:broadsheet:article:{card.article}",
         published=_rfc_822(card.placed_at),

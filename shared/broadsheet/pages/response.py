@@ -16,6 +16,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "no-store"
 _ETAG_LENGTH = 32
 _OK = 200
+_OF_A_304 = ("ETag", "Cache-Control", "Content-Type")
 MAX_ANSWER_BYTES = 6_291_556 - 65_536
 """6 MB and 100 bytes, less the headers: of a response as JSON. See
 https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"""
@@ -102,8 +103,12 @@ def check_size(response: Response) -> None:
 
 
 def redirect(status: int, path: str, cache_control: str = FOR_A_MINUTE) -> Response:
-    """Make a response that sends the reader to another path of this site."""
-    return Response(status, {"Location": path, "Cache-Control": cache_control})
+    """Make a response that sends the reader to another path of this site.
+
+    It says what it is and has a line for those who do not follow it (RFC 9110, section 15.4).
+    """
+    headers = {"Location": path, "Content-Type": PLAIN, "Cache-Control": cache_control}
+    return Response(status, headers, f"The page is at {path}\n")
 
 
 def not_modified_or(request: Request, response: Response) -> Response:
@@ -113,10 +118,14 @@ def not_modified_or(request: Request, response: Response) -> Response:
     section 13.1.2). To HEAD the body is given as to GET: whoever speaks HTTP for us leaves it out
     (section 9.3.2), and counts it for ``Content-Length``; of an empty one it would tell that the
     page is empty.
+
+    A 304 says what the page is. Where there is no ``Content-Type``, Lambda says that it is JSON,
+    and caches take over the fields of a 304 (RFC 9111, section 3.2). See
+    https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
     """
     etag = response.headers.get("ETag")
     if response.status == _OK and etag and _is_among(request.if_none_match, etag):
-        kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+        kept = {name: response.headers[name] for name in _OF_A_304}
         return replace(response, status=304, headers=kept, body="")
     return response
 

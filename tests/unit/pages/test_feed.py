@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -46,6 +47,22 @@ def test_the_feed_says_where_it_is_itself(get: Get) -> None:
     assert channel.findtext("description")
     assert channel.find("item") is None
     assert channel.find("lastBuildDate") is None
+
+
+def test_a_description_is_html_that_says_what_the_standfirst_says(
+    paper: MemoryPaper, get: Get
+) -> None:
+    said = "How a <script> & an \"&amp;\" got into the town's <b>forms"
+    paper.publish(headline=said, standfirst=said)
+    item = channel_of(get("/feeds/latest.xml")).find("item")
+    assert item is not None
+    shown = list[str]()
+    reader = HTMLParser()
+    reader.handle_data = shown.append  # type: ignore[method-assign]
+    reader.feed(item.findtext("description") or "")
+    reader.close()
+    assert "".join(shown) == said
+    assert item.findtext("title") == said
 
 
 def test_an_edit_keeps_the_guid(paper: MemoryPaper, get: Get) -> None:

@@ -12,8 +12,8 @@ from broadsheet.pages import response as response_module
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import SCRIPT, asset
 from broadsheet.pages.newspaper import PAGES
-from broadsheet.pages.response import Response
-from tests.unit.pages.conftest import MemoryPaper
+from broadsheet.pages.response import HTML, PLAIN, RSS, Response
+from tests.unit.pages.conftest import NOW, MemoryPaper
 
 Get = Callable[..., Response]
 OWN_SCRIPTS = ['type="application/ld+json"', f'type="module" src="{asset(SCRIPT).path}"']
@@ -68,6 +68,30 @@ def test_a_page_that_has_not_changed_is_not_sent_again(paper: MemoryPaper, get: 
     paper.kept.clear()
     paper.publish(body_html="<p>Changed</p>")
     assert get(path, if_none_match=f"W/{etag}").status == 200
+
+
+def test_every_answer_says_what_it_is(paper: MemoryPaper, get: Get) -> None:
+    # Lambda says of an answer without it that it is JSON.
+    path = paper.publish()
+    gone = paper.publish("gone", withdrawal=Withdrawal(WithdrawnAs.GONE))
+    for page, kind in [(path, HTML), ("/", HTML), ("/feeds/latest.xml", RSS)]:
+        kept = get(page, if_none_match=get(page).headers["ETag"])
+        assert (kept.status, kept.headers["Content-Type"]) == (304, kind)
+    for page, status, kind in [
+        (path, 200, HTML),
+        (f"{path}/", 301, PLAIN),
+        ("/news", 301, PLAIN),
+        ("/favicon.ico", 301, PLAIN),
+        (f"/?newer={NOW:%Y-%m-%dT%H:%M:%S.%fZ}~troops", 302, PLAIN),
+        ("/nowhere/", 404, HTML),
+        (gone, 410, HTML),
+    ]:
+        answer = get(page)
+        assert (answer.status, answer.headers["Content-Type"]) == (status, kind), page
+    paper.kept.clear()
+    for failed in (get(path), get(path, method="POST")):
+        assert failed.headers["Content-Type"] in (HTML, PLAIN)
+        assert failed.status in (500, 405)
 
 
 def test_every_page_has_one_main_heading(paper: MemoryPaper, get: Get) -> None:

@@ -48,6 +48,7 @@ def test_a_reader_who_has_the_page_is_not_sent_it_again(given: str) -> None:
     assert response.headers == {
         "ETag": ETAG,
         "Cache-Control": "public, max-age=0, s-maxage=60",
+        "Content-Type": HTML,
     }
 
 
