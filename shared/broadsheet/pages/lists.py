@@ -70,6 +70,8 @@ class ListPage(PageContext):
         What the name is the name of, for readers; nothing for a section.
     name
         Of the section, tag or author.
+    about
+        What the list is, for search engines.
     lead, seconds, river
         The cards by rank, the newest first; only the first page of a section has ranks.
     pager
@@ -81,6 +83,7 @@ class ListPage(PageContext):
     furniture: Furniture
     kind: str | None
     name: str
+    about: str
     lead: CardView | None
     seconds: tuple[CardView, ...]
     river: tuple[CardView, ...]
@@ -116,8 +119,8 @@ class ListReading:
     ----------
     kind
         Of list.
-    target
-        What was asked for.
+    target, position
+        What was asked for, and where in the list.
     issue, furniture
         The paper at the moment of the page, and what stands around it.
     shown
@@ -126,6 +129,7 @@ class ListReading:
 
     kind: "ListKind"
     target: RequestTarget
+    position: ListPosition
     issue: Issue
     furniture: Furniture
     shown: CardSlice
@@ -133,7 +137,13 @@ class ListReading:
     @property
     def pager(self) -> Pager:
         """The ways on from these cards."""
-        return compose_pager(self.target.path, self.shown)
+        calendar = self.issue.style.calendar
+        return compose_pager(calendar, self.target.path, self.position, self.shown)
+
+    def named(self, name: str, ranks: Ranks) -> ListPage:
+        """Compose the page of the list with this name."""
+        about = self.kind.about.format(name=name, paper=self.issue.style.site.title)
+        return ListPage(self.furniture, self.kind.label, name, about, *ranks, self.pager)
 
 
 def _compose_front(reading: ListReading) -> FrontPage:
@@ -145,7 +155,7 @@ def _compose_section(reading: ListReading) -> ListPage:
     (slug,) = reading.target.values
     cards = compose_cards(reading.issue, reading.shown.cards, of_section=slug)
     name, ranks = reading.issue.style.section_name(slug), _by_rank(reading.shown, cards)
-    return ListPage(reading.furniture, reading.kind.label, name, *ranks, reading.pager)
+    return reading.named(name, ranks)
 
 
 def _compose_named(reading: ListReading) -> ListPage:
@@ -153,7 +163,7 @@ def _compose_named(reading: ListReading) -> ListPage:
     (slug,) = reading.target.values
     name = reading.shown.cards[0].label or slug
     cards = compose_cards(reading.issue, reading.shown.cards)
-    return ListPage(reading.furniture, reading.kind.label, name, None, (), cards, reading.pager)
+    return reading.named(name, (None, (), cards))
 
 
 def _compose_corrections(reading: ListReading) -> CorrectionsPage:
@@ -182,6 +192,8 @@ class ListKind:
         Composes a page; its context names the template.
     label
         What a list's name is the name of, for readers.
+    about
+        What it is, for search engines, with ``{name}`` and ``{paper}`` for the two.
     may_be_empty
         Whether its first page is there while nothing is in it.
     """
@@ -190,15 +202,32 @@ class ListKind:
     list_name: Callable[..., str]
     compose: Callable[[ListReading], PageContext] = _compose_named
     label: str | None = None
+    about: str = ""
     may_be_empty: bool = False
 
 
 # A tag or an author is there while it has articles; the others are always.
 KINDS = (
     ListKind(Address.FRONT, lambda: ALL, _compose_front, may_be_empty=True),
-    ListKind(Address.SECTION, section_list, _compose_section, may_be_empty=True),
-    ListKind(Address.TAG, tag_list, label="Tag"),
-    ListKind(Address.AUTHOR, author_list, label="Author"),
+    ListKind(
+        Address.SECTION,
+        section_list,
+        _compose_section,
+        about="{name}: the stories of this section of {paper}, the newest first.",
+        may_be_empty=True,
+    ),
+    ListKind(
+        Address.TAG,
+        tag_list,
+        label="Tag",
+        about="Stories about {name} in {paper}, the newest first.",
+    ),
+    ListKind(
+        Address.AUTHOR,
+        author_list,
+        label="Author",
+        about="Stories by {name} in {paper}, the newest first.",
+    ),
     ListKind(Address.CORRECTIONS, lambda: CORRECTIONS, _compose_corrections, may_be_empty=True),
 )
 _KIND_AT = {kind.address: kind for kind in KINDS}
@@ -221,5 +250,5 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         return errors.not_found(issue)
     section = target.values[0] if kind.address is Address.SECTION else None
     furniture = compose_furniture(issue, path=position.address(target.path), section=section)
-    page = kind.compose(ListReading(kind, target, issue, furniture, shown))
+    page = kind.compose(ListReading(kind, target, position, issue, furniture, shown))
     return document(200, render_once(page), HTML, cache_until(shown.next_due, now))

@@ -51,7 +51,7 @@ LISTED = ListedCorrection("/news/a#correction-1", STAMP, "It was\nTuesday.")
 FULL: dict[Any, Any] = {
     Furniture: FURNITURE,
     Stamp: STAMP,
-    Pager: Pager("/?newer=a", "/?older=b"),
+    Pager: Pager("/?newer=a", "/?older=b", STAMP),
     NameLink: NAME,
     CardView: CARD,
     CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
@@ -96,7 +96,7 @@ def sample(kind: Any, *, bare: bool) -> Any:
             FURNITURE, temperature=None, section=None, canonical=None, base="https://a/"
         )
     if bare and "pager" in values:
-        values["pager"] = Pager(None, None)
+        values["pager"] = Pager(None, None, None)
     return kind(**values)
 
 

@@ -52,7 +52,7 @@ def test_the_feed_says_where_it_is_itself(get: Get) -> None:
 def test_a_description_is_html_that_says_what_the_standfirst_says(
     paper: MemoryPaper, get: Get
 ) -> None:
-    said = "How a <script> & an \"&amp;\" got into the town's <b>forms"
+    said = 'How a <script> & an "&amp;" got into the town\'s <b>forms'
     paper.publish(headline=said, standfirst=said)
     item = channel_of(get("/feeds/latest.xml")).find("item")
     assert item is not None

@@ -33,6 +33,34 @@ def test_the_front_page_has_a_lead_seconds_and_a_river(paper: MemoryPaper, get: 
     assert (back.status, back.headers["Location"]) == (302, "/")
 
 
+def test_a_page_after_the_first_says_which_it_is_and_is_not_listed(
+    paper: MemoryPaper, get: Get
+) -> None:
+    for number in range(41):
+        moment = NOW - number * HOUR
+        paper.publish(f"n{number}", publish_at=moment, tags=("Cyprus",))
+        paper.correct(f"n{number}", "It was so.", moment)
+    for path, name, rest in [
+        ("/", "The Broadsheet", ""),
+        ("/news/", "News", " – The Broadsheet"),
+        ("/tags/cyprus/", "Cyprus", " – The Broadsheet"),
+        ("/authors/newsroom/", "Newsroom", " – The Broadsheet"),
+        ("/corrections/", "Corrections", " – The Broadsheet"),
+    ]:
+        first = get(path)
+        assert f"<title>{name}{rest}</title>" in first.body
+        assert "noindex" not in first.body
+        assert f'<link rel="canonical" href="https://paper.example{path}">' in first.body
+        cursors = [f"{NOW - hours * HOUR:%Y-%m-%dT%H:%M:%S.%fZ}~a" for hours in (0, 20)]
+        second, third = (get(f"{path}?older={cursor}") for cursor in cursors)
+        for page, newest in (
+            (second, "22 January, 2025, 13:00"),
+            (third, "21 January, 2025, 17:00"),
+        ):
+            assert f"<title>{name}: {newest} and earlier{rest}</title>" in page.body
+            assert '<meta name="robots" content="noindex, follow">' in page.body
+
+
 def test_a_section_that_has_nothing_yet_says_so(get: Get) -> None:
     for path in ("/", "/news/"):
         response = get(path)

@@ -74,6 +74,29 @@ def test_an_invalid_address_would_be_found(address: str) -> None:
     assert URL.fullmatch(f"{SITE_URL}/news/")
 
 
+def fact(page: Response, name: str) -> str | None:
+    found = re.search(rf'<meta (?:name|property)="{name}" content="([^"]*)">', page.body)
+    return found and found[1]
+
+
+def test_search_engines_list_a_page_under_a_title_of_its_own_or_not_at_all(
+    paper: MemoryPaper, get: Get
+) -> None:
+    titles: list[str] = []
+    listed: list[str] = []
+    for address, page in every_kind(paper, get):
+        titles += re.findall(r"<title>(.*)</title>", page.body)
+        assert len(titles) == len(set(titles)), titles
+        robots = fact(page, "robots")
+        if "?" in address or page.status != 200:
+            assert (robots or "").startswith("noindex"), address
+        else:
+            assert robots is None, address
+            listed.append(fact(page, "description") or address)
+    assert all(" " in description for description in listed), listed
+    assert len(set(listed)) >= len(listed) - 1  # two articles have the same standfirst
+
+
 def test_the_icon_has_the_colour_of_the_paper() -> None:
     accent = re.search(r"--accent:(#\w+)", asset(STYLESHEET).body)
     assert accent
