@@ -27,6 +27,14 @@ _NO_SLUGS = {
     "words": r"[^/]+",
 }
 """What the variables of a path stand for that are not slugs."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""What programs put into long words so that a line can end there."""
+_COPIED_WITH_IT = (
+    " \t\n\r\u00a0\u2009\u202f\u3000"
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    ".,:;!?…·•*_~|–—'\"`´‘’‚“”„«»‹›()[]{}<>%،؛؟。、，」』）】"  # noqa: RUF001 - other scripts' own
+)
+"""White space, marks of direction and punctuation: what stood behind an address in a sentence."""
 
 
 @unique
@@ -103,12 +111,33 @@ def find_target(path: str, query: str, site: Site) -> RequestTarget | Moved | No
     decoded = _decode(path)
     if decoded is None:
         return None
-    target = _match(decoded, site)
-    if target is None:
-        return Moved(f"{decoded}/") if _match(f"{decoded}/", site) else None
+    target = _match(decoded, site) or _mended(decoded, site)
+    if target is None or isinstance(target, Moved):
+        return target
     if target.address is Address.ARTICLE and site.history and history_query(query) is not None:
         target = replace(target, address=Address.HISTORY)
     return replace(target, query=query)
+
+
+def _mended(path: str, site: Site) -> RequestTarget | Moved | None:
+    """Find the page that a path stood for before it was copied out of a sentence.
+
+    An article is asked for by its key, whatever stands around that: it is sent to its own path.
+    """
+    bare = _bare(path).lower()
+    for mended in (bare, f"{bare}/"):
+        target = _match(mended, site)
+        if target and target.address is Address.ARTICLE:
+            return replace(target, path=path)
+        if target and target.address is not Address.FILE:
+            return Moved(mended)
+    return None
+
+
+def _bare(text: str) -> str:
+    """Take away what nobody sees, and what was copied along before a last slash or after it."""
+    bare = _INVISIBLE.sub("", text).rstrip(_COPIED_WITH_IT)
+    return f"{bare[:-1].rstrip(_COPIED_WITH_IT)}/" if bare.endswith("/") else bare
 
 
 def _decode(path: str) -> str | None:
@@ -122,7 +151,9 @@ def _decode(path: str) -> str | None:
         segments = [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:
         return None
-    if any("/" in segment or not segment.isprintable() for segment in segments):
+    if any("/" in segment or not _bare(segment).isprintable() for segment in segments):
+        return None
+    if ".." in segments:
         return None
     return "/".join(segments)
 

@@ -188,6 +188,18 @@ def test_any_other_path_with_a_right_key_leads_to_the_present_one(
     assert (response.status, response.headers["Location"]) == (301, path)
 
 
+@pytest.mark.parametrize("copied", [".", ")", "%20", "%E2%80%8B", "/).%0A", ""])
+def test_an_address_that_was_copied_out_of_a_sentence_leads_to_the_article(
+    paper: MemoryPaper, get: Get, copied: str
+) -> None:
+    path = paper.publish()
+    for address in (f"{path.upper()}{copied}", f"/news/-older-{path[-10:].upper()}{copied}"):
+        answer = get(address)
+        assert (answer.status, answer.headers["Location"]) == (301, path), address
+    assert get(path).status == 200
+    assert get(f"/news/troops-{'a' * 10}{copied}").status == 404
+
+
 def test_content_that_is_missing_is_an_error_and_not_a_404(
     paper: MemoryPaper, get: Get, caplog: pytest.LogCaptureFixture
 ) -> None:
