@@ -59,8 +59,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "title"}),
     "abbr": frozenset({"title"}),
     "ol": frozenset({"start"}),
-    "td": frozenset({"colspan", "rowspan"}),
-    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "td": frozenset({"align", "colspan", "rowspan"}),
+    "th": frozenset({"align", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
 ATTRIBUTES_OF: Mapping[str, frozenset[str]] = {
@@ -94,6 +94,7 @@ _VALUES = {
     "id": _ID,
     "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,7}", re.ASCII),
     "dir": re.compile(r"ltr|rtl|auto"),
+    "align": re.compile(r"left|center|right", re.IGNORECASE),
     "start": re.compile(r"-?\d{1,6}", re.ASCII),
     "colspan": re.compile(r"[1-9]\d?", re.ASCII),  # a span of millions makes a browser stand still
     "rowspan": re.compile(r"[1-9]\d{0,2}", re.ASCII),

@@ -28,6 +28,8 @@ _UNDONE = {
     **dict.fromkeys(("u", "s"), ("text-decoration", re.compile("none"))),
 }
 """Elements whose style says that they are not what they are."""
+_SIDE = re.compile(r"(?:-\w+-)?(left|center|right)")
+"""Where a cell has its text; Markdown says it by a style too."""
 _LANGUAGE = frozenset({"lang", "dir"})
 
 
@@ -81,6 +83,12 @@ def _meaning_of_emphasis(tag: Tag) -> list[Tag]:
     return [] if pattern.fullmatch(style_of(tag).get(name, "")) else [tag]
 
 
+def _meaning_of_cell(tag: Tag) -> list[Tag]:
+    side = _SIDE.fullmatch(style_of(tag).get("text-align", ""))
+    attributes = f' align="{side[1]}" {tag.attributes}' if side else tag.attributes
+    return [tag._replace(attributes=attributes)]
+
+
 def _meaning_of_link(tag: Tag) -> list[Tag]:
     return [tag]
 
@@ -88,5 +96,6 @@ def _meaning_of_link(tag: Tag) -> list[Tag]:
 _MEANINGS: dict[str, Callable[[Tag], list[Tag]]] = {
     "span": _meaning_of_span,
     "a": _meaning_of_link,
+    **dict.fromkeys(("td", "th"), _meaning_of_cell),
     **dict.fromkeys(_UNDONE, _meaning_of_emphasis),
 }

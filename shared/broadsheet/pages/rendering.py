@@ -9,6 +9,7 @@ from cachetools import LRUCache, cached
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from broadsheet.pages.parts import PageContext
+from broadsheet.pages.typesetting import typeset
 
 PAGE_BYTES = 64 << 20
 """Of memory, that a worker may keep rendered pages in."""
@@ -18,7 +19,7 @@ _COMPILED = Path(__file__).parent / "templates_compiled"
 
 def template_environment(loader: BaseLoader) -> Environment:
     """Make the environment that templates are written for."""
-    return Environment(
+    environment = Environment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,6 +27,9 @@ def template_environment(loader: BaseLoader) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    # Here, so that a page whose text is kept is not typeset for nothing.
+    environment.filters["typeset"] = typeset
+    return environment
 
 
 def source_environment() -> Environment:

@@ -40,7 +40,8 @@ def test_markdown_is_rendered() -> None:
 
 def test_a_table_of_markdown_has_no_styles() -> None:
     cleaned = clean_body("|a|b|\n|:-|-:|\n|1|2|", MARKDOWN)
-    assert "<td>1</td>" in cleaned
+    assert '<td align="left">1</td>' in cleaned
+    assert '<td align="right">2</td>' in cleaned
     assert "style" not in cleaned
 
 

@@ -1,0 +1,154 @@
+"""Stories that are hard to set, as a reader meets them: wide tables, long names, other scripts."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Edition
+from tests.browser.reading import STORIES
+from tests.browser.test_pages import AXE, violations
+from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
+
+_JSON = {"Content-Type": "application/json"}
+_LONG_AGO = "2024-02-01T10:00:00Z"  # so that no list of the edition has another beginning
+NARROW = (320, 390)
+MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+CELLS = ".body :is(th, td)"
+BETWEEN_COLUMNS = 14  # pixels
+BROKEN_WORDS = """selector => {
+  const broken = [];
+  for (const part of document.querySelectorAll(selector)) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+  }
+  return broken;
+}"""
+TEXT_EDGES = """cells => cells.map(cell => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const text = range.getBoundingClientRect(), box = cell.getBoundingClientRect();
+  return [text.left - box.left, box.right - text.right].map(Math.round);
+})"""
+
+
+@pytest.fixture(scope="module")
+def stories(chromium: str, stack: LocalStack) -> Edition:
+    """Publish the stories, those with a correction twice, and wait until they can be read."""
+    assert chromium
+    mark = f"reading{datetime.now(UTC):%H%M%S}"
+    paths: dict[str, str] = {}
+    for name, story in STORIES.items():
+        document = {"id": f"{mark}-{name}", "publish_at": _LONG_AGO} | story
+        correction = document.pop("correction", None)
+        answer = stack.api("POST", "/articles", json.dumps(document).encode(), _JSON)
+        assert answer.status == 201, answer.text
+        paths[name] = urlsplit(str(answer.json()["url"])).path
+        if correction:
+            body = json.dumps(document | {"correction": correction}).encode()
+            headers = _JSON | {"If-Match": '"desk-1"'}
+            answer = stack.api("PUT", f"/articles/{document['id']}", body, headers)
+            assert answer.status == 200, answer.text
+    for name, path in paths.items():
+        said = str(STORIES[name].get("correction", ""))[:20]
+        eventually(lambda: said in stack.site_get(path).text, f"{path} can be read")  # noqa: B023
+        eventually(lambda: stack.site_get(path).status == 200, f"{path} can be read")  # noqa: B023
+    return Edition(stack.reach.site_url, paths)
+
+
+@pytest.fixture
+def read(new_page: Callable[..., Page], stories: Edition) -> Callable[..., Page]:
+    def open_story(name: str, width: int = 1280, **options: object) -> Page:
+        page = new_page(viewport={"width": width, "height": 800}, **options)
+        page.add_init_script(AXE)
+        page.goto(stories[name])
+        return page
+
+    return open_story
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_story(read: Callable[..., Page], name: str, scheme: str) -> None:
+    assert violations(read(name, color_scheme=scheme)) == []
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_no_story_is_wider_than_the_window(read: Callable[..., Page], name: str) -> None:
+    page = read(name)
+    for width in (*NARROW, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
+# Tables
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_words_and_figures_of_a_table_are_whole(read: Callable[..., Page], name: str) -> None:
+    page = read(name)
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        for media in MEDIA:
+            page.emulate_media(media=media)
+            assert page.evaluate(BROKEN_WORDS, CELLS) == [], (width, media)
+
+
+def test_a_word_that_is_broken_would_be_found(read: Callable[..., Page]) -> None:
+    page = read("english", 320)
+    page.evaluate(
+        "Object.assign(document.querySelector('.body th').style,"
+        "{display: 'block', width: '2em', overflowWrap: 'anywhere'})"
+    )
+    assert "District" in page.evaluate(BROKEN_WORDS, CELLS)
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("english", "Table 1"),
+        ("html", str(STORIES["html"]["body"]).partition("<caption>")[2].partition("\n")[0]),
+        ("arabic", "الشقق في المقاطعات"),
+    ],
+)
+def test_a_table_scrolls_within_a_region_that_the_keyboard_reaches(
+    read: Callable[..., Page], story: str, name: str
+) -> None:
+    page = read(story, 320)
+    region = page.get_by_role("region", name=name)
+    expect(region).to_have_count(1)
+    region.focus()
+    expect(region).to_be_focused()
+    start = region.evaluate("region => Math.abs(region.scrollLeft)")
+    hidden = region.evaluate("region => region.scrollWidth - region.clientWidth")
+    assert (start, hidden > 20) == (0, True)
+    page.keyboard.press("ArrowLeft" if story == "arabic" else "ArrowRight")
+    page.wait_for_function("name => Math.abs(document.activeElement.scrollLeft) > 0", arg=name)
+
+
+def test_a_table_has_its_figures_at_the_right_and_its_words_where_lines_begin(
+    read: Callable[..., Page],
+) -> None:
+    for story in ("english", "html", "arabic"):
+        figures = read(story).locator(".body .figure").evaluate_all(TEXT_EDGES)
+        assert len(figures) >= 6, story
+        assert {right for _, right in figures} <= {0, BETWEEN_COLUMNS}, story
+        assert max(left for left, _ in figures) > BETWEEN_COLUMNS
+    for story, side in (("html", 0), ("arabic", 1)):
+        for part in ("caption", ".body th:first-child", ".body td:first-child"):
+            edges = read(story, 320).locator(part).first.evaluate_all(TEXT_EDGES)
+            assert edges[0][side] == 0, (story, part, edges)
+        caption = read(story, 320).locator("caption")
+        assert caption.evaluate("caption => caption.offsetWidth <= innerWidth")
