@@ -80,4 +80,19 @@ and are called now</caption>
         "source": {"name": "وكالة الشرق", "url": "https://wire.example/"},
         "correction": "الإيجار في بافوس هو 980.75 يورو.",
     },
+    "mixed": {
+        "headline": "A letter came in three languages",
+        "standfirst": "It said the same in each, or nearly.",
+        "section": "world",
+        "language": "en",
+        "body": """It began in Arabic:
+
+الجسر وعد بالمكان الذي سيكون فيه النهر، قال المهندس (كما يفعل دائماً).
+
+Al Jazeera (الجزيرة) had it first, in English.
+
+«Μια γέφυρα είναι μια υπόσχεση».""",
+        "byline": ["Konstantinos-Alexandros_Papadimitriou.Hadjikyriakou-Georgiades"],
+        "tags": ["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch", "Cyprus"],
+    },
 }

@@ -26,6 +26,7 @@ from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
+from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
@@ -88,10 +89,10 @@ class ArticlePage(PageContext):
         The article's.
     headline, standfirst
         The second is not in every story.
-    language, direction
-        Of the article: BCP 47, and ``ltr`` or ``rtl``.
-    byline
-        The authors.
+    language, direction, locale
+        Of the article: BCP 47, ``ltr`` or ``rtl``, and as Open Graph has it, where it can.
+    byline, comma
+        The authors, and what its language writes between them.
     published, updated
         When readers first saw it; when what they see now came, if that was later.
     history
@@ -117,7 +118,9 @@ class ArticlePage(PageContext):
     standfirst: str | None
     language: str
     direction: str
+    locale: str | None
     byline: tuple[NameLink, ...]
+    comma: str
     published: Stamp
     updated: Stamp | None
     history: str | None
@@ -192,17 +195,18 @@ def compose_article(
     """
     style, calendar = issue.style, issue.style.calendar
     published, updated = _dates(issue, head, content)
+    address = furniture.canonical
     return ArticlePage(
         furniture=furniture,
-        news_article=describe_article(
-            style, content, furniture.canonical, published, updated or published
-        ),
+        news_article=describe_article(style, content, address, published, updated or published),
         section=style.section_link(content.section),
         headline=content.headline,
         standfirst=content.standfirst,
         language=content.language,
         direction=direction_of(content.language),
+        locale=open_graph_locale(content.language),
         byline=_links(Address.AUTHOR, content.byline),
+        comma=comma_of(content.language),
         published=calendar.moment(published),
         updated=calendar.moment(updated) if updated else None,
         history=_history(style, head),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
 from broadsheet.pages.house_style import Issue
+from broadsheet.pages.languages import open_graph_locale
 from broadsheet.pages.parts import NameLink, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
 
@@ -18,8 +19,8 @@ class Furniture(PagePart):
     ----------
     paper, about
         The title of the site and what it says of itself.
-    language, direction
-        The site's own: BCP 47, and ``ltr`` or ``rtl``.
+    language, direction, locale
+        The site's own: BCP 47, ``ltr`` or ``rtl``, and as Open Graph has it, where it can.
     temperature
         In whole degrees Celsius; nothing when none is known that is fresh.
     city
@@ -48,6 +49,7 @@ class Furniture(PagePart):
     about: str
     language: str
     direction: str
+    locale: str | None
     temperature: str | None
     city: str
     today: Stamp
@@ -86,6 +88,7 @@ def compose_furniture(
         about=site.description,
         language=site.language,
         direction=direction_of(site.language),
+        locale=open_graph_locale(site.language),
         temperature=_degrees(weather.temperature) if weather and is_current else None,
         city=site.weather.city,
         today=style.calendar.day(issue.now),

@@ -13,6 +13,15 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)((?: [^>]*)?)>")
+_BLOCKS = "p|h[2-4]|li|dt|dd|td|th|caption|figcaption|summary"
+_BLOCK = re.compile(
+    rf"<({_BLOCKS})((?: [^>]*)?)>([^<]*+(?:<(?!/?(?:{_BLOCKS}|ul|ol|dl|table)[ >])[^<]*+)*+)"
+)
+"""A paragraph or its like, up to where it ends or another begins in it."""
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters of the scripts that are written from right to left (Unicode, UAX 9: R and AL)."""
 _TAG = re.compile(r"<[^>]*>")
 _SPAN = re.compile(r' (col|row)span="(\d+)"')
 _SIDE = re.compile(r' align="(\w+)"')
@@ -27,13 +36,17 @@ _MAX_READ = 1_000
 _LONGEST_PLACEHOLDER = 3  # letters, as in "n/a"
 
 
-def typeset(body: str) -> Markup:
-    """Write a cleaned body as a page has it.
+def typeset(body: str, direction: str) -> Markup:
+    """Write a cleaned body as a page has it that is written in a direction, ``ltr`` or ``rtl``.
+
+    A paragraph that is mostly in letters of the other direction is read in that.
 
     A table that stands in no other scrolls in a region of its own, which has its name and which
     the keyboard reaches. A column in which there are only figures is aligned at its right, so that
     their units stand below each other.
     """
+    if direction == "rtl" or _RIGHT_TO_LEFT.search(body):
+        body = _BLOCK.sub(lambda block: _directed(block, direction), body)
     changes: list[tuple[int, int, str]] = []
     names = Counter[str]()
     tables: list[_Table] = []
@@ -56,6 +69,20 @@ def typeset(body: str) -> Markup:
         else:
             tables[-1].end(body, tag.start())
     return Markup(_changed(body, changes))  # noqa: S704 - as safe as it came
+
+
+def _directed(block: re.Match[str], direction: str) -> str:
+    """Write a paragraph again, with its direction where that is another than the page's."""
+    tag, attributes, content = block.groups()
+    letters = "".join(filter(str.isalpha, html.unescape(_TAG.sub("", content))))
+    from_right = len(_RIGHT_TO_LEFT.findall(letters))
+    of_letters = "rtl" if 2 * from_right > len(letters) else "ltr"
+    if not letters or of_letters == direction or " dir=" in attributes:
+        return block[0]
+    # A word of the page's own direction may come first, by which browsers would judge.
+    begins = "rtl" if _RIGHT_TO_LEFT.match(letters) else "ltr"
+    written = "auto" if begins == of_letters else of_letters
+    return f'<{tag}{attributes} dir="{written}">{content}'
 
 
 def _region(caption: str, names: Counter[str]) -> str:

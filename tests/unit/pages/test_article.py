@@ -72,8 +72,8 @@ def test_the_reference_article_reads_as_in_the_reference(paper: MemoryPaper, get
 
 def test_a_time_is_given_for_readers_and_for_machines(paper: MemoryPaper, get: Get) -> None:
     response = get(paper.publish())
-    stamp = '<time datetime="2025-01-22T14:00:00+02:00" dir="ltr">22 January, 2025, 14:00</time>'
-    assert f"Published {stamp}" in response.body
+    stamp = '<time datetime="2025-01-22T14:00:00+02:00">22 January, 2025, 14:00</time>'
+    assert f'<span lang="en" dir="ltr">Published {stamp}</span>' in response.body
     assert "Updated" not in response.body
 
 
@@ -141,10 +141,26 @@ def test_a_page_tells_other_machines_what_it_is(paper: MemoryPaper, get: Get) ->
 
 
 def test_an_article_has_its_own_language_and_direction(paper: MemoryPaper, get: Get) -> None:
-    body = get(paper.publish(headline="مياه", language="ar")).body
-    assert '<html lang="en" dir="ltr">' in body
-    assert '<article class="article" dir="rtl">' in body
-    assert '<h1 lang="ar">' in body
+    path = paper.publish(headline="مياه", language="ar", byline=("أحمد", "Ben"))
+    body = get(path).body
+    assert '<html lang="ar" dir="rtl">' in body
+    assert "</bdi></a>، <a" in body
+    # What the paper says itself stays in its own.
+    own = 'lang="en" dir="ltr"'
+    for part in ("header", "dialog", "footer", "aside"):
+        assert re.search(rf"<{part} [^>]*{own}", body), part
+    assert f"<span {own}>Published" in body
+    assert f"<bdi {own}>TAGS" in get(paper.publish(language="ar", tags=("Cyprus",))).body
+    assert '<html lang="en" dir="ltr">' in get("/").body
+
+
+def test_pages_say_their_language_to_those_who_link_to_them(paper: MemoryPaper, get: Get) -> None:
+    for language, locale in [("en", "en_US"), ("el", "el_GR"), ("pt-PT", "pt_PT")]:
+        body = get(paper.publish(language=language)).body
+        assert f'<meta property="og:locale" content="{locale}">' in body
+    assert "og:locale" not in get(paper.publish(language="tlh")).body
+    for page in ("/", "/news/"):
+        assert '<meta property="og:locale" content="en_US">' in get(page).body
 
 
 def test_an_article_page_is_light(paper: MemoryPaper, get: Get) -> None:

@@ -42,7 +42,7 @@ STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP)
 FURNITURE = Furniture(
-    "The Paper", "News", "en", "ltr", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
+    "The Paper", "News", "en", "ltr", "en_US", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
     "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
     "/static/a.js", "data:,",
 )  # fmt: skip
@@ -93,7 +93,12 @@ def sample(kind: Any, *, bare: bool) -> Any:
             values[field.name] = FULL[types[0]]
     if bare and "furniture" in values:
         values["furniture"] = dataclasses.replace(
-            FURNITURE, temperature=None, section=None, canonical=None, base="https://a/"
+            FURNITURE,
+            locale=None,
+            temperature=None,
+            section=None,
+            canonical=None,
+            base="https://a/",
         )
     if bare and "pager" in values:
         values["pager"] = Pager(None, None, None)

@@ -18,9 +18,9 @@ FEED = Feed(
 )  # fmt: skip
 
 FURNITURE = Furniture(
-    "The Paper", "About it", "en", "ltr", "12", "Nicosia", Stamp("2026-11-23", "23 November, 2026"),
-    (), None, "/", "/menu/", "/corrections/", "/feed", None, "/static/paper.css",
-    "/static/paper.js", "data:,",
+    "The Paper", "About it", "en", "ltr", None, "12", "Nicosia",
+    Stamp("2026-11-23", "23 November, 2026"), (), None, "/", "/menu/", "/corrections/", "/feed",
+    None, "/static/paper.css", "/static/paper.js", "data:,",
 )  # fmt: skip
 
 

@@ -1,0 +1,37 @@
+"""What a language does its own way: the comma in a list, and its name in Open Graph."""
+
+from babel.core import get_global
+
+from broadsheet.pages.scripts import direction_of
+
+_COMMAS = {
+    **dict.fromkeys(("zh", "ja", "yue"), "、"),
+    **dict.fromkeys(("am", "ti"), "፣ "),
+    **dict.fromkeys(("he", "yi"), ", "),
+}
+_ARABIC_COMMA = "، "
+_REGION_LENGTHS = {2: str.isalpha, 3: str.isdigit}
+_SCRIPT_LENGTH = 4
+
+
+def comma_of(language: str) -> str:
+    """Return what parts the names of a list, with its space (CLDR, list patterns)."""
+    usual = _ARABIC_COMMA if direction_of(language) == "rtl" else ", "
+    return _COMMAS.get(language.lower().split("-")[0], usual)
+
+
+def open_graph_locale(language: str) -> str | None:
+    """Return a language as ``og:locale`` has it: ``el`` is ``el_GR``.
+
+    Open Graph asks for a territory. Where the tag names none, it is the one where the language is
+    most likely spoken (CLDR, likely subtags); nothing where that is not known.
+    """
+    name, *subtags = language.split("-")
+    name = name.lower()
+    regions = [part for part in subtags if _REGION_LENGTHS.get(len(part), str.isspace)(part)]
+    scripts = [part.title() for part in subtags if len(part) == _SCRIPT_LENGTH]
+    if regions:
+        return f"{name}_{regions[0].upper()}"
+    likely = get_global("likely_subtags")
+    full = likely.get("_".join([name, *scripts])) or likely.get(name)
+    return f"{name}_{full.rpartition('_')[2]}" if full else None
