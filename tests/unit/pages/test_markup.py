@@ -50,7 +50,7 @@ def every_kind(paper: MemoryPaper, get: Get) -> Iterator[tuple[str, Response]]:
     )
     edited = paper.edit("edited", (NOW - HOUR, {"headline": "One"}), (NOW, {"headline": "Two"}))
     gone = paper.publish("gone", withdrawal=Withdrawal(WithdrawnAs.GONE))
-    paper.correct("bridge", "It was Tuesday.", NOW)
+    paper.correct("bridge", NOW, "It was Tuesday.")
     older = re.search(r'href="(/\?older=[^"]+)"', get("/").body)
     assert older
     for address in (
