@@ -75,7 +75,7 @@ FIRST: dict[str, Any] = {
 
 
 def _fact(name: str) -> str:
-    return f'<b>{name}</b> <span dir="auto">'
+    return f'<b>{name}</b> <span lang="en" dir="auto">'
 
 
 CHANGED: dict[str, tuple[dict[str, Any], str]] = {

@@ -51,10 +51,13 @@ class ChangedFact(PagePart):
         Of the fact, such as ``Section``.
     text
         With its change.
+    language
+        Of the text: BCP 47.
     """
 
     name: str
     text: MarkedText
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +143,23 @@ def _changed_facts(style: HouseStyle, before: Content, after: Content) -> Iterat
     """Compare what an article says beside its text."""
     if before.section != after.section:
         names = style.section_name(before.section), style.section_name(after.section)
-        yield ChangedFact("Section", replaced(*names))
+        yield ChangedFact("Section", replaced(*names), style.site.language)
     tags = [[tag.label for tag in content.tags] for content in (before, after)]
     if tags[0] != tags[1]:
-        yield ChangedFact("Tags", marked_names(*tags))
+        yield ChangedFact("Tags", marked_names(*tags), after.language)
     if before.source != after.source:
-        yield ChangedFact("Source", replaced(_credit(before.source), _credit(after.source)))
+        credited = replaced(_credit(before.source), _credit(after.source))
+        yield ChangedFact("Source", credited, after.language)
     if before.language != after.language:
-        yield ChangedFact("Language", replaced(before.language, after.language))
+        yield ChangedFact(
+            "Language", replaced(before.language, after.language), style.site.language
+        )
     for note in before.corrections:
         if note not in after.corrections:
-            yield ChangedFact("Correction", replaced(note.text, None))
+            yield ChangedFact("Correction", replaced(note.text, None), before.language)
     for note in after.corrections:
         if note not in before.corrections:
-            yield ChangedFact("Correction", replaced(None, note.text))
+            yield ChangedFact("Correction", replaced(None, note.text), after.language)
 
 
 def _changed_places(
@@ -163,9 +169,9 @@ def _changed_places(
     if older.publish_at and newer.publish_at and older.publish_at != newer.publish_at:
         stamps = style.calendar.moments([older.publish_at, newer.publish_at])
         dates = (stamps[older.publish_at].text, stamps[newer.publish_at].text)
-        yield ChangedFact("Published", replaced(*dates))
+        yield ChangedFact("Published", replaced(*dates), style.site.language)
     if older.headline == newer.headline and older.slug != newer.slug:
-        yield ChangedFact("Address", replaced(older.slug, newer.slug))
+        yield ChangedFact("Address", replaced(older.slug, newer.slug), style.site.language)
 
 
 def _has_marks(texts: Iterable[MarkedText]) -> bool:

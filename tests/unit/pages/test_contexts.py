@@ -59,7 +59,7 @@ FULL: dict[Any, Any] = {
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
     MarkedText: MARKED,
-    ChangedFact: ChangedFact("Section", MARKED),
+    ChangedFact: ChangedFact("Section", MARKED, "en"),
     RevisionView: RevisionView(
         "desk-1",
         "A headline",
