@@ -15,6 +15,33 @@ PAGES = (
     "missing", "withdrawn",
 )  # fmt: skip
 STATUSES = {"missing": 404, "withdrawn": 410}
+AXE_RUN = """axe.run({rules: {
+  "color-contrast-enhanced": {enabled: true}, "target-size": {enabled: true},
+}}).then(results => results.violations)"""
+"""Its usual rules, and two that it leaves to those who ask for them: contrast of 7 to 1 (WCAG 2.2,
+1.4.6) and targets of 24 pixels (2.5.8)."""
+BROKEN_WORDS = """selector => {
+  const broken = [];
+  for (const part of document.querySelectorAll(selector)) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+        if (lines.size > 1) broken.push(word[0]);
+      }
+  }
+  return broken;
+}"""
+"""Finds the words in some elements that do not stand on one line."""
+TOO_LOW = """targets => targets
+  .filter(target => target.checkVisibility())
+  .filter(target => !target.closest(".body p, .notice p, .skip, label"))
+  .filter(target => target.getBoundingClientRect().height < 24)
+  .map(target => target.outerHTML)"""
+"""Finds targets that are too low for a finger; in a sentence they are as high as its lines."""
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 390, 703, 704, 991, 992, 1280, 1600)
 MOST_BYTES = 30_000
@@ -22,7 +49,7 @@ MOST_REQUESTS = 3
 
 
 def violations(page: Page) -> list[str]:
-    found = page.evaluate("axe.run().then(results => results.violations)")
+    found = page.evaluate(AXE_RUN)
     return [
         f"{rule['id']}: {node['html']} {node['failureSummary']}"
         for rule in found
@@ -96,6 +123,61 @@ def test_no_width_makes_a_page_wider_than_the_window(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_with_letters_of_twice_their_size_is_whole(
+    new_page: Callable[..., Page], edition: Edition, name: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto(edition[name])
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        assert page.evaluate(BROKEN_WORDS, ".nameplate, .ears, .sections") == [], width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_and_button_is_24_pixels_high(
+    new_page: Callable[..., Page], edition: Edition, name: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 800})
+    page.goto(edition[name])
+    assert page.locator("a, button, input, summary").evaluate_all(TOO_LOW) == []
+
+
+def test_the_section_bar_shows_that_it_goes_on(
+    new_page: Callable[..., Page], edition: Edition
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 800})
+    page.goto(edition["front"])
+    bar = page.locator(".sections ul")
+    assert bar.evaluate("bar => bar.scrollWidth > bar.clientWidth")
+
+    def edge() -> bytes:
+        box = bar.bounding_box()
+        assert box
+        clip = {"x": box["x"] + box["width"] - 4, "y": box["y"] + 2, "width": 4, "height": 4}
+        return page.screenshot(clip=clip)  # type: ignore[arg-type]
+
+    shaded = edge()
+    bar.evaluate("bar => bar.scrollTo(bar.scrollWidth, 0)")
+    assert edge() != shaded
+
+
+def test_forced_colours_show_the_present_section(
+    new_page: Callable[..., Page], edition: Edition
+) -> None:
+    page = new_page(forced_colors="active")
+    page.goto(edition["section"])
+    lines = page.locator(".sections a").evaluate_all(
+        "links => links.map(link => getComputedStyle(link).borderBlockEndWidth)"
+    )
+    assert sorted(set(lines)) == ["0px", "3px"]
+    assert lines.count("3px") == 1
+    current = page.locator(".sections [aria-current]")
+    assert current.evaluate("link => getComputedStyle(link).borderBlockEndWidth") == "3px"
 
 
 def test_an_article_page_is_light_and_asks_little(

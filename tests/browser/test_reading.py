@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Edition
 from tests.browser.reading import STORIES
-from tests.browser.test_pages import AXE, violations
+from tests.browser.test_pages import AXE, BROKEN_WORDS, violations
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.waiting import eventually
 
@@ -21,21 +21,6 @@ NARROW = (320, 390)
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 CELLS = ".body :is(th, td)"
 BETWEEN_COLUMNS = 14  # pixels
-BROKEN_WORDS = """selector => {
-  const broken = [];
-  for (const part of document.querySelectorAll(selector)) {
-    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode())
-      for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
-        const range = document.createRange();
-        range.setStart(texts.currentNode, word.index);
-        range.setEnd(texts.currentNode, word.index + word[0].length);
-        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
-        if (lines.size > 1) broken.push(word[0]);
-      }
-  }
-  return broken;
-}"""
 TEXT_EDGES = """cells => cells.map(cell => {
   const range = document.createRange();
   range.selectNodeContents(cell);
@@ -152,6 +137,36 @@ def test_a_table_has_its_figures_at_the_right_and_its_words_where_lines_begin(
             assert edges[0][side] == 0, (story, part, edges)
         caption = read(story, 320).locator("caption")
         assert caption.evaluate("caption => caption.offsetWidth <= innerWidth")
+
+
+# Names, tags and marks
+
+
+def test_no_bar_stands_before_the_first_tag_of_a_line(read: Callable[..., Page]) -> None:
+    page = read("english", 320)
+    tags = page.locator(".tags li")
+    places = tags.evaluate_all("tags => tags.map(tag => tag.offsetTop)")
+    assert len(set(places)) > 1
+    assert page.locator(".tags ul").evaluate("ul => getComputedStyle(ul).clipPath") == "inset(-6px)"
+    shown = tags.evaluate_all(
+        """tags => tags.map(tag => {
+          const bar = tag.querySelector("span"), range = document.createRange();
+          if (!bar) return false;
+          range.selectNodeContents(bar);
+          const [drawn, list] = [range, tag.parentNode].map(each => each.getBoundingClientRect());
+          return drawn.right > list.left - 6;
+        })"""
+    )
+    same_line = [place == before for before, place in zip([None, *places], places, strict=False)]
+    assert shown == same_line
+
+
+def test_a_mark_is_no_glare_in_the_dark(read: Callable[..., Page]) -> None:
+    for scheme in ("light", "dark"):
+        mark = read("html", color_scheme=scheme).locator("mark")
+        assert mark.evaluate(
+            "e => getComputedStyle(e).color === getComputedStyle(e.parentNode).color"
+        )
 
 
 # Other scripts
