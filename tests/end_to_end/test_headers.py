@@ -117,7 +117,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(
 
 def test_a_redirect_is_no_json(stack: LocalStack) -> None:
     # Which is what Lambda calls an answer that does not say what it is.
-    for path in ("/news", "/favicon.ico"):
+    for path in ("/news", "/NEWS/", "/menu/).", "/menu/%E2%80%8B", "/favicon.ico"):
         answer = read(stack, path)
         assert (answer.status, answer.headers["content-type"]) == (301, "text/plain; charset=utf-8")
         assert answer.text == f"The page is at {answer.headers['location']}\n"
