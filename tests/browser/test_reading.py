@@ -159,6 +159,11 @@ def test_no_bar_stands_before_the_first_tag_of_a_line(read: Callable[..., Page])
     )
     same_line = [place == before for before, place in zip([None, *places], places, strict=False)]
     assert shown == same_line
+    lefts = tags.locator("a").evaluate_all(
+        "links => links.map(a => a.getBoundingClientRect().left)"
+    )
+    firsts = {left for left, follows in zip(lefts, same_line, strict=True) if not follows}
+    assert len(firsts) == 1
 
 
 def test_a_mark_is_no_glare_in_the_dark(read: Callable[..., Page]) -> None:
