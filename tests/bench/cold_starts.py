@@ -49,7 +49,7 @@ def measure_cold_starts(room: LambdaRoom, step: Callable[[float], None]) -> list
     found: dict[tuple[str, bool], list[dict[str, float]]] = {}
     for number in range(STARTS):
         for function, clients in _CLIENTS.items():
-            bare = room.run("cold_start", {"clients": []}, function=function)
+            bare = room.run("cold_start", {"clients": None}, function=function)
             bare_starts.append(bare)
             for bytecode in (True, False):
                 started = room.run(

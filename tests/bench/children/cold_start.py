@@ -27,12 +27,12 @@ def start_handler(clients_made: list[str]) -> None:
 
 
 def main() -> None:
-    """Start what the arguments name, and say how many milliseconds it took."""
+    """Start the handler with the clients that are named, or boto3 alone where none are; time it."""
     clients_made = json.loads(sys.argv[1])["clients"]
-    if clients_made:
-        start_handler(clients_made)
-    else:
+    if clients_made is None:
         start_bare()
+    else:
+        start_handler(clients_made)
     wall, cpu = time.perf_counter() - _began, time.process_time() - _began_cpu
     sys.stdout.write(f"\n{json.dumps({'wall': wall * 1000, 'cpu': cpu * 1000})}\n")
 
