@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench drill submit contributor erase \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers drill submit contributor erase \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -59,6 +59,9 @@ drill: install  ## Make trouble while articles flow, count what is lost (0), and
 bench: install  ## Measure what pages, starts, submissions and rebuilds cost, and write docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.run
 
+bench-peers: install  ## Measure the paper beside Ghost, Wagtail and Hugo (an hour), into docs/benchmarks.md
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.peers
+
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk, or API=https://…)
 	@$(BROADSHEET) submit
 
@@ -94,7 +97,7 @@ distclean: clean  ## Remove the virtual environments too
 	rm -rf .venv .venv-sam .venv-lambda
 
 lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes out
-	@cd requirements && for name in bootstrap dev sam; do \
+	@cd requirements && for name in bootstrap dev sam peers; do \
 		rm -f $$name.txt; $(subst .venv/,../.venv/,$(subst commands/,../commands/,$(LOCK))) \
 		-o $$name.txt $$name.in || exit 1; done
 	@rm -f shared/requirements.txt  # the layer's are the very versions that the tests run with

@@ -53,8 +53,10 @@ class Entry:
         return str(self.head.path)
 
 
-def entries(count: int, newest: datetime) -> Iterator[Entry]:
-    """Make so many articles, the newest first.
+def entries(
+    count: int, newest: datetime, write: Callable[[int, str], dict[str, Any]] = story
+) -> Iterator[Entry]:
+    """Make so many articles, the newest first; ``write`` writes each as a document of the API.
 
     Every third is in the first section, so that its page is a full one in the smallest archive
     too; the others are in the other sections in turn.
@@ -62,7 +64,7 @@ def entries(count: int, newest: datetime) -> Iterator[Entry]:
     first, *others = load_site().sections
     for number in range(count):
         section = first if number % 3 == 0 else others[number % len(others)]
-        yield _entry(story(number, section.slug), newest - number * _APART)
+        yield _entry(write(number, section.slug), newest - number * _APART)
 
 
 def _entry(document: dict[str, Any], publish_at: datetime) -> Entry:

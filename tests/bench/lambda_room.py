@@ -74,6 +74,26 @@ class LambdaRoom:
         Any
             What it found.
         """
+        command, environment = self.command(
+            child, arguments, function=function, endpoint_url=endpoint_url, bytecode=bytecode
+        )
+        ended = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False
+        )
+        if ended.returncode != 0:
+            raise RuntimeError(f"{child} of {function} failed: {ended.stderr.strip()[-2000:]}")
+        return json.loads(ended.stdout.splitlines()[-1])  # above it stands what the handler logged
+
+    def command(
+        self,
+        child: str,
+        arguments: Mapping[str, Any],
+        *,
+        function: str,
+        endpoint_url: str,
+        bytecode: bool = True,
+    ) -> tuple[list[str], dict[str, str]]:
+        """Return the command and the environment that `run` makes a process of."""
         layer = self._layer if bytecode else self._bare_layer
         path = [layer, self.functions / function, self._runtime]
         environment = {
@@ -99,12 +119,7 @@ class LambdaRoom:
         # -S: of the virtual environment's packages only those that were linked. -P: nor the
         # scripts beside this one.
         command = [sys.executable, "-S", "-P", str(CHILDREN / f"{child}.py"), json.dumps(arguments)]
-        ended = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False
-        )
-        if ended.returncode != 0:
-            raise RuntimeError(f"{child} of {function} failed: {ended.stderr.strip()[-2000:]}")
-        return json.loads(ended.stdout.splitlines()[-1])  # above it stands what the handler logged
+        return command, environment
 
     def _link_runtime(self) -> None:
         self._runtime.mkdir()

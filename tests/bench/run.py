@@ -27,6 +27,7 @@ from tests.bench.pages import (
     fill_archives,
     measure_pages,
 )
+from tests.bench.peers.report import SECTION
 from tests.bench.rebuilds import LOGS, RebuildCost, fill_logs, measure_rebuilds
 from tests.bench.sizes import measure_sizes
 from tests.bench.visible import ARTICLES, local_paper, measure_visible
@@ -108,7 +109,8 @@ def main() -> None:
     LOCAL.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=LOCAL) as home, _progress() as steps:
         findings = measure(Path(home), steps)
-    DOCUMENT.write_text(write_document(findings), "utf-8")
+    beside_others = SECTION.text_in(DOCUMENT.read_text("utf-8"))
+    DOCUMENT.write_text(SECTION.put_into(write_document(findings), beside_others), "utf-8")
     for aim in aims_of(findings):
         mark = "[green]✓[/]" if aim.is_met else "[yellow]·[/]"
         console.print(f"{mark} {aim.aim}: [bold]{aim.found}[/]")

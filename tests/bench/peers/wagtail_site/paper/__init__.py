@@ -1,0 +1,1 @@
+"""The paper as an application of Django."""
