@@ -39,6 +39,7 @@ class Findings:
     weights: list[PageWeight] | None
     rebuilds: list[RebuildCost]
     bodies: list[BodyCost]
+    imports: dict[str, dict[str, float]]
 
 
 @dataclass(frozen=True, slots=True)

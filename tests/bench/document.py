@@ -1,11 +1,13 @@
 """The document: docs/benchmarks.md, made of nothing but what a run has found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tests.bench import archive, bodies, cold_starts, pages, rebuilds, visible, wire
+from tests.bench import archive, bodies, cold_starts, import_times, pages, rebuilds, visible, wire
 from tests.bench.aims import INDEX_SECONDS, Findings, aims_of
 from tests.bench.bodies import BodyCost
+from tests.bench.figures import percentile
 from tests.bench.pages import PageCalls, PageCost
+from tests.bench.plots import Plot, shares_by_seconds, stacked_starts
 from tests.bench.rebuilds import RebuildCost
 from tests.bench.sizes import Sizes
 from tests.bench.tables import kilobytes, megabytes, milliseconds, table
@@ -17,15 +19,23 @@ Written by `make bench`; by hand nothing is changed here. The figures are of one
 and neither pass nor fail anything. What is compared was measured in turn within the run."""
 
 
-def write_document(findings: Findings) -> str:
-    """Write the whole of docs/benchmarks.md."""
+def plots_of(findings: Findings) -> tuple[Plot, ...]:
+    """Return the plots that the document shows."""
+    seen = {"answered": findings.visible.answered, "seen by a reader": findings.visible.seen}
+    return stacked_starts(findings.imports), shares_by_seconds(seen)
+
+
+def write_document(findings: Findings, plots: Mapping[str, str]) -> str:
+    """Write the whole of docs/benchmarks.md; ``plots`` shows each plot, by its name."""
     parts = [
         _introduction(findings),
         *_pages(findings.costs),
         *_calls(findings.calls),
         *_starts(findings),
+        *_imports(plots["starts-by-package"]),
         *_sizes(findings.sizes),
         *_visible(findings.visible),
+        plots["submit-to-visible"],
         *_weights(findings.weights),
         *_rebuilds(findings.rebuilds),
         *_bodies(findings.bodies),
@@ -110,9 +120,9 @@ def _starts(findings: Findings) -> Iterator[str]:
     yield "## Cold start of each handler"
     yield (
         "A fresh process imports `app` and makes the clients that its first request needs (S3 and "
-        "DynamoDB; `weather` only DynamoDB, `verify` only S3), from the first line of Python to "
-        "the last client, the interpreter's own start not counted. Beside it, just before and in "
-        "the same run, the bare case: `import boto3` and these two clients; "
+        "DynamoDB; `weather` only DynamoDB, `verify` only S3, `probe` none), from the first line "
+        "of Python to the last client, the interpreter's own start not counted. Beside it, just "
+        "before and in the same run, the bare case: `import boto3` and these two clients; "
         f"{cold_starts.STARTS} rounds of all. "
         "The processes see the built layer (templates compiled), the function and boto3 with its "
         "dependencies, no other package, and write no bytecode (`-S`, "
@@ -140,6 +150,14 @@ def _starts(findings: Findings) -> Iterator[str]:
     )
 
 
+def _imports(plot: str) -> Iterator[str]:
+    yield (
+        "What of a start is importing, by package, each without what it imports of others; by "
+        f"`-X importtime`, which itself adds to it, medians of {import_times.STARTS} starts."
+    )
+    yield plot
+
+
 def _sizes(sizes: Sizes) -> Iterator[str]:
     yield "## Unpacked size of each package"
     brings = "with" if sizes.has_bytecode else "without"
@@ -156,7 +174,7 @@ def _sizes(sizes: Sizes) -> Iterator[str]:
 def _visible(found: Visible) -> Iterator[str]:
     yield "## From submit to visible"
     yield (
-        f"{found.count} articles on the local AWS with IAM enforced, deployed by `sam deploy`: "
+        f"{len(found.seen)} articles on the local AWS with IAM enforced, deployed by `sam deploy`: "
         f"{visible.DESKS} desks at a time, each of which sends a signed POST, looks at the "
         "article's page through the local CDN until it answers 200 with the headline "
         f"(every {visible.LOOK_EVERY * 1000:.0f} ms after each answer), and goes on to the next. "
@@ -167,13 +185,11 @@ def _visible(found: Visible) -> Iterator[str]:
     yield table(
         ["Until", "p50", "p99", "At most"],
         [
-            ["the API has answered", f"{found.answered:.2f}", f"{found.answered_p99:.2f}", ""],
-            [
-                "a reader sees the article",
-                f"{found.seen:.2f}",
-                f"{found.seen_p99:.2f}",
-                f"{found.seen_at_most:.2f}",
-            ],
+            [what, *(f"{percentile(times, percent):.2f}" for percent in (50, 99, 100))]
+            for what, times in (
+                ("the API has answered", found.answered),
+                ("a reader sees the article", found.seen),
+            )
         ],
     )
 

@@ -16,7 +16,8 @@ from tests.bench.aims import Findings, aims_of
 from tests.bench.aws_server import aws_server, recorder
 from tests.bench.bodies import measure_bodies
 from tests.bench.cold_starts import measure_cold_starts
-from tests.bench.document import write_document
+from tests.bench.document import plots_of, write_document
+from tests.bench.import_times import measure_imports
 from tests.bench.lambda_room import LambdaRoom
 from tests.bench.machine import look_around
 from tests.bench.pages import (
@@ -28,11 +29,13 @@ from tests.bench.pages import (
     measure_pages,
 )
 from tests.bench.peers.report import SECTION
+from tests.bench.plots import write_plot
 from tests.bench.rebuilds import LOGS, RebuildCost, fill_logs, measure_rebuilds
 from tests.bench.sizes import measure_sizes
 from tests.bench.visible import ARTICLES, local_paper, measure_visible
 from tests.bench.wire import weigh_pages
 
+HANDLERS = [path.parent.name for path in (ROOT / "functions").glob("*/app.py")]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 
 Step = Callable[[float], None]
@@ -56,6 +59,7 @@ def measure(home: Path, steps: Steps) -> Findings:
     sizes = measure_sizes(build)
     step(1)
     starts = measure_cold_starts(room, steps("cold starts of each handler, and of boto3 alone"))
+    imports = measure_imports(room, sorted(HANDLERS), steps("what each package adds to a start"))
     bodies = measure_bodies(steps("the worst bodies that are accepted"))
     costs, calls = _measure_render(room, steps)
     rebuilt = _measure_rebuilds(room, home, steps)
@@ -67,7 +71,9 @@ def measure(home: Path, steps: Steps) -> Findings:
         weights = weigh_pages(stack, pages)
         step(1)
     circumstances = look_around(began, load)
-    return Findings(circumstances, costs, calls, starts, sizes, seen, weights, rebuilt, bodies)
+    return Findings(
+        circumstances, costs, calls, starts, sizes, seen, weights, rebuilt, bodies, imports
+    )
 
 
 def _measure_render(room: LambdaRoom, steps: Steps) -> tuple[list[PageCost], list[PageCalls]]:
@@ -110,7 +116,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-", dir=LOCAL) as home, _progress() as steps:
         findings = measure(Path(home), steps)
     beside_others = SECTION.text_in(DOCUMENT.read_text("utf-8"))
-    DOCUMENT.write_text(SECTION.put_into(write_document(findings), beside_others), "utf-8")
+    plots = DOCUMENT.with_name("plots")
+    shown = {plot.name: write_plot(plot, plots, plots.name) for plot in plots_of(findings)}
+    document = write_document(findings, shown)
+    DOCUMENT.write_text(SECTION.put_into(document, beside_others), "utf-8")
     for aim in aims_of(findings):
         mark = "[green]✓[/]" if aim.is_met else "[yellow]·[/]"
         console.print(f"{mark} {aim.aim}: [bold]{aim.found}[/]")

@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from broadsheet.site import load_site
-from tests.bench.figures import percentile
 from tests.bench.stories import story
 from tests.commands.local_stack import LocalStack, running_stack
 
@@ -25,24 +24,18 @@ _NOWHERE = "http://127.0.0.1:9/"  # no forecast is asked of anybody else
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """Seconds from the sending of the POST.
+    """Seconds from the sending of the POST, of each article.
 
     Attributes
     ----------
-    count
-        Articles that were measured.
-    answered, answered_p99
+    answered
         Until the API has answered.
-    seen, seen_p99, seen_at_most
+    seen
         Until the article's page shows its headline.
     """
 
-    count: int
-    answered: float
-    answered_p99: float
-    seen: float
-    seen_p99: float
-    seen_at_most: float
+    answered: tuple[float, ...]
+    seen: tuple[float, ...]
 
 
 @contextmanager
@@ -71,7 +64,7 @@ def measure_visible(
         for done, times in enumerate(desks.map(lambda one: _publish(stack, one), stories), 1):
             found.append(times)
             step(done / ARTICLES)
-    answered, seen = [times[0] for times in found], [times[1] for times in found]
+    figures = Visible(tuple(times[0] for times in found), tuple(times[1] for times in found))
     pages = {
         "article": found[-1][2],
         "front": "/",
@@ -79,14 +72,6 @@ def measure_visible(
         "tag": "/tags/harbours/",
         "menu": "/menu/",
     }
-    figures = Visible(
-        count=len(found),
-        answered=percentile(answered, 50),
-        answered_p99=percentile(answered, 99),
-        seen=percentile(seen, 50),
-        seen_p99=percentile(seen, 99),
-        seen_at_most=max(seen),
-    )
     return figures, pages
 
 

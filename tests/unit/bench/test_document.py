@@ -6,7 +6,7 @@ import pytest
 from tests.bench.aims import Findings, aims_of
 from tests.bench.bodies import BodyCost
 from tests.bench.cold_starts import ColdStart
-from tests.bench.document import write_document
+from tests.bench.document import plots_of, write_document
 from tests.bench.figures import Spread
 from tests.bench.machine import Circumstances
 from tests.bench.pages import PageCalls, PageCost
@@ -14,6 +14,8 @@ from tests.bench.rebuilds import EQUAL, LOGS, NOTHING, RebuildCost
 from tests.bench.sizes import Sizes
 from tests.bench.visible import Visible
 from tests.bench.wire import PageWeight, Resource
+
+PLOTS = {"starts-by-package": "<picture>starts", "submit-to-visible": "<picture>seen"}
 
 
 def start(ratio: float, *, bytecode: bool = True) -> ColdStart:
@@ -51,7 +53,7 @@ def findings() -> Findings:
             parts=(("babel", 5_000_000),),
             functions=(("render", 1_200),),
         ),
-        Visible(200, 0.1, 0.2, 0.5, 0.9, 1.25),
+        Visible((0.1, 0.2), (0.9, 0.5, 1.25)),
         [PageWeight("article", (Resource("document", 20_000, 6_000),))],
         [
             rebuild(case, log, peak)
@@ -59,6 +61,7 @@ def findings() -> Findings:
             for log, peak in zip(LOGS, (272_800_000, 300_000_000), strict=True)
         ],
         [BodyCost("html", "links", 1_000_000, 1.5, 0.9)],
+        {"render": {"boto3": 200.0, "others": 9.0}},
     )
 
 
@@ -86,17 +89,18 @@ def test_each_aim_that_is_missed_is_said_to_be(findings: Findings) -> None:
     aims = aims_of(missed)
     assert len(aims) == len(aims_of(findings)) == 11
     assert [aim.aim for aim in aims if aim.is_met] == []
-    assert write_document(missed).count("**no**") == 11
+    assert write_document(missed, PLOTS).count("**no**") == 11
 
 
 def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:
-    document = write_document(findings)
+    document = write_document(findings, PLOTS)
     for part in (
         "A processor, 2 cores", "2026-11-23 12:00 UTC", "0.50 and 2.50",
         "1.20 where the layer brings its bytecode", "15.0 MB",
         "| article | 200 | 3 | 2 | 2 | 1 | BatchGetItem, GetObject, Query |",
-        "| a reader sees the article | 0.50 | 0.90 | 1.25 |", "20.0 KB",
+        "| a reader sees the article | 0.90 | 1.25 | 1.25 |", "20.0 KB",
         "| all equal | 10,000 | 5,000 | 40.0 | 9.50 | 12 | 5.8 | 300.0 MB |",
+        "\n\n<picture>starts\n\n", "\n\n<picture>seen\n\n",
         "| ListObjectsV2 | 1.50 | 1.50 | 1.50 | 1.50 |",
     ):  # fmt: skip
         assert part in document
@@ -104,7 +108,7 @@ def test_the_document_says_what_was_found_and_where(findings: Findings) -> None:
 
 def test_what_was_not_measured_has_no_figure(findings: Findings) -> None:
     without = replace(findings, weights=None)
-    assert "Not measured in this run: there is no Chromium" in write_document(without)
+    assert "Not measured in this run: there is no Chromium" in write_document(without, PLOTS)
     assert len(aims_of(without)) == len(aims_of(findings)) - 1
 
 
@@ -112,3 +116,7 @@ def test_a_build_without_bytecode_is_judged_by_the_start_that_it_has(findings: F
     sizes = replace(findings.sizes, has_bytecode=False)
     missed = [aim for aim in aims_of(replace(findings, sizes=sizes)) if not aim.is_met]
     assert ["does not" in aim.found for aim in missed] == [True]
+
+
+def test_the_plots_of_the_document_are_those_that_it_shows(findings: Findings) -> None:
+    assert {plot.name for plot in plots_of(findings)} == PLOTS.keys()
