@@ -14,6 +14,7 @@ import pytest
 from moto import mock_aws
 
 from tests.adapters.aws_calls import forget_clients
+from tests.adapters.moto_server import moto_server
 from tests.commands.local_stack import LocalStack, adapters_calling, running_stack
 
 TEMPERATURE = 12.4
@@ -77,17 +78,25 @@ def local_aws(stack: LocalStack) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def moto_url() -> Iterator[str]:
+    """Where moto is served, for render's client; boto3 meets it in the process."""
+    with moto_server() as url:
+        yield url
+
+
 @pytest.fixture
-def moto_aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def moto_aws(monkeypatch: pytest.MonkeyPatch, moto_url: str) -> Iterator[None]:
     """Let the adapters call moto, and nobody reach AWS: an account that is empty."""
     for variable, value in {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
         "AWS_DEFAULT_REGION": "eu-west-1",
+        "AWS_ENDPOINT_URL": moto_url,
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",  # only boto3 knows it
         "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",
     }.items():
         monkeypatch.setenv(variable, value)
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
         forget_clients()
         yield

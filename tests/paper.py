@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from broadsheet.adapters.reading.calls import page_time
 from broadsheet.desk.documents import Receipt
 from broadsheet.desk.editing import Desk
 from broadsheet.domain.head import Head
@@ -15,7 +16,13 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import load_site
-from tests.adapters.stores import contents_in, index_in, log_in
+from tests.adapters.stores import (
+    contents_in,
+    index_in,
+    log_in,
+    readers_contents_in,
+    readers_shelf_in,
+)
 from tests.desk.desk_requests import desk_request
 
 SITE_URL = "https://paper.example"
@@ -30,7 +37,7 @@ class Paper:
         contents = contents_in(bucket)
         self.desk = Desk(self.log, site, SITE_URL)
         self.indexer = Indexer(self.log, contents, self.index, site)
-        self._newspaper = Newspaper(site, self.index, contents)
+        self._newspaper = Newspaper(site, readers_shelf_in(table), readers_contents_in(bucket))
 
     def post(self, now: datetime, article: str = "bridge", **fields: Any) -> str:
         """Submit an article and index it; its path."""
@@ -60,7 +67,8 @@ class Paper:
     def get(self, address: str, now: datetime) -> Response:
         """Ask for a page as of a moment."""
         path, _, query = address.partition("?")
-        return self._newspaper.page(Request("GET", path, query), now)
+        with page_time():
+            return self._newspaper.page(Request("GET", path, query), now)
 
     def never_was(self, now: datetime) -> Response:
         """Give the answer of a path that never was."""

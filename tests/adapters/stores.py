@@ -2,11 +2,15 @@
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
+from broadsheet.adapters.dynamodb.index_shelf import IndexShelf
 from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.readers_table import ReadersTable
 from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.kept_contents import KeptContents
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.adapters.s3.readers_bucket import ReadersBucket
 
 
 def objects_in(bucket: str) -> Bucket:
@@ -22,6 +26,16 @@ def log_in(bucket: str) -> S3Log:
 def contents_in(bucket: str) -> S3Contents:
     """The contents in a bucket."""
     return S3Contents(objects_in(bucket))
+
+
+def readers_contents_in(bucket: str) -> KeptContents:
+    """The contents in a bucket, as readers' pages read them."""
+    return KeptContents(ReadersBucket(bucket).read)
+
+
+def readers_shelf_in(table: str) -> IndexShelf:
+    """The index in a table, as readers' pages read it."""
+    return IndexShelf(ReadersTable(table))
 
 
 def items_in(table: str) -> Table:

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from broadsheet.adapters.dynamodb.items import (
-    card_item,
-    card_keys,
-    head_item,
-    to_dynamodb,
-)
-from broadsheet.adapters.dynamodb.table import Attributes
+from broadsheet.adapters.dynamodb.attributes import Attributes, to_dynamodb
+from broadsheet.adapters.dynamodb.items import card_item, card_keys, head_item
 from broadsheet.domain.article import BodyFormat
 from broadsheet.domain.content import Content, Link, SourceCredit
 from broadsheet.domain.head import Head

@@ -11,7 +11,7 @@ STARTS = 12
 _CLIENTS = {
     "submit": ("s3", "dynamodb"),
     "index": ("s3", "dynamodb"),
-    "render": ("s3", "dynamodb"),
+    "render": (),
     "weather": ("dynamodb",),
     "probe": (),
     "rebuild": ("s3", "dynamodb"),
@@ -49,12 +49,11 @@ def measure_cold_starts(room: LambdaRoom, step: Callable[[float], None]) -> list
     found: dict[tuple[str, bool], list[dict[str, float]]] = {}
     for number in range(STARTS):
         for function, clients in _CLIENTS.items():
-            bare = room.run("cold_start", {"clients": None}, function=function)
+            bare = room.run("cold_start", {"bare": True}, function=function)
             bare_starts.append(bare)
             for bytecode in (True, False):
-                started = room.run(
-                    "cold_start", {"clients": clients}, function=function, bytecode=bytecode
-                )
+                told = {"bare": False, "clients": clients}
+                started = room.run("cold_start", told, function=function, bytecode=bytecode)
                 started["ratio"] = started["wall"] / bare["wall"]
                 found.setdefault((function, bytecode), []).append(started)
         step((number + 1) / STARTS)

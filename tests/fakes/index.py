@@ -1,7 +1,8 @@
 """An index in memory, which moves a head only from the one that was read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from broadsheet.domain.head import Head, IndexFault
@@ -53,6 +54,14 @@ class MemoryIndex:
 
     def header(self) -> HeaderFacts:
         return HeaderFacts("https://paper.example")
+
+    def ask_header(self) -> Callable[[], HeaderFacts]:
+        return self.header
+
+    def ask_cards_before(
+        self, list_name: str, before: "Cursor | datetime", limit: int
+    ) -> Callable[[], tuple[Card, ...]]:
+        return partial(self.cards_before, list_name, before, limit)
 
     def cards_before(
         self, list_name: str, before: "Cursor | datetime", limit: int

@@ -41,3 +41,8 @@ def test_a_module_has_fewer_than_three_hundred_lines(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_function_has_fewer_than_forty_lines(path: Path) -> None:
     assert {found: length for found, length in functions(path) if length >= 40} == {}
+
+
+def test_the_readers_client_has_at_most_250_lines() -> None:
+    modules = (ROOT / "shared/broadsheet/adapters/reading").glob("*.py")
+    assert 0 < sum(map(lines, modules)) <= 250

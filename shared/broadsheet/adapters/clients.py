@@ -10,6 +10,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from broadsheet.adapters.passing import may_pass
 from broadsheet.domain.problems import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -25,32 +26,6 @@ _CONFIG = Config(
     max_pool_connections=16,
     # A given name also spares the making of botocore's own at every call, a tenth of its cost.
     user_agent="Broadsheet",
-)
-_TOO_MANY_REQUESTS = 429
-_SERVER_ERROR = 500
-# What passes and is answered with 400 or 409: all that boto3 takes for throttling, and a write that
-# another one was in the way of. https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-_TRANSIENT = frozenset(
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "LimitExceededException",
-        "OperationAborted",
-        "PriorRequestNotComplete",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "RequestTimeout",
-        "RequestTimeoutException",
-        "SlowDown",
-        "Throttling",
-        "ThrottledException",
-        "ThrottlingException",
-        "TooManyRequestsException",
-        "TransactionConflictException",
-        "TransactionInProgressException",
-    }
 )
 
 
@@ -111,14 +86,8 @@ def error_code(error: ClientError) -> str:
 
 
 def _may_pass(error: ClientError) -> bool:
-    """Whether the same call may succeed later.
-
-    The status is asked first: S3 and what stands before it answer 5xx with codes of all kinds, and
-    where there is no body boto3 makes the status the code.
-    """
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    is_passing = status >= _SERVER_ERROR or status == _TOO_MANY_REQUESTS
-    return is_passing or error_code(error) in _TRANSIENT
+    return may_pass(status, error_code(error))
 
 
 @contextmanager

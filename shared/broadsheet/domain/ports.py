@@ -45,13 +45,25 @@ class Log(Messages, Protocol):
 
 
 class Shelf(Protocol):
-    """The index as pages and lists are read from it; each method is one call."""
+    """The index as pages and lists are read from it; each method is one call.
+
+    What begins with ``ask`` returns what gives the answer, so that a page can have two calls under
+    way at once.
+    """
 
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         """Read an article's head and the header's facts."""
 
     def header(self) -> HeaderFacts:
         """Read the header's facts."""
+
+    def ask_header(self) -> Callable[[], HeaderFacts]:
+        """Ask for the header's facts."""
+
+    def ask_cards_before(
+        self, list_name: str, before: Cursor | datetime, limit: int
+    ) -> Callable[[], tuple[Card, ...]]:
+        """Ask for the cards strictly before a place or a moment, the newest first."""
 
     def cards_before(
         self, list_name: str, before: Cursor | datetime, limit: int

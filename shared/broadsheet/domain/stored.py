@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from broadsheet.domain.problems import UnreadableRevision
+
+MAX_OBJECT_BYTES = 32 << 20
+"""Far above any message, record or content; a manifest is copied piece by piece."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
@@ -44,3 +49,16 @@ class StoredVersion:
     is_newest: bool
     is_marker: bool
     size: int
+
+
+def check_object_size(key: str, size: int) -> None:
+    """Check that an object of so many bytes may be read into memory.
+
+    Raises
+    ------
+    UnreadableRevision
+        If it is larger than anything that the paper writes.
+    """
+    if size > MAX_OBJECT_BYTES:
+        reason = f"it has {size} bytes; at most {MAX_OBJECT_BYTES} can be"
+        raise UnreadableRevision(key, reason)

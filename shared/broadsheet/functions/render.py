@@ -9,11 +9,11 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.dynamodb.index_table import IndexTable
-from broadsheet.adapters.dynamodb.table import Table
-from broadsheet.adapters.s3.bucket import Bucket
-from broadsheet.adapters.s3.contents import S3Contents
+from broadsheet.adapters.dynamodb.index_shelf import IndexShelf
+from broadsheet.adapters.dynamodb.readers_table import ReadersTable
+from broadsheet.adapters.kept_contents import KeptContents
+from broadsheet.adapters.reading.calls import page_time
+from broadsheet.adapters.s3.readers_bucket import ReadersBucket
 from broadsheet.observability import logger
 from broadsheet.pages.function_url import read_event, write_response
 from broadsheet.pages.newspaper import Newspaper
@@ -25,15 +25,16 @@ from broadsheet.site import load_site
 def newspaper() -> Newspaper:
     """Make the newspaper, at the first request."""
     settings = read_settings(RenderSettings, os.environ)
-    index = IndexTable(Table(settings.table, dynamodb_client))
-    return Newspaper(load_site(), index, S3Contents(Bucket(settings.bucket, s3_client)))
+    shelf = IndexShelf(ReadersTable(settings.table))
+    return Newspaper(load_site(), shelf, KeptContents(ReadersBucket(settings.bucket).read))
 
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: Mapping[str, Any], _context: LambdaContext) -> dict[str, object]:
     """Answer one request of the function URL."""
     request = read_event(event)
-    response = newspaper().page(request, datetime.now(UTC))
+    with page_time():
+        response = newspaper().page(request, datetime.now(UTC))
     logger.info(
         "page served",
         method=request.method,

@@ -1,7 +1,6 @@
 """The page of an article."""
 
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -30,7 +29,7 @@ from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
-from broadsheet.pages.reading import CardSlice, read_newest
+from broadsheet.pages.reading import CardSlice, ask_newest
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import HTML, Response, cache_until, document, redirect
 from broadsheet.pages.scripts import direction_of
@@ -134,16 +133,14 @@ class ArticlePage(PageContext):
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with an article's page, with its present path, or with why it has no page."""
     section, _, key = target.values
-    reading: Future[CardSlice] | None = None
+    newest: Callable[[], CardSlice] = CardSlice
     if press.style.site.section(section):
-        reading = press.pool.submit(
-            read_newest, press.shelf, section_list(section), now, LATEST_READ
-        )
+        newest = ask_newest(press.shelf, section_list(section), now, LATEST_READ)
     head, facts = press.shelf.article_and_header(key)
     issue = press.issue(facts, now)
     if head is None:
         return errors.not_found(issue)
-    response = _answer_as_it_stands(press.contents, target, issue, head, reading)
+    response = _answer_as_it_stands(press.contents, target, issue, head, newest)
     return replace(response, correlation_id=head.correlation_id)
 
 
@@ -152,7 +149,7 @@ def _answer_as_it_stands(
     target: RequestTarget,
     issue: Issue,
     head: Head,
-    reading: Future[CardSlice] | None,
+    newest: Callable[[], CardSlice],
 ) -> Response:
     status, withdrawal = head.status(issue.now), head.withdrawal
     if withdrawal and withdrawal.withdrawn_as is WithdrawnAs.GONE:
@@ -171,10 +168,10 @@ def _answer_as_it_stands(
             correlation_id=head.correlation_id,
         )
         return errors.failure(issue.style, error, issue.now)
-    newest = reading.result() if reading else CardSlice(())
+    shown = newest()
     furniture = compose_furniture(issue, path=head.path, section=content.section)
-    page = compose_article(issue, furniture, head, content, newest.cards)
-    return document(200, render_once(page), HTML, cache_until(newest.next_due, issue.now))
+    page = compose_article(issue, furniture, head, content, shown.cards)
+    return document(200, render_once(page), HTML, cache_until(shown.next_due, issue.now))
 
 
 def compose_article(

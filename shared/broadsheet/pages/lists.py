@@ -236,16 +236,16 @@ _KIND_AT = {kind.address: kind for kind in KINDS}
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with a page of a list, at the position that the query asks for."""
     kind = _KIND_AT[target.address]
-    facts = press.pool.submit(press.shelf.header)
+    facts = press.shelf.ask_header()
     try:
         position = ListPosition.of_query(target.query)
     except ValueError:
-        return errors.not_found(press.issue(facts.result(), now))
+        return errors.not_found(press.issue(facts(), now))
     list_name = kind.list_name(*target.values)
     shown = read_at(press.shelf, list_name, position, now, CARDS_A_PAGE)
     if shown is None:
         return redirect(302, target.path, FOR_NO_TIME)
-    issue = press.issue(facts.result(), now)
+    issue = press.issue(facts(), now)
     if not shown.cards and not (kind.may_be_empty and position.is_top):
         return errors.not_found(issue)
     section = target.values[0] if kind.address is Address.SECTION else None

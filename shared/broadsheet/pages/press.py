@@ -1,6 +1,5 @@
 """The press: what pages are made with."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from broadsheet.domain.header import HeaderFacts
@@ -27,16 +26,12 @@ class Press:
         How the paper writes.
     shelf, contents
         As above.
-    pool
-        For the second call of a page's first round.
     """
 
     def __init__(self, site: Site, shelf: Shelf, contents: Contents) -> None:
         self.style = HouseStyle(site)
         self.shelf = shelf
         self.contents = contents
-        # Two: another request's call may still be under way, of a page that did not need it.
-        self.pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pages")
 
     def issue(self, facts: HeaderFacts, now: datetime) -> Issue:
         """Return the paper of a moment, with the facts that were read for its header."""
@@ -44,5 +39,5 @@ class Press:
 
     def newest(self, now: datetime, limit: int) -> tuple[CardSlice, Issue]:
         """Read the newest of the paper, and the header's facts at the same time."""
-        facts = self.pool.submit(self.shelf.header)
-        return read_newest(self.shelf, ALL, now, limit), self.issue(facts.result(), now)
+        facts = self.shelf.ask_header()
+        return read_newest(self.shelf, ALL, now, limit), self.issue(facts(), now)

@@ -1,6 +1,6 @@
 """Reading a list at a moment: what is due is shown, and what is next due bounds the caches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,7 +28,7 @@ class CardSlice:
         that a page may be cached.
     """
 
-    cards: tuple[Card, ...]
+    cards: tuple[Card, ...] = ()
     older: Cursor | None = None
     newer: Cursor | None = None
     next_due: datetime | None = None
@@ -52,13 +52,26 @@ def read_at(
 
 
 def read_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> CardSlice:
-    """Read the top of a list.
+    """Read the top of a list."""
+    return ask_newest(shelf, list_name, now, limit)()
 
-    One call, but where more cards are about to come due than the reading allows for: then the
-    list is read again from now, and the page is as good as due to change.
+
+def ask_newest(shelf: Shelf, list_name: str, now: datetime, limit: int) -> Callable[[], CardSlice]:
+    """Ask for the top of a list; what is returned reads it."""
+    wanted = limit + 1 + _PENDING_ALLOWED_FOR
+    cards = shelf.ask_cards_before(list_name, now + LONGEST_CACHE, wanted)
+    return lambda: _top(shelf, list_name, cards(), now, limit)
+
+
+def _top(
+    shelf: Shelf, list_name: str, cards: Sequence[Card], now: datetime, limit: int
+) -> CardSlice:
+    """Return the top of a list, of which all cards up to the end of the longest cache were read.
+
+    Where more cards are about to come due than the reading allows for, the list is read again from
+    now, and the page is as good as due to change.
     """
     wanted = limit + 1 + _PENDING_ALLOWED_FOR
-    cards = shelf.cards_before(list_name, now + LONGEST_CACHE, wanted)
     due = _due(cards, now)
     pending = [card.placed_at for card in cards if card.placed_at > now]
     next_due = min(pending, default=None)

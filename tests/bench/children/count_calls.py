@@ -1,48 +1,60 @@
-"""Notes the calls to AWS that each page makes, by botocore's own events."""
+"""Notes the calls to AWS that each page makes: when each is sent, and when its answer is read."""
 
 import json
 import os
 import sys
-import threading
 import time
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.reading.calls import AwsService
 from broadsheet.functions import render
 
-# Every call is held open for as long, so that those made side by side can be told from those
-# that waited for one another.
-_HELD = 0.03
 CONTEXT: Any = SimpleNamespace(
     function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
 )
 
 
 class Notes:
-    """The calls of one page."""
+    """The calls of one page: those that are under way at once are one round."""
 
     def __init__(self) -> None:
-        self.calls: list[tuple[str, float, float]] = []
-        self._of_thread = threading.local()
+        self.began: list[tuple[str, float]] = []
+        self.ended: dict[int, float] = {}
 
-    def began(self, **_event: Any) -> None:
-        """Note the beginning of a call, in the thread that makes it."""
-        self._of_thread.began = time.perf_counter()
-        time.sleep(_HELD)
+    def watch(self) -> None:
+        """Note every call from now on."""
+        ask = AwsService.ask
 
-    def ended(self, event_name: str, **_event: Any) -> None:
-        """Note the end of a call."""
-        operation = event_name.rpartition(".")[2]
-        self.calls.append((operation, self._of_thread.began, time.perf_counter()))
+        def noted(service: AwsService, what: str, request: Any, read: Any) -> Callable[[], Any]:
+            number = len(self.began)
+            operation = request[2].get("x-amz-target", ".GetObject").rpartition(".")[2]
+            self.began.append((operation, time.perf_counter()))
+            answer = ask(service, what, request, read)
+
+            def answered() -> Any:
+                value = answer()
+                self.ended[number] = time.perf_counter()
+                return value
+
+            return answered
+
+        vars(sys.modules[AwsService.__module__])["AwsService"].ask = noted
+
+    def calls(self) -> list[tuple[str, float, float]]:
+        """Give the calls, with when each was sent and answered; some need no answer."""
+        now = time.perf_counter()
+        return [
+            (operation, began, self.ended.get(number, now))
+            for number, (operation, began) in enumerate(self.began)
+        ]
 
 
 def main() -> None:
     """Ask for each page with nothing in memory, then again."""
     notes = Notes()
-    for client in (s3_client(), dynamodb_client()):
-        client.meta.events.register("before-send", notes.began)
-        client.meta.events.register("response-received", notes.ended)
+    notes.watch()
     told = json.loads(sys.argv[1])
     os.environ["TABLE"] = told["table"]
     found = {}
@@ -51,11 +63,9 @@ def main() -> None:
         render.newspaper.cache_clear()
         asked = {}
         for state in ("cold", "warm"):
-            notes.calls.clear()
+            notes.began, notes.ended = [], {}
             status = render.handler(event, CONTEXT)["statusCode"]
-            # A call whose answer this page turned out not to need may still be under way.
-            time.sleep(3 * _HELD)
-            asked[state] = {"status": status, "calls": list(notes.calls)}
+            asked[state] = {"status": status, "calls": notes.calls()}
         found[page] = asked
     sys.stdout.write(f"\n{json.dumps(found)}\n")
 

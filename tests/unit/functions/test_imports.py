@@ -13,7 +13,9 @@ PACKAGES = Path(boto3.__file__).parents[1]
 
 # boto3 and what it stands on come with the runtime; the logger is Powertools'.
 BOTO3 = {"boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six", "urllib3"}
-EVERYWHERE = BOTO3 | {"aws_lambda_powertools", "typing_extensions"}
+# Powertools looks for botocore, to name itself there, and takes its jmespath.
+POWERTOOLS = {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"}
+EVERYWHERE = BOTO3 | POWERTOOLS
 PYDANTIC = {"annotated_types", "pydantic", "pydantic_core", "typing_inspection"}
 # Markdown's parser is not among them: it is imported by the first body that is written in it.
 READING = {"anyascii", "nh3"}
@@ -22,12 +24,11 @@ ARTICLES = PYDANTIC | READING
 
 OTHERS = {
     "submit": EVERYWHERE | ARTICLES,
-    "index": EVERYWHERE | READING | {"cachetools"},
-    "render": EVERYWHERE | {"anyascii", "babel", "cachetools", "jinja2", "markupsafe"},
+    "index": EVERYWHERE | READING,
+    "render": POWERTOOLS | {"anyascii", "babel", "cachetools", "jinja2", "markupsafe"},
     "weather": EVERYWHERE,
-    # Powertools looks for botocore, to name itself there, and takes its jmespath.
-    "probe": {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"},
-    "rebuild": EVERYWHERE | READING | {"cachetools"},
+    "probe": POWERTOOLS,
+    "rebuild": EVERYWHERE | READING,
     "verify": EVERYWHERE | {"anyascii"},
 }
 OWN = {

@@ -54,6 +54,16 @@ class MemoryPaper:
         self.calls.append("header")
         return self.facts
 
+    def ask_header(self) -> Callable[[], HeaderFacts]:
+        facts = self.header()
+        return lambda: facts
+
+    def ask_cards_before(
+        self, list_name: str, before: Cursor | datetime, limit: int
+    ) -> Callable[[], tuple[Card, ...]]:
+        cards = self.cards_before(list_name, before, limit)
+        return lambda: cards
+
     def cards_before(
         self, list_name: str, before: Cursor | datetime, limit: int
     ) -> tuple[Card, ...]:

@@ -1,12 +1,14 @@
 """The item of the header's facts: ``weather`` writes it, and every page reads it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from broadsheet.adapters.dynamodb.items import from_dynamodb, to_dynamodb
-from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.dynamodb.attributes import from_dynamodb, to_dynamodb
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.moments import parse_moment, write_moment
+
+if TYPE_CHECKING:
+    from broadsheet.adapters.dynamodb.table import Table
 
 HEADER_KEY = to_dynamodb({"pk": "SITE#header", "sk": "FACTS"})
 
@@ -14,7 +16,7 @@ HEADER_KEY = to_dynamodb({"pk": "SITE#header", "sk": "FACTS"})
 class HeaderFactsTable:
     """The one item that holds the header's facts."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: "Table") -> None:
         self._table = table
 
     def record(self, site_url: str, weather: Weather | None) -> None:

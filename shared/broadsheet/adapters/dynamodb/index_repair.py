@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from broadsheet.adapters.dynamodb.attributes import Attributes, from_dynamodb
 from broadsheet.adapters.dynamodb.items import (
     card_item,
     card_keys,
     fault_item,
     fault_key,
-    from_dynamodb,
     head_item,
     head_key,
     read_head,
 )
-from broadsheet.adapters.dynamodb.table import Attributes, Table, Write
+from broadsheet.adapters.dynamodb.table import Table, Write
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import Card

@@ -5,10 +5,10 @@ something else than the article.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from broadsheet.adapters.dynamodb.header_facts import HEADER_KEY, read_header
+from broadsheet.adapters.dynamodb.attributes import to_dynamodb
+from broadsheet.adapters.dynamodb.index_shelf import IndexShelf
 from broadsheet.adapters.dynamodb.items import (
     card_item,
     card_keys,
@@ -17,70 +17,21 @@ from broadsheet.adapters.dynamodb.items import (
     head_digest,
     head_item,
     head_key,
-    read_card,
     read_fault,
     read_head,
-    to_dynamodb,
 )
 from broadsheet.adapters.dynamodb.table import Table, Write
 from broadsheet.domain.head import Head, IndexFault
-from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.lists import FAULT, Card, Cursor
-from broadsheet.domain.moments import write_moment
-
-_AFTER_ANY_ID = "$"  # the character after "#": greater than every sort key of the same moment
+from broadsheet.domain.lists import FAULT, Card
 
 
-class IndexTable:
+class IndexTable(IndexShelf):
     """The index in one table."""
 
     def __init__(self, table: Table) -> None:
+        super().__init__(table)
         self._table = table
-
-    # What the pages ask
-
-    def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
-        """Read an article's head and the header's facts in one call."""
-        place = head_key(key)
-        items = self._table.batch_get([place, HEADER_KEY], consistent=False)
-        by_kind = {item["sk"]["S"]: item for item in items}
-        head = by_kind.get("HEAD")
-        return read_head(head) if head else None, read_header(by_kind.get("FACTS"))
-
-    def header(self) -> HeaderFacts:
-        """Read the header's facts."""
-        return read_header(self._table.get(HEADER_KEY, consistent=False))
-
-    def cards_before(
-        self, list_name: str, before: Cursor | datetime, limit: int
-    ) -> tuple[Card, ...]:
-        """Read the cards before a place, the newest first."""
-        if isinstance(before, Cursor):
-            bound = f"{write_moment(before.placed_at)}#{before.article}"
-        else:
-            bound = write_moment(before)
-        return self._cards(
-            list_name, "sk < :bound", {":bound": bound}, newest_first=True, limit=limit
-        )
-
-    def cards_after(
-        self, list_name: str, after: Cursor, until: datetime, limit: int
-    ) -> tuple[Card, ...]:
-        """Read the cards after a place and not after a moment, the oldest first."""
-        # BETWEEN includes its lower end, which is the card at the cursor: read one more, drop it.
-        start = f"{write_moment(after.placed_at)}#{after.article}"
-        end = f"{write_moment(until)}{_AFTER_ANY_ID}"
-        if end < start:
-            return ()
-        cards = self._cards(
-            list_name,
-            "sk BETWEEN :start AND :end",
-            {":start": start, ":end": end},
-            newest_first=False,
-            limit=limit + 1,
-        )
-        return tuple(card for card in cards if Cursor.at(card) != after)[:limit]
 
     # What the desk asks
 
@@ -141,23 +92,6 @@ class IndexTable:
     def record_fault(self, article: str, fault: IndexFault) -> None:
         """Write down at an article what keeps its newest revision out of the index."""
         self._table.put(fault_item(article, fault))
-
-    def _cards(
-        self,
-        list_name: str,
-        condition: str,
-        values: dict[str, str],
-        *,
-        newest_first: bool,
-        limit: int,
-    ) -> tuple[Card, ...]:
-        items = self._table.query(
-            f"pk = :pk AND {condition}",
-            to_dynamodb({":pk": f"LIST#{list_name}", **values}),
-            newest_first=newest_first,
-            limit=limit,
-        )
-        return tuple(read_card(item) for item in items)
 
 
 def _guarded_put(head: Head, stands: Head | None) -> Mapping[str, Any]:

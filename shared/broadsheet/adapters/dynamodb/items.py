@@ -6,30 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
-from broadsheet.adapters.dynamodb.table import Attributes
+from broadsheet.adapters.dynamodb.attributes import Attributes, from_dynamodb, to_dynamodb
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.lists import FAULT, Card
 from broadsheet.domain.moments import parse_moment, read_moment, write_moment
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-
-_serialize = TypeSerializer().serialize
-_deserialize = TypeDeserializer().deserialize
-
-
-def to_dynamodb(values: Mapping[str, Any]) -> Attributes:
-    """Write an item in DynamoDB's own types, leaving out what is nothing."""
-    return {name: _serialize(value) for name, value in values.items() if value is not None}
-
-
-def from_dynamodb(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Read an item's attributes as Python values."""
-    # Nearly all are strings; boto3 finds the reader of each by its name.
-    return {
-        name: value["S"] if "S" in value else _deserialize(value) for name, value in item.items()
-    }
 
 
 def head_key(key: str) -> Attributes:

@@ -1,18 +1,18 @@
 """The table: every call to DynamoDB, with its errors translated in one place."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import error_code, store_errors
+from broadsheet.adapters.dynamodb.attributes import Attributes
 from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-Attributes = dict[str, "AttributeValueTypeDef"]
 Write = Mapping[str, Mapping[str, Any]]
 """A part of a transaction, such as ``{"Put": {"Item": …}}``; the table's name is added to it."""
 
@@ -69,6 +69,22 @@ class Table:
                 Limit=limit,
             )
         return list(answer["Items"])
+
+    # As a shelf asks it: each call is made when its answer is asked for.
+
+    def ask_get(self, place: Attributes) -> Callable[[], dict[str, Any] | None]:
+        """Ask for the item at a place."""
+        return partial(self.get, place, consistent=False)
+
+    def ask_batch_get(self, places: Sequence[Attributes]) -> Callable[[], list[dict[str, Any]]]:
+        """Ask for the items at some places."""
+        return partial(self.batch_get, places, consistent=False)
+
+    def ask_query(
+        self, condition: str, values: Attributes, *, limit: int, newest_first: bool = False
+    ) -> Callable[[], list[dict[str, Any]]]:
+        """Ask for the items that meet a condition on the key, in its order."""
+        return partial(self.query, condition, values, limit=limit, newest_first=newest_first)
 
     def scan_page(
         self, segment: int, segments: int, start: Mapping[str, Any] | None, limit: int

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from botocore.exceptions import ClientError
 
 from broadsheet.adapters.clients import error_code, store_errors
-from broadsheet.domain.problems import StoreUnavailable, UnreadableRevision
-from broadsheet.domain.stored import StoredObject, StoredVersion
+from broadsheet.domain.problems import StoreUnavailable
+from broadsheet.domain.stored import StoredObject, StoredVersion, check_object_size
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from broadsheet.domain.ports import Sink
 
-MAX_OBJECT_BYTES = 32 << 20
-"""Far above any message, record or content; a manifest is copied piece by piece."""
 _CHUNK = 1 << 20
 _CONFLICT_ATTEMPTS = 5
 _A_DELETION = 1000  # https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
@@ -82,12 +81,9 @@ class Bucket:
         """
         with store_errors(f"reading {key}"):
             stored = self._opened(key)
-            size = stored["ContentLength"]
-            if size > MAX_OBJECT_BYTES:
-                stored["Body"].close()
-                reason = f"it has {size} bytes; at most {MAX_OBJECT_BYTES} can be"
-                raise UnreadableRevision(key, reason)
-            return stored["Body"].read()
+            with closing(stored["Body"]) as body:
+                check_object_size(key, stored["ContentLength"])
+                return body.read()
 
     def copy_to(self, key: str, sink: "Sink") -> str:
         """Copy an object somewhere, a piece in memory at a time, and return its SHA-256.
