@@ -13,7 +13,7 @@ from tests.bench.tables import kilobytes, megabytes, milliseconds
 from tests.bench.visible import Visible
 from tests.bench.wire import PageWeight
 
-MAX_START_RATIO = 1.2
+MAX_START_RATIO = 0.6
 MAX_LAYER = 15_000_000
 MAX_PAGE_CPU = 3.0
 SAME = 1.1

@@ -32,7 +32,7 @@ def write_document(findings: Findings, plots: Mapping[str, str]) -> str:
         *_pages(findings.costs),
         *_calls(findings.calls),
         *_starts(findings),
-        *_imports(plots["starts-by-package"]),
+        *_imports(findings.imports["render"], plots["starts-by-package"]),
         *_sizes(findings.sizes),
         *_visible(findings.visible),
         plots["submit-to-visible"],
@@ -93,10 +93,9 @@ def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
 def _calls(calls: Sequence[PageCalls]) -> Iterator[str]:
     yield "## Calls to AWS a page"
     yield (
-        "Counted by botocore's own events (`before-send`, `response-received`). Each call was "
-        "held open for 30 ms, so that those made side by side, one round, can be told from those "
-        "that waited for one another. Cold is with no content in memory, warm is the same page "
-        "again."
+        "Noted where render's own client asks: a call lasts from its sending until its answer is "
+        "read, and those that are under way at once are one round. Cold is with no content in "
+        "memory, warm is the same page again."
     )
     yield table(
         ["Page", "Status", "Cold", "Rounds", "Warm", "Rounds", "Which"],
@@ -120,8 +119,9 @@ def _starts(findings: Findings) -> Iterator[str]:
     yield "## Cold start of each handler"
     yield (
         "A fresh process imports `app` and makes the clients that its first request needs (S3 and "
-        "DynamoDB; `weather` only DynamoDB, `verify` only S3, `probe` none), from the first line "
-        "of Python to the last client, the interpreter's own start not counted. Beside it, just "
+        "DynamoDB; `weather` only DynamoDB, `verify` only S3, `probe` none; `render` its own, with "
+        "the whole paper), from the first line of Python to the last client, the interpreter's own "
+        "start not counted. Beside it, just "
         "before and in the same run, the bare case: `import boto3` and these two clients; "
         f"{cold_starts.STARTS} rounds of all. "
         "The processes see the built layer (templates compiled), the function and boto3 with its "
@@ -150,12 +150,21 @@ def _starts(findings: Findings) -> Iterator[str]:
     )
 
 
-def _imports(plot: str) -> Iterator[str]:
+def _imports(packages: Mapping[str, float], plot: str) -> Iterator[str]:
     yield (
         "What of a start is importing, by package, each without what it imports of others; by "
         f"`-X importtime`, which itself adds to it, medians of {import_times.STARTS} starts."
     )
     yield plot
+    yield "Of `render`, in milliseconds:"
+    whole = sum(packages.values())
+    yield table(
+        ["Package", "Time", "Share"],
+        [
+            [package, milliseconds(cost), f"{cost / whole:.0%}"]
+            for package, cost in packages.items()
+        ],
+    )
 
 
 def _sizes(sizes: Sizes) -> Iterator[str]:

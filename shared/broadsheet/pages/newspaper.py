@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 
 from broadsheet.domain.ports import Contents, Shelf
 from broadsheet.observability import logger
-from broadsheet.pages import article, errors, feed, files, history, lists, menu
+from broadsheet.pages import article, errors, lists
 from broadsheet.pages.addresses import Address, Moved, RequestTarget, find_target
 from broadsheet.pages.press import Press
 from broadsheet.pages.response import (
@@ -20,14 +21,25 @@ from broadsheet.site import Site
 
 Answer = Callable[[Press, RequestTarget, datetime], Response]
 
+
+def _late(module: str, answer: str = "answer") -> Answer:
+    """Return the answer of a module that is imported at its first page; few starts need it."""
+
+    def answer_late(press: Press, target: RequestTarget, now: datetime) -> Response:
+        response: Response = getattr(import_module(module), answer)(press, target, now)
+        return response
+
+    return answer_late
+
+
 PAGES: dict[Address, Answer] = {
     Address.ARTICLE: article.answer,
-    Address.HISTORY: history.answer,
-    Address.MENU: menu.answer,
-    Address.FEED: feed.answer,
-    Address.ROBOTS: files.answer_robots,
-    Address.ICON: files.answer_icon,
-    Address.FILE: files.answer,
+    Address.HISTORY: _late("broadsheet.pages.history"),
+    Address.MENU: _late("broadsheet.pages.menu"),
+    Address.FEED: _late("broadsheet.pages.feed"),
+    Address.ROBOTS: _late("broadsheet.pages.files", "answer_robots"),
+    Address.ICON: _late("broadsheet.pages.files", "answer_icon"),
+    Address.FILE: _late("broadsheet.pages.files"),
     **{kind.address: lists.answer for kind in lists.KINDS},
 }
 """What answers at each kind of address."""
