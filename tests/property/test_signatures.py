@@ -22,7 +22,7 @@ QUERIES = st.lists(st.tuples(WORDS, WORDS), max_size=5).map(
     )
 )
 PRINTABLE = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40)
-VALUES = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40)
+VALUES = st.text(" a") | st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=40)
 NAMES = st.from_regex(r"x-[a-z][a-z0-9-]{0,20}", fullmatch=True).filter(
     lambda name: name not in {"x-amz-date", "x-amz-security-token", "x-amzn-trace-id"}
 )
