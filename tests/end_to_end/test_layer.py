@@ -27,7 +27,7 @@ FUNCTIONS = Path(__file__).parents[2] / "functions"
 EVENTS = Path(__file__).parents[2] / "events"
 ALL = ("submit", "index", "render", "weather", "probe", "rebuild", "verify")
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
-BUDGET = 16_000_000
+BUDGET = 16_500_000  # 16,000,000 before footnotes, warnings and a client of render's own
 ARTICLE = "old-harbour-bridge"
 IMPORT = """
 import sys
