@@ -25,7 +25,7 @@ _LOOKS_AGAIN = 0.4
 _NEW, _CHANGED = 0.6, 0.9
 """Of what desks do, so much is a new article, and up to there a change; the rest withdraws."""
 _AGAIN_AFTER = 0.3
-_PATIENCE = 120.0
+_PATIENCE = 300.0
 
 
 class DrillNewsroom:
