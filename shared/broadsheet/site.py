@@ -49,6 +49,8 @@ class Site:
         In the order of the menu.
     history
         Whether readers may see the earlier public revisions of an article.
+    opinion_labels
+        Labels of articles that say what their authors think, in every language of the paper.
     """
 
     title: str
@@ -60,10 +62,16 @@ class Site:
     weather: WeatherPlace
     sections: tuple[Section, ...]
     history: bool = True
+    opinion_labels: tuple[str, ...] = ()
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""
         return next((section for section in self.sections if section.slug == slug), None)
+
+    def is_opinion(self, label: str | None) -> bool:
+        """Whether an article with this label is an opinion; its case does not count."""
+        known = {opinion.casefold() for opinion in self.opinion_labels}
+        return label is not None and label.casefold() in known
 
 
 def parse_site(text: str) -> Site:
@@ -83,14 +91,27 @@ def parse_site(text: str) -> Site:
     try:
         sections = tuple(Section(**section) for section in document.pop("sections"))
         contact = document.pop("contact")
+        opinions = _labels(document.pop("opinion_labels", []))
         weather = WeatherPlace(**document.pop("weather"))
-        site = Site(contact_email=contact["email"], weather=weather, sections=sections, **document)
+        site = Site(
+            contact_email=contact["email"],
+            weather=weather,
+            sections=sections,
+            opinion_labels=opinions,
+            **document,
+        )
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
     if not isinstance(site.history, bool):
         raise ValueError("site.toml: history is true or false, without quotes")  # noqa: TRY004
     _check_sections(sections)
     return site
+
+
+def _labels(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(label, str) for label in value):
+        return tuple(value)
+    raise ValueError('site.toml: opinion_labels is a list of labels, such as ["Opinion"]')
 
 
 def _check_sections(sections: tuple[Section, ...]) -> None:

@@ -188,6 +188,7 @@ def test_an_article_as_described_is_an_article_as_read() -> None:
         "id": "full", "headline": "H", "standfirst": "S", "section": "news", "byline": ["A", "B"],
         "body": "B", "body_format": "markdown", "source": {"name": "N", "url": "https://n.example"},
         "tags": ["T"], "language": "en", "slug": "s", "publish_at": "hold", "correction": "C",
+        "label": "Live", "prominence": "brief",
     }  # fmt: skip
     of_an_article = {field.name for field in dataclasses.fields(Article)}
     assert set(full) == set(schema["properties"]) == of_an_article | {"id"}
@@ -206,7 +207,14 @@ def test_an_article_as_described_is_an_article_as_read() -> None:
 
 @pytest.mark.parametrize(
     ("field", "unit"),
-    [("headline", "x"), ("standfirst", "x"), ("slug", "x"), ("correction", "x"), ("tags", "x")],
+    [
+        ("headline", "x"),
+        ("standfirst", "x"),
+        ("slug", "x"),
+        ("correction", "x"),
+        ("tags", "x"),
+        ("label", "x"),
+    ],
 )
 def test_a_limit_as_described_is_the_limit_that_is_held(field: str, unit: str) -> None:
     schema = OPENAPI["components"]["schemas"]["Article"]["properties"][field]

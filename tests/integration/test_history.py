@@ -71,6 +71,7 @@ FIRST: dict[str, Any] = {
     "language": "en",
     "slug": "bridge",
     "publish_at": "2026-11-20T08:00:00Z",
+    "label": "Live",
 }
 
 
@@ -107,6 +108,11 @@ CHANGED: dict[str, tuple[dict[str, Any], str]] = {
         "<del>20 November, 2026, 10:00:00</del> <ins>20 November, 2026, 10:00:30</ins>",
     ),
     "correction": ({"correction": "Two\nlines."}, _fact("Correction") + "<ins>Two<br>lines.</ins>"),
+    "label": ({"label": "Analysis"}, _fact("Label") + "<del>Live</del> <ins>Analysis</ins>"),
+    "prominence": (
+        {"prominence": "lead"},
+        _fact("Prominence") + "<del>normal</del> <ins>lead</ins>",
+    ),
 }
 
 

@@ -50,7 +50,7 @@ def test_an_article_that_was_stored_is_found_by_its_key(paper: IndexTable) -> No
     assert head.status(NOW) is Status.PUBLISHED
     assert head.correlation_id == "r-bridge"
     (card,) = paper.cards_before("tag#cyprus", NOW + timedelta(seconds=1), 9)
-    assert (card.article, card.label) == ("bridge", "Cyprus")
+    assert (card.article, card.name) == ("bridge", "Cyprus")
 
 
 def test_a_message_that_fails_blocks_no_other(paper: IndexTable, bucket: str) -> None:

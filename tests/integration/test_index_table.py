@@ -54,10 +54,10 @@ def head_of(article: str = "bridge", *, folded: int = 1, lists: tuple[str, ...] 
     )
 
 
-def cards_of(head: Head, label: str | None = None) -> Mapping[str, Card]:
+def cards_of(head: Head, name: str | None = None) -> Mapping[str, Card]:
     assert head.path
     assert head.publish_at
-    card = Card(head.article, head.path, "news", "Bridge", None, "en", head.publish_at, label)
+    card = Card(head.article, head.path, "news", "Bridge", None, "en", head.publish_at, name)
     return dict.fromkeys(head.lists, card)
 
 

@@ -21,6 +21,15 @@ def test_a_section_is_found_by_its_slug() -> None:
     assert load_site().section("weather") is None
 
 
+def test_an_opinion_is_one_in_any_case_and_language() -> None:
+    site = load_site()
+    for label in ("Opinion", "OPINION", "γνώμη", "ΓΝΏΜΗ", "رأي"):
+        assert site.is_opinion(label), label
+    for other in (None, "", "Analysis", "Opinions"):
+        assert not site.is_opinion(other), other
+    assert not parse_site(TOML.replace("opinion_labels", "#", 1)).is_opinion("Opinion")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -32,6 +41,7 @@ def test_a_section_is_found_by_its_slug() -> None:
         ('slug = "world"', 'slug = "news"', "two sections have the slug 'news'"),
         ('slug = "world"', 'path = "world"', "path"),
         ("history = true", 'history = "no"', "history is true or false"),
+        ("opinion_labels = [", "opinion_labels = [1, ", "opinion_labels is a list of labels"),
         ("title =", 'editor = "x"\ntitle =', "editor"),
     ],
 )

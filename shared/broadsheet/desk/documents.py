@@ -87,6 +87,8 @@ def article_document(article: Article) -> dict[str, object]:
         "headline": article.headline,
         "standfirst": article.standfirst,
         "section": article.section,
+        "label": article.label,
+        "prominence": article.prominence,
         "byline": list(article.byline),
         "body": article.body,
         "body_format": article.body_format,

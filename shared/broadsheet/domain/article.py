@@ -13,6 +13,14 @@ class BodyFormat(StrEnum):
     HTML = "html"
 
 
+class Prominence(StrEnum):
+    """What place an article asks for on the front page and its section's."""
+
+    LEAD = "lead"
+    NORMAL = "normal"
+    BRIEF = "brief"
+
+
 class Hold(StrEnum):
     """An article that waits for a word, with no time set."""
 
@@ -62,6 +70,10 @@ class Article:
         nothing for "as it was", which on a first revision is the time of receipt too.
     correction
         What this revision corrects, for the readers.
+    label
+        What kind of story it is, in at most 30 characters, such as Opinion or Live; or nothing.
+    prominence
+        Whether it is to lead, or is a brief.
     """
 
     headline: str
@@ -76,6 +88,8 @@ class Article:
     slug: str
     publish_at: datetime | Hold | Release | None = None
     correction: str | None = None
+    label: str | None = None
+    prominence: Prominence = Prominence.NORMAL
 
     def moment_at(self, received_at: datetime) -> datetime | Hold | None:
         """Return the moment of publication, if the article was received at this one."""

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from broadsheet.domain.article import Prominence
 from broadsheet.domain.keys import content_key
 
 
@@ -72,6 +73,8 @@ class Content:
         The oldest first.
     modified_at
         When this revision was received, as ``write_moment`` writes it.
+    label, prominence
+        As submitted.
     """
 
     article: str
@@ -86,6 +89,8 @@ class Content:
     source: SourceCredit | None
     corrections: tuple[CorrectionNote, ...]
     modified_at: str
+    label: str | None = None
+    prominence: Prominence = Prominence.NORMAL
 
     def as_object(self) -> DerivedObject:
         """Return the content as it is stored, at its key."""
@@ -101,10 +106,12 @@ class Content:
         """Read content that :meth:`to_json` wrote."""
         document: dict[str, Any] = json.loads(stored)
         source = document.pop("source")
+        prominence = Prominence(document.pop("prominence", Prominence.NORMAL))
         return cls(
             byline=tuple(Link(**link) for link in document.pop("byline")),
             tags=tuple(Link(**link) for link in document.pop("tags")),
             source=source and SourceCredit(**source),
             corrections=tuple(CorrectionNote(**note) for note in document.pop("corrections")),
+            prominence=prominence,
             **document,
         )

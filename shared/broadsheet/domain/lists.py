@@ -24,8 +24,8 @@ WITHDRAWN = "status#withdrawn"
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 MAX_CARD_TEXT_BYTES = 4_096
-"""Of a headline, a standfirst or a label on a card. What is accepted is below that: a card has the
-whole of it. The bound is for what came in when more was accepted."""
+"""Of a headline, a standfirst, a name or a label on a card. What is accepted is below that: a card
+has the whole of it. The bound is for what came in when more was accepted."""
 MAX_CARD_CORRECTIONS = 10
 MAX_CARD_CORRECTIONS_BYTES = 16_000
 """Of all corrections on a card: at least two, since one that is accepted has at most 8,000."""
@@ -60,12 +60,14 @@ class Card:
         BCP 47, of the two texts.
     placed_at
         Where it stands in its list; in a readers' list they may see it from then on.
-    label
-        In the list of a tag or an author: how this article writes the name.
+    name
+        In the list of a tag or an author: how this article writes its name.
     corrections
         In the list of corrections: the newest that there is room for, the newest first.
     corrections_in_all
         How many readers find in the article.
+    label
+        The article's, such as Opinion.
     """
 
     article: str
@@ -75,9 +77,10 @@ class Card:
     standfirst: str | None
     language: str
     placed_at: datetime
-    label: str | None = None
+    name: str | None = None
     corrections: tuple[CorrectionNote, ...] = ()
     corrections_in_all: int = 0
+    label: str | None = None
 
 
 def newest_on_card(notes: Sequence[CorrectionNote]) -> tuple[CorrectionNote, ...]:

@@ -21,7 +21,7 @@ from pydantic import (
     field_validator,
 )
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Release, Source
+from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Release, Source
 from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats import fields
@@ -61,6 +61,12 @@ def _body_format(value: object) -> BodyFormat:
     raise ValueError(f"is not a format of a body; the formats are {', '.join(BodyFormat)}")
 
 
+def _prominence(value: object) -> Prominence:
+    if isinstance(value, str) and value in set(Prominence):
+        return Prominence(value)
+    raise ValueError(f"is not a prominence; write one of {', '.join(Prominence)}")
+
+
 def _moment(value: object) -> datetime | Hold | Release:
     if isinstance(value, str):
         return parse_publish_at(value)
@@ -88,6 +94,8 @@ class _Document(_Fields):
     headline: Annotated[str, AfterValidator(fields.a_line("headline"))]
     standfirst: Annotated[str | None, AfterValidator(fields.a_line("standfirst"))] = None
     section: str
+    label: Annotated[str | None, AfterValidator(fields.a_line("label"))] = None
+    prominence: Annotated[Prominence, PlainValidator(_prominence)] = Prominence.NORMAL
     byline: Annotated[
         list[_Name],
         BeforeValidator(_names),
@@ -274,4 +282,6 @@ def _article(accepted: _Document, site: Site) -> Article:
         slug=accepted.slug or slug_of(accepted.headline),
         publish_at=accepted.publish_at,
         correction=accepted.correction,
+        label=accepted.label,
+        prominence=accepted.prominence,
     )

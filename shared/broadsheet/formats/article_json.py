@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Release, Source
+from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Release, Source
 from broadsheet.domain.problems import MalformedDocument
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.characters import as_line, as_lines
@@ -76,6 +76,8 @@ def _article(fields: Mapping[str, Any], site: Site) -> Article:
         slug=_text(fields, "slug") if fields.get("slug") else slug_of(headline),
         publish_at=_moment(fields),
         correction=as_lines(_text(fields, "correction")) if "correction" in fields else None,
+        label=as_line(_text(fields, "label")) if "label" in fields else None,
+        prominence=Prominence(fields.get("prominence", Prominence.NORMAL)),
     )
 
 

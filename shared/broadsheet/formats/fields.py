@@ -15,9 +15,16 @@ from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of
 from broadsheet.formats.characters import as_line, as_lines, is_visible
 
-LONGEST = {"headline": 300, "standfirst": 600, "name": 120, "tag": 60, "correction": 2_000}
+LONGEST = {
+    "headline": 300,
+    "standfirst": 600,
+    "name": 120,
+    "tag": 60,
+    "label": 30,
+    "correction": 2_000,
+}
 """Characters that a text may have at most, by what it is."""
-MAY_BE_BLANK = frozenset({"standfirst", "correction"})
+MAY_BE_BLANK = frozenset({"standfirst", "label", "correction"})
 """Fields that are as absent where they hold no text, as forms send them."""
 MAX_URL = 2_000
 """Characters: what every browser, mail program and feed reader takes."""

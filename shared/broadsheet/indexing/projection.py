@@ -124,6 +124,8 @@ def content_of(state: ArticleState, article: Article) -> Content:
         source=SourceCredit(source.name, source.url) if source else None,
         corrections=_public_notes(state),
         modified_at=write_moment(state.head.received_at),
+        label=article.label,
+        prominence=article.prominence,
     )
 
 
@@ -141,7 +143,7 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     Readers' lists have no card of what is held or withdrawn; the desk's have.
     """
 
-    def card(label: str | None = None, standfirst: str | None = article.standfirst) -> Card:
+    def card(name: str | None = None, standfirst: str | None = article.standfirst) -> Card:
         return Card(
             article=state.article,
             path=path,
@@ -150,7 +152,8 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
             standfirst=standfirst and cut_to_bytes(standfirst, MAX_CARD_TEXT_BYTES),
             language=article.language,
             placed_at=state.publish_at or state.head.received_at,
-            label=label and cut_to_bytes(label, MAX_CARD_TEXT_BYTES),
+            name=name and cut_to_bytes(name, MAX_CARD_TEXT_BYTES),
+            label=article.label and cut_to_bytes(article.label, MAX_CARD_TEXT_BYTES),
         )
 
     if state.withdrawal:

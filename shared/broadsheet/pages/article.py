@@ -27,7 +27,7 @@ from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
-from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
+from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
 from broadsheet.pages.reading import CardSlice, ask_newest
 from broadsheet.pages.rendering import render_once
@@ -88,6 +88,8 @@ class ArticlePage(PageContext):
         The article's.
     headline, standfirst
         The second is not in every story.
+    label
+        What kind of story it is, if it says so.
     language, direction, locale
         Of the article: BCP 47, ``ltr`` or ``rtl``, and as Open Graph has it, where it can.
     byline, comma
@@ -115,6 +117,7 @@ class ArticlePage(PageContext):
     section: NameLink
     headline: str
     standfirst: str | None
+    label: Label | None
     language: str
     direction: str
     locale: str | None
@@ -192,13 +195,13 @@ def compose_article(
     """
     style, calendar = issue.style, issue.style.calendar
     published, updated = _dates(issue, head, content)
-    address = furniture.canonical
     return ArticlePage(
         furniture=furniture,
-        news_article=describe_article(style, content, address, published, updated or published),
+        news_article=describe_article(style, content, furniture.canonical, published, updated),
         section=style.section_link(content.section),
         headline=content.headline,
         standfirst=content.standfirst,
+        label=style.label(content.label),
         language=content.language,
         direction=direction_of(content.language),
         locale=open_graph_locale(content.language),

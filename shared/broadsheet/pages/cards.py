@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from broadsheet.domain.lists import Card
 from broadsheet.pages.house_style import Issue
-from broadsheet.pages.parts import PagePart, Stamp
+from broadsheet.pages.parts import Label, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
 
 
@@ -25,6 +25,8 @@ class CardView(PagePart):
         Name of its section; nothing where the page itself is that section's.
     published
         The time if it was today, else the day.
+    label
+        What kind of story it is, if it says so.
     """
 
     path: str
@@ -34,6 +36,7 @@ class CardView(PagePart):
     direction: str
     section: str | None
     published: Stamp
+    label: Label | None = None
 
 
 def compose_cards(
@@ -50,6 +53,7 @@ def compose_cards(
             direction=direction_of(card.language),
             section=None if card.section == of_section else style.section_name(card.section),
             published=style.calendar.in_list(card.placed_at, issue.now),
+            label=style.label(card.label),
         )
         for card in cards
     )

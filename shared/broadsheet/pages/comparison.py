@@ -113,6 +113,7 @@ def compose_difference(
     before, after = (contents.content(each.entry.content) for each in (older, newer))
     facts = (
         *_changed_facts(issue.style, before, after),
+        *_changed_corrections(before, after),
         *_changed_places(issue.style, older.entry, newer.entry),
     )
     texts = (
@@ -144,6 +145,11 @@ def _changed_facts(style: HouseStyle, before: Content, after: Content) -> Iterat
     if before.section != after.section:
         names = style.section_name(before.section), style.section_name(after.section)
         yield ChangedFact("Section", replaced(*names), style.site.language)
+    if before.label != after.label:
+        yield ChangedFact("Label", replaced(before.label, after.label), after.language)
+    if before.prominence != after.prominence:
+        told = replaced(before.prominence, after.prominence)
+        yield ChangedFact("Prominence", told, style.site.language)
     tags = [[tag.label for tag in content.tags] for content in (before, after)]
     if tags[0] != tags[1]:
         yield ChangedFact("Tags", marked_names(*tags), after.language)
@@ -154,6 +160,9 @@ def _changed_facts(style: HouseStyle, before: Content, after: Content) -> Iterat
         yield ChangedFact(
             "Language", replaced(before.language, after.language), style.site.language
         )
+
+
+def _changed_corrections(before: Content, after: Content) -> Iterator[ChangedFact]:
     for note in before.corrections:
         if note not in after.corrections:
             yield ChangedFact("Correction", replaced(note.text, None), before.language)

@@ -6,7 +6,7 @@ from datetime import datetime
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.dates import Calendar
-from broadsheet.pages.parts import NameLink
+from broadsheet.pages.parts import Label, NameLink
 from broadsheet.site import Site
 
 
@@ -41,6 +41,10 @@ class HouseStyle:
         """Return the name of a section; its slug where the site has it no longer."""
         section = self.site.section(slug)
         return section.name if section else slug
+
+    def label(self, text: str | None) -> Label | None:
+        """Return the label of an article, if it has one."""
+        return Label(text, self.site.is_opinion(text)) if text else None
 
 
 @dataclass(frozen=True, slots=True)

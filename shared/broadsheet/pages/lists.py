@@ -161,7 +161,7 @@ def _compose_section(reading: ListReading) -> ListPage:
 def _compose_named(reading: ListReading) -> ListPage:
     """Compose the page of a list that is named as its newest article names it."""
     (slug,) = reading.target.values
-    name = reading.shown.cards[0].label or slug
+    name = reading.shown.cards[0].name or slug
     cards = compose_cards(reading.issue, reading.shown.cards)
     return reading.named(name, (None, (), cards))
 

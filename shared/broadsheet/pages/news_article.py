@@ -1,4 +1,7 @@
-"""An article as search engines read it: schema.org's ``NewsArticle``, in JSON-LD."""
+"""An article as search engines read it: schema.org's ``NewsArticle``, in JSON-LD.
+
+An opinion, as its label says, is an ``OpinionNewsArticle`` (https://schema.org/OpinionNewsArticle).
+"""
 
 import json
 from datetime import datetime
@@ -24,7 +27,7 @@ def describe_article(
     content: Content,
     address: str | None,
     published: datetime,
-    modified: datetime,
+    updated: datetime | None,
 ) -> Markup:
     """Write the description of a published article, as JSON that is safe in a script element.
 
@@ -36,17 +39,17 @@ def describe_article(
         The article.
     address
         Its page's, absolute; while it is not known, nothing is said of addresses.
-    published, modified
-        When readers first saw it, and when what they see now came.
+    published, updated
+        When readers first saw it, and when what they see now came, if that was later.
     """
     site, source = style.site, content.source
     document = {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": "OpinionNewsArticle" if site.is_opinion(content.label) else "NewsArticle",
         "headline": content.headline,
         "description": content.standfirst,
         "datePublished": published.isoformat(timespec="seconds"),
-        "dateModified": modified.isoformat(timespec="seconds"),
+        "dateModified": (updated or published).isoformat(timespec="seconds"),
         "author": [_author(author, site, address) for author in content.byline],
         "articleSection": style.section_name(content.section),
         "keywords": [tag.label for tag in content.tags],

@@ -56,6 +56,22 @@ class NameLink(PagePart):
 
 
 @dataclass(frozen=True, slots=True)
+class Label(PagePart):
+    """What kind of story an article is.
+
+    Attributes
+    ----------
+    text
+        As the article says it, in its language.
+    is_opinion
+        Whether that means an opinion.
+    """
+
+    text: str
+    is_opinion: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Run(PagePart):
     """Some words of a text between two revisions.
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from broadsheet.desk.answers import problem_answer
-from broadsheet.domain.article import Article, BodyFormat, Hold, Source
+from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Source
 from broadsheet.domain.problems import InvalidArticle
 from broadsheet.formats.accepting import MAX_FAULTS, accept_article
 from broadsheet.site import load_site
@@ -14,7 +14,7 @@ from tests.formats.conformance import conformance_file
 SITE = load_site()
 FIELDS = (
     "id", "headline", "standfirst", "section", "byline", "body_format", "body", "source", "tags",
-    "language", "slug", "publish_at", "correction",
+    "language", "slug", "publish_at", "correction", "label", "prominence",
 )  # fmt: skip
 LEAST = {"headline": "Bridge opens", "section": "news", "body": "It is open."}
 
@@ -68,6 +68,8 @@ def test_a_full_article_is_read_field_by_field() -> None:
         "slug": "the-bridge",
         "publish_at": "2026-11-23T09:00:00+02:00",
         "correction": "The year\r\nwas wrong.",
+        "label": " Γνώμη ",
+        "prominence": "lead",
     }
     article, named, changes = accept_article(document, SITE)
     assert named == "bridge-1"
@@ -85,14 +87,24 @@ def test_a_full_article_is_read_field_by_field() -> None:
         slug="the-bridge",
         publish_at=datetime(2026, 11, 23, 7, 0, tzinfo=UTC),
         correction="The year\nwas wrong.",
+        label="Γνώμη",
+        prominence=Prominence.LEAD,
     )
 
 
 def test_null_is_as_if_the_field_were_absent() -> None:
     optional = ["id", "standfirst", "byline", "body_format", "source", "tags", "language", "slug",
-                "publish_at", "correction"]  # fmt: skip
+                "publish_at", "correction", "label", "prominence"]  # fmt: skip
     assert read(**dict.fromkeys(optional)) == read()
     assert read(source={"name": "Sky", "url": None}).source == Source("Sky")
+
+
+def test_a_label_is_a_short_line_and_a_prominence_one_of_three() -> None:
+    assert read(label=" \n").label is None
+    assert read(label="x" * 30).label == "x" * 30
+    assert "at most 30" in fault_at("/label", label="x" * 31)
+    for value in ("Lead", "", 1, ["lead"]):
+        assert "one of lead, normal, brief" in fault_at("/prominence", prominence=value)
 
 
 def test_a_name_may_stand_for_a_list_and_for_a_source() -> None:

@@ -98,7 +98,9 @@ def test_a_site_without_histories_keeps_none(paper: Index) -> None:
 
 
 def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper: Index) -> None:
-    paper.write(1, ARTICLE | {"tags": ["Bridges", "Λευκωσία"], "byline": ["Anna", "Ben"]})
+    paper.write(
+        1, ARTICLE | {"tags": ["Bridges", "Λευκωσία"], "byline": ["Anna", "Ben"], "label": "Live"}
+    )
     head = paper.indexer.index("bridge")
     assert head == paper.head()
     assert head.path == f"/news/old-bridge-opens-{article_key('bridge')}"
@@ -108,7 +110,8 @@ def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper:
     assert set(paper.lists()) == {
         "all", "section#news", "tag#bridges", LEFKOSIA, "author#anna", "author#ben",
     }  # fmt: skip
-    assert paper.index.lists[LEFKOSIA]["bridge"].label == "Λευκωσία"
+    card = paper.index.lists[LEFKOSIA]["bridge"]
+    assert (card.name, card.label) == ("Λευκωσία", "Live")
     assert head.content
     content = paper.contents.content(head.content)
     assert content.body_html.strip() == "<p>The bridge is open.</p>"

@@ -112,6 +112,7 @@ class MemoryPaper:
         modified_at: datetime | None = None,
         folded: int = 1,
         withdrawal: Withdrawal | None = None,
+        label: str | None = None,
     ) -> str:
         """Put an article into the index and give the path of its page."""
         key = article_key(article)
@@ -145,14 +146,18 @@ class MemoryPaper:
             source=source,
             corrections=corrections,
             modified_at=write_moment(modified_at or publish_at or NOW),
+            label=label,
         )
         if publish_at is None or withdrawal is not None:
             return path
         names: dict[str, str | None] = {ALL: None, section_list(section): None}
         names |= {tag_list(link.slug): link.label for link in tag_links}
         names |= {author_list(link.slug): link.label for link in links}
-        for name, label in names.items():
-            card = Card(article, path, section, headline, standfirst, language, publish_at, label)
+        for name, written in names.items():
+            card = Card(
+                article, path, section, headline, standfirst, language, publish_at, written,
+                label=label,
+            )  # fmt: skip
             self.lists.setdefault(name, []).append(card)
         return path
 

@@ -228,3 +228,21 @@ def test_content_that_is_missing_is_an_error_and_not_a_404(
     (record,) = caplog.records
     assert record.__dict__["correlation_id"] == "request-of-troops"
     assert record.exc_info
+
+
+@pytest.mark.parametrize(("label", "looks"), [("Opinion", True), ("Live <1>", False), (None, None)])
+def test_a_label_stands_on_the_article_and_on_its_cards(
+    paper: MemoryPaper,
+    get: Get,
+    label: str | None,
+    looks: bool | None,  # noqa: FBT001
+) -> None:
+    path = paper.publish(label=label, language="el")
+    article, front = get(path).body, get("/").body
+    assert ('<article class="article opinion">' in article) is (looks is True)
+    assert ('<article class="card lead opinion">' in front) is (looks is True)
+    assert ('<span class="label"' in article + front) is (label is not None)
+    if label:
+        shown = html.escape(label)
+        assert f'<p class="meta"><span class="label">{shown}</span></p>' in article
+        assert f'<span class="label" lang="el" dir="ltr">{shown}</span>' in front

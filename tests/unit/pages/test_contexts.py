@@ -20,7 +20,7 @@ from broadsheet.pages.feed import FeedItem
 from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.history import RevisionView
 from broadsheet.pages.pager import Pager
-from broadsheet.pages.parts import MarkedText, NameLink, PageContext, PagePart, Run, Stamp
+from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
 from broadsheet.pages.rendering import source_environment
 
 
@@ -40,7 +40,8 @@ MODULE = '<script type="module" src="{{ page.furniture.script }}"></script>'
 DATA = '<script type="application/ld+json">{{ page.news_article }}</script>'
 STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
-CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP)
+LABEL = Label("Opinion", is_opinion=True)
+CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL)
 FURNITURE = Furniture(
     "The Paper", "News", "en", "ltr", "en_US", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
     "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
@@ -54,6 +55,7 @@ FULL: dict[Any, Any] = {
     Pager: Pager("/?newer=a", "/?older=b", STAMP),
     NameLink: NAME,
     CardView: CARD,
+    Label: LABEL,
     CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),

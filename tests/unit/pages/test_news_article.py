@@ -3,6 +3,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from broadsheet.domain.content import CorrectionNote, SourceCredit
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.pages.response import Response
@@ -64,6 +66,16 @@ def test_search_engines_are_told_what_the_article_is(paper: MemoryPaper, get: Ge
     }
     assert (publisher["name"], publisher["url"]) == ("The Broadsheet", f"{SITE_URL}/")
     assert get(publisher["logo"].removeprefix(SITE_URL)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Opinion", "OpinionNewsArticle"), ("ΓΝΏΜΗ", "OpinionNewsArticle"), ("Live", "NewsArticle")],
+)
+def test_search_engines_are_told_what_is_an_opinion(
+    paper: MemoryPaper, get: Get, label: str, kind: str
+) -> None:
+    assert news_article(get(paper.publish(label=label)))["@type"] == kind
 
 
 def test_search_engines_are_told_no_address_that_is_not_known(paper: MemoryPaper, get: Get) -> None:

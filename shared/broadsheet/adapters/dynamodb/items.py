@@ -116,9 +116,10 @@ def card_item(place: Attributes, card: Card) -> Attributes:
             "headline": card.headline,
             "standfirst": card.standfirst,
             "language": card.language,
-            "label": card.label,
+            "name": card.name,
             "corrections": [asdict(note) for note in card.corrections] or None,
             "corrections_in_all": card.corrections_in_all or None,
+            "label": card.label,
         }
     )
 
@@ -135,7 +136,8 @@ def read_card(item: Mapping[str, Any]) -> Card:
         standfirst=values.get("standfirst"),
         language=values["language"],
         placed_at=read_moment(moment),
-        label=values.get("label"),
+        name=values.get("name"),
         corrections=tuple(CorrectionNote(**note) for note in values.get("corrections", ())),
         corrections_in_all=int(values.get("corrections_in_all", 0)),
+        label=values.get("label"),
     )
