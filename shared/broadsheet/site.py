@@ -7,7 +7,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-RESERVED_SLUGS = frozenset({"authors", "corrections", "feeds", "menu", "search", "static", "tags"})
+RESERVED_SLUGS = frozenset(
+    {"authors", "briefs", "corrections", "feeds", "menu", "search", "static", "tags"}
+)
 MAX_SECTION_SLUG = 32
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 

@@ -11,11 +11,11 @@ import boto3
 
 from broadsheet.adapters.dynamodb.attributes import Attributes, to_dynamodb
 from broadsheet.adapters.dynamodb.items import card_item, card_keys, head_item
-from broadsheet.domain.article import BodyFormat
+from broadsheet.domain.article import BodyFormat, Prominence
 from broadsheet.domain.content import Content, Link, SourceCredit
 from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.lists import ALL, Card, author_list, section_list, tag_list
+from broadsheet.domain.lists import ALL, Card, RankedLists, author_list, section_list, tag_list
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.formats.body import clean_body
@@ -80,14 +80,16 @@ def _entry(document: dict[str, Any], publish_at: datetime) -> Entry:
         corrections=(),
         modified_at=write_moment(publish_at),
     )
-    labels: dict[str, str | None] = {ALL: None, section_list(section): None}
-    labels |= {tag_list(link.slug): link.label for link in content.tags}
-    labels |= {author_list(link.slug): link.label for link in content.byline}
+    names: dict[str, str | None] = {ALL: None, section_list(section): None}
+    for ranked in (RankedLists.of(), RankedLists.of(section)):
+        names |= dict.fromkeys(ranked.with_prominence(Prominence.NORMAL))
+    names |= {tag_list(link.slug): link.label for link in content.tags}
+    names |= {author_list(link.slug): link.label for link in content.byline}
     cards = {
         name: Card(
-            article, path, section, content.headline, content.standfirst, "en", publish_at, label
+            article, path, section, content.headline, content.standfirst, "en", publish_at, written
         )
-        for name, label in labels.items()
+        for name, written in names.items()
     }
     head = Head(
         article=article,

@@ -33,6 +33,24 @@ def test_a_click_adds_the_rest_of_the_list(page: Page, edition: Edition, watch: 
     assert watch.requests.count(f"{edition.site_url}{older}") == 1
 
 
+def test_a_lead_that_is_an_older_story_is_not_added_again(page: Page, edition: Edition) -> None:
+    page.goto(edition["front"])
+    lead = page.locator(".lead a").get_attribute("href")
+    stories = "".join(
+        f'<article class="card row"><h3><a href="{path}">A story</a></h3></article>'
+        for path in (lead, "/news/older-aaaaaaaaaa")
+    )
+    older = f'<main><section class="river">{stories}</section></main>'
+    page.route("**/?older=**", lambda route: route.fulfill(body=older, content_type="text/html"))
+    cards = page.locator("main .card")
+    count = cards.count()
+    page.click(OLDER)
+    expect(cards.nth(count).locator("a")).to_be_focused()
+    expect(cards).to_have_count(count + 1)
+    expect(page.locator(f'main .card a[href="{lead}"]')).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("1 more stories. There are no older ones.")
+
+
 @pytest.mark.parametrize("name", ["front", "author", "section"])
 def test_every_list_goes_on_in_its_place(page: Page, edition: Edition, name: str) -> None:
     page.goto(edition[name])

@@ -3,6 +3,7 @@
 Articles go through the desk and the indexing; the pages are asked as of a frozen moment.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,7 +25,8 @@ WORDS: dict[str, Any] = {
     "byline": "Ada Quill",
 }
 OWN_LISTS = ("/tags/secret/", "/authors/ada-quill/")
-LISTS = ("/", "/news/", "/tags/cyprus/", "/authors/newsroom/", "/menu/", "/feeds/latest.xml")
+LISTS = ("/", "/news/", "/briefs/", "/tags/cyprus/", "/authors/newsroom/", "/menu/",
+         "/feeds/latest.xml")  # fmt: skip
 
 
 @pytest.fixture
@@ -43,13 +45,15 @@ def sealed(moment: datetime | str) -> dict[str, Any]:
     return WORDS | {"publish_at": moment if isinstance(moment, str) else moment.isoformat()}
 
 
+@pytest.mark.parametrize("prominence", ["lead", "normal", "brief"])
 @pytest.mark.parametrize("at", [DUE, "hold"])
 def test_what_is_not_due_changes_no_byte_of_any_page(
-    paper: Paper, neighbour: str, at: datetime | str
+    paper: Paper, neighbour: str, at: datetime | str, prominence: str
 ) -> None:
     before = pages(paper, neighbour, NOW)
-    path = paper.post(NOW, **sealed(at))
-    paper.put(NOW, 1, **WORDS, correction="The seal was green.")
+    words = {"prominence": prominence}
+    path = paper.post(NOW, **sealed(at), **words)
+    paper.put(NOW, 1, **WORDS, **words, correction="The seal was green.")
     assert pages(paper, neighbour, NOW) == before
     never_was = paper.never_was(NOW)
     assert never_was.status == 404
@@ -102,6 +106,45 @@ def test_no_page_is_kept_past_the_moment_of_the_next_card(
 def test_nobody_keeps_a_404_past_the_moment_of_what_is_due_there(paper: Paper) -> None:
     path = paper.post(NOW, **sealed(DUE))
     assert paper.edge_seconds(path, DUE - INSTANT) == 0
+
+
+# What leads
+
+
+def lead_of(paper: Paper, address: str, now: datetime) -> str:
+    """The headline that leads a page."""
+    _, _, lead = paper.get(address, now).body.partition('<article class="card lead')
+    found = re.search(r'<a href="[^"]*">([^<]*)</a>', lead)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("address", ["/", "/news/"])
+def test_a_lead_leads_from_its_second_for_a_day_and_no_page_is_kept_past_either(
+    paper: Paper, neighbour: str, address: str
+) -> None:
+    paper.post(NOW, **sealed(DUE), prominence="lead")
+    paper.post(DUE + HOUR, "newer", headline="Newer")
+    paper.post(DUE + HOUR, "brief", headline="Brief", prominence="brief")
+    passes = DUE + 24 * HOUR
+    assert neighbour in paper.get(address, NOW).body
+    assert lead_of(paper, address, DUE - INSTANT) == "Neighbour"
+    assert lead_of(paper, address, DUE) == "Sealed envelope"
+    assert lead_of(paper, address, passes - INSTANT) == "Sealed envelope"
+    assert lead_of(paper, address, passes) == "Newer"
+    for moment in (DUE, passes):
+        for wait, seconds in ((INSTANT, 0), (7.9 * SECOND, 7), (90 * SECOND, 60)):
+            assert paper.edge_seconds(address, moment - wait) == seconds, (moment, wait)
+
+
+def test_an_edit_takes_the_lead_away_and_gives_it(paper: Paper, neighbour: str) -> None:
+    path = paper.post(NOW, **WORDS, prominence="lead")
+    assert lead_of(paper, "/", NOW + HOUR) == "Sealed envelope"
+    paper.put(NOW + HOUR, 1, **WORDS, prominence="brief")
+    body = paper.get("/", NOW + HOUR).body
+    assert lead_of(paper, "/", NOW + HOUR) == "Neighbour"
+    assert path in body.partition('class="briefs"')[2]
+    assert body.count(path) == 1
+    assert neighbour in body
 
 
 # The rules of publish_at

@@ -3,6 +3,7 @@
 The local AWS does not look at these conditions; on AWS they decide.
 """
 
+from dataclasses import astuple
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -32,7 +33,9 @@ def render_may_read(key: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.address.name.lower())
 def test_render_may_read_every_kind_of_list_that_has_a_page(kind: ListKind) -> None:
     values = ["news"] * kind.address.value.count("{")
-    assert render_may_read(f"LIST#{kind.list_name(*values)}")
+    ranked = astuple(kind.ranked(*values)) if kind.ranked else ()
+    for name in (kind.list_name(*values), *ranked):
+        assert render_may_read(f"LIST#{name}"), name
 
 
 def test_render_may_read_heads_and_the_header() -> None:

@@ -11,11 +11,13 @@ from datetime import datetime
 from itertools import accumulate
 from typing import Self
 
+from broadsheet.domain.article import Prominence
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment, write_moment
 
 ALL = "all"
+BRIEFS = "briefs"
 CORRECTIONS = "corrections"
 """What was corrected, placed at the newest correction that readers may see."""
 HELD = "status#held"
@@ -44,6 +46,43 @@ def tag_list(slug: str) -> str:
 def author_list(slug: str) -> str:
     """Name the list of an author, by the slug of the name."""
     return f"author#{slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLists:
+    """The lists that a page with a lead is made of: the paper's, or a section's.
+
+    Each can be read up to now by itself: however many briefs or newer stories there are, a page
+    finds its lead and its stories in one reading of each.
+
+    Attributes
+    ----------
+    stories
+        Every article that is no brief.
+    leads
+        Those that are to lead.
+    briefs
+        The others.
+    """
+
+    stories: str
+    leads: str
+    briefs: str
+
+    @classmethod
+    def of(cls, section: str | None = None) -> Self:
+        """Name the lists of a section, by its slug; the paper's where there is none."""
+        end = f"#{section}" if section else ""
+        return cls(f"stories{end}", f"leads{end}", f"{BRIEFS}{end}")
+
+    def with_prominence(self, prominence: Prominence) -> tuple[str, ...]:
+        """Return those lists that an article of this prominence stands in."""
+        match prominence:
+            case Prominence.LEAD:
+                return self.stories, self.leads
+            case Prominence.NORMAL:
+                return (self.stories,)
+        return (self.briefs,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Indexing applies it, rebuilding compares it with what stands, a preview only sho
 else is to follow an article's state is a further reader of this value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
@@ -20,6 +20,7 @@ from broadsheet.domain.lists import (
     MAX_CARD_TEXT_BYTES,
     WITHDRAWN,
     Card,
+    RankedLists,
     author_list,
     cut_to_bytes,
     newest_on_card,
@@ -167,8 +168,14 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
             corrected, corrections=newest_on_card(notes), corrections_in_all=len(notes)
         )
     return (
-        {ALL: card(), section_list(article.section): card()}
+        {name: card() for name in (ALL, section_list(article.section), *_by_rank(article))}
         | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
         | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
         | ({CORRECTIONS: corrected} if notes else {})
     )
+
+
+def _by_rank(article: Article) -> Iterator[str]:
+    """Name the lists in which an article stands for its prominence, of the paper and a section."""
+    for lists in (RankedLists.of(), RankedLists.of(article.section)):
+        yield from lists.with_prominence(article.prominence)

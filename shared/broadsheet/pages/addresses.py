@@ -49,6 +49,7 @@ class Address(Enum):
     SECTION = "/{section}/"
     TAG = "/tags/{tag}/"
     AUTHOR = "/authors/{author}/"
+    BRIEFS = "/briefs/"
     CORRECTIONS = "/corrections/"
     MENU = "/menu/"
     FEED = "/feeds/latest.xml"

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from broadsheet.domain.lists import ALL, CORRECTIONS, author_list, section_list, tag_list
+from broadsheet.domain.lists import BRIEFS, CORRECTIONS, RankedLists, author_list, tag_list
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, ListPosition, RequestTarget
-from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.parts import PageContext
 from broadsheet.pages.press import Press
-from broadsheet.pages.reading import CardSlice, read_at
+from broadsheet.pages.ranks import Beside, Ranks, ask_beside, compose_ranks
+from broadsheet.pages.reading import CardSlice, earliest, read_at
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import (
     FOR_NO_TIME,
@@ -30,9 +30,6 @@ from broadsheet.pages.response import (
 )
 
 CARDS_A_PAGE = 20
-_SECONDS = 5
-
-Ranks = tuple[CardView | None, tuple[CardView, ...], tuple[CardView, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class FrontPage(PageContext):
     ----------
     furniture
         What stands around the page.
-    lead, seconds, river
-        The cards by rank, the newest first; pages after the first have only a river.
+    ranks
+        The cards by rank; pages after the first have only a river.
     pager
         The ways on.
     """
@@ -52,28 +49,26 @@ class FrontPage(PageContext):
     template: ClassVar[str] = "front.html"
 
     furniture: Furniture
-    lead: CardView | None
-    seconds: tuple[CardView, ...]
-    river: tuple[CardView, ...]
+    ranks: Ranks
     pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(PageContext):
-    """The page of a list that has a name: of a section, a tag or an author.
+    """The page of a list that has a name: of a section, a tag or an author, or of all briefs.
 
     Attributes
     ----------
     furniture
         What stands around the page.
     kind
-        What the name is the name of, for readers; nothing for a section.
+        What the name is the name of, for readers; nothing for a section and the briefs.
     name
         Of the section, tag or author.
     about
         What the list is, for search engines.
-    lead, seconds, river
-        The cards by rank, the newest first; only the first page of a section has ranks.
+    ranks
+        The cards by rank; only the first page of a section has more than a river.
     pager
         The ways on.
     """
@@ -84,9 +79,7 @@ class ListPage(PageContext):
     kind: str | None
     name: str
     about: str
-    lead: CardView | None
-    seconds: tuple[CardView, ...]
-    river: tuple[CardView, ...]
+    ranks: Ranks
     pager: Pager
 
 
@@ -125,6 +118,8 @@ class ListReading:
         The paper at the moment of the page, and what stands around it.
     shown
         The cards that were read.
+    beside
+        What else a page with ranks has.
     """
 
     kind: "ListKind"
@@ -133,6 +128,7 @@ class ListReading:
     issue: Issue
     furniture: Furniture
     shown: CardSlice
+    beside: Beside | None
 
     @property
     def pager(self) -> Pager:
@@ -140,42 +136,39 @@ class ListReading:
         calendar = self.issue.style.calendar
         return compose_pager(calendar, self.target.path, self.position, self.shown)
 
-    def named(self, name: str, ranks: Ranks) -> ListPage:
+    def ranks(self, of_section: str | None = None) -> Ranks:
+        """Compose the cards by rank; those of the page's own section do not name it."""
+        return compose_ranks(self.issue, self.shown.cards, self.beside, of_section=of_section)
+
+    def named(self, name: str, of_section: str | None = None) -> ListPage:
         """Compose the page of the list with this name."""
+        ranks = self.ranks(of_section)
         about = self.kind.about.format(name=name, paper=self.issue.style.site.title)
-        return ListPage(self.furniture, self.kind.label, name, about, *ranks, self.pager)
+        return ListPage(self.furniture, self.kind.label, name, about, ranks, self.pager)
 
 
 def _compose_front(reading: ListReading) -> FrontPage:
-    ranks = _by_rank(reading.shown, compose_cards(reading.issue, reading.shown.cards))
-    return FrontPage(reading.furniture, *ranks, reading.pager)
+    return FrontPage(reading.furniture, reading.ranks(), reading.pager)
 
 
 def _compose_section(reading: ListReading) -> ListPage:
     (slug,) = reading.target.values
-    cards = compose_cards(reading.issue, reading.shown.cards, of_section=slug)
-    name, ranks = reading.issue.style.section_name(slug), _by_rank(reading.shown, cards)
-    return reading.named(name, ranks)
+    return reading.named(reading.issue.style.section_name(slug), of_section=slug)
 
 
 def _compose_named(reading: ListReading) -> ListPage:
     """Compose the page of a list that is named as its newest article names it."""
     (slug,) = reading.target.values
-    name = reading.shown.cards[0].name or slug
-    cards = compose_cards(reading.issue, reading.shown.cards)
-    return reading.named(name, (None, (), cards))
+    return reading.named(reading.shown.cards[0].name or slug)
+
+
+def _compose_briefs(reading: ListReading) -> ListPage:
+    return reading.named("In brief")
 
 
 def _compose_corrections(reading: ListReading) -> CorrectionsPage:
     river = compose_corrected(reading.issue, reading.shown.cards)
     return CorrectionsPage(reading.furniture, river, reading.pager)
-
-
-def _by_rank(shown: CardSlice, cards: tuple[CardView, ...]) -> Ranks:
-    """Split the cards of a first page into lead, seconds and river; of others all are river."""
-    if shown.newer or not cards:
-        return None, (), cards
-    return cards[0], cards[1 : 1 + _SECONDS], cards[1 + _SECONDS :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +189,8 @@ class ListKind:
         What it is, for search engines, with ``{name}`` and ``{paper}`` for the two.
     may_be_empty
         Whether its first page is there while nothing is in it.
+    ranked
+        Names the lists of a kind whose first page has a lead and briefs.
     """
 
     address: Address
@@ -204,16 +199,29 @@ class ListKind:
     label: str | None = None
     about: str = ""
     may_be_empty: bool = False
+    ranked: Callable[..., RankedLists] | None = None
+
+
+def _stories(*section: str) -> str:
+    return RankedLists.of(*section).stories
 
 
 # A tag or an author is there while it has articles; the others are always.
 KINDS = (
-    ListKind(Address.FRONT, lambda: ALL, _compose_front, may_be_empty=True),
+    ListKind(Address.FRONT, _stories, _compose_front, may_be_empty=True, ranked=RankedLists.of),
     ListKind(
         Address.SECTION,
-        section_list,
+        _stories,
         _compose_section,
         about="{name}: the stories of this section of {paper}, the newest first.",
+        may_be_empty=True,
+        ranked=RankedLists.of,
+    ),
+    ListKind(
+        Address.BRIEFS,
+        lambda: BRIEFS,
+        _compose_briefs,
+        about="The news of {paper} in brief, the newest first.",
         may_be_empty=True,
     ),
     ListKind(
@@ -242,6 +250,8 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     except ValueError:
         return errors.not_found(press.issue(facts(), now))
     list_name = kind.list_name(*target.values)
+    ranked = kind.ranked(*target.values) if kind.ranked and position.is_top else None
+    ask = ask_beside(press, ranked, now) if ranked else None
     shown = read_at(press.shelf, list_name, position, now, CARDS_A_PAGE)
     if shown is None:
         return redirect(302, target.path, FOR_NO_TIME)
@@ -250,5 +260,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         return errors.not_found(issue)
     section = target.values[0] if kind.address is Address.SECTION else None
     furniture = compose_furniture(issue, path=position.address(target.path), section=section)
-    page = kind.compose(ListReading(kind, target, position, issue, furniture, shown))
-    return document(200, render_once(page), HTML, cache_until(shown.next_due, now))
+    beside = ask() if ask else None
+    page = kind.compose(ListReading(kind, target, position, issue, furniture, shown, beside))
+    changes_at = earliest(shown.next_due, beside.changes_at if beside else None)
+    return document(200, render_once(page), HTML, cache_until(changes_at, now))

@@ -10,7 +10,8 @@ from broadsheet.pages.addresses import ListPosition
 
 LONGEST_CACHE = timedelta(seconds=60)
 _PENDING_ALLOWED_FOR = 4
-_A_MOMENT = timedelta(microseconds=1)
+A_MOMENT = timedelta(microseconds=1)
+"""The least time there is between two moments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class CardSlice:
     older: Cursor | None = None
     newer: Cursor | None = None
     next_due: datetime | None = None
+
+
+def earliest(*moments: datetime | None) -> datetime | None:
+    """Return the first of those moments that are known."""
+    return min((moment for moment in moments if moment), default=None)
 
 
 def read_at(
@@ -76,7 +82,7 @@ def _top(
     pending = [card.placed_at for card in cards if card.placed_at > now]
     next_due = min(pending, default=None)
     if len(cards) == wanted and len(due) <= limit:
-        due = _due(shelf.cards_before(list_name, now + _A_MOMENT, limit + 1), now)
+        due = _due(shelf.cards_before(list_name, now + A_MOMENT, limit + 1), now)
         next_due = now
     return _first_of(due, limit, next_due=next_due)
 

@@ -108,7 +108,8 @@ def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper:
     assert head.status(NOW + timedelta(minutes=1)) is Status.PUBLISHED
     assert head.correlation_id == "r-1"
     assert set(paper.lists()) == {
-        "all", "section#news", "tag#bridges", LEFKOSIA, "author#anna", "author#ben",
+        "all", "section#news", "stories", "stories#news",
+        "tag#bridges", LEFKOSIA, "author#anna", "author#ben",
     }  # fmt: skip
     card = paper.index.lists[LEFKOSIA]["bridge"]
     assert (card.name, card.label) == ("Λευκωσία", "Live")
@@ -123,8 +124,34 @@ def test_a_move_leaves_no_card_behind(paper: Index) -> None:
     paper.write(2, ARTICLE | {"section": "sport", "tags": ["Rowing"]})
     paper.indexer.index("bridge")
     assert paper.lists() == {
-        name: ["bridge"] for name in ("all", "section#sport", "tag#rowing", "author#newsroom")
+        name: ["bridge"]
+        for name in (
+            "all",
+            "section#sport",
+            "stories",
+            "stories#sport",
+            "tag#rowing",
+            "author#newsroom",
+        )
     }
+
+
+@pytest.mark.parametrize(
+    ("prominence", "lists"),
+    [
+        ("lead", {"stories", "stories#news", "leads", "leads#news"}),
+        ("normal", {"stories", "stories#news"}),
+        ("brief", {"briefs", "briefs#news"}),
+    ],
+)
+def test_an_article_stands_where_its_prominence_puts_it_and_moves_with_it(
+    paper: Index, prominence: str, lists: set[str]
+) -> None:
+    everywhere = {"all", "section#news", "author#newsroom"}
+    for number, before in enumerate(("lead", "normal", "brief", prominence), start=1):
+        paper.write(number, ARTICLE | {"prominence": before})
+        paper.indexer.index("bridge")
+    assert set(paper.lists()) == everywhere | lists
 
 
 def test_what_is_held_or_withdrawn_stands_in_no_list_of_the_readers(paper: Index) -> None:

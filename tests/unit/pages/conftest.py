@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from broadsheet.domain.article import Prominence
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts, Weather
@@ -19,6 +20,7 @@ from broadsheet.domain.lists import (
     CORRECTIONS,
     Card,
     Cursor,
+    RankedLists,
     author_list,
     section_list,
     tag_list,
@@ -113,6 +115,7 @@ class MemoryPaper:
         folded: int = 1,
         withdrawal: Withdrawal | None = None,
         label: str | None = None,
+        prominence: Prominence = Prominence.NORMAL,
     ) -> str:
         """Put an article into the index and give the path of its page."""
         key = article_key(article)
@@ -147,10 +150,13 @@ class MemoryPaper:
             corrections=corrections,
             modified_at=write_moment(modified_at or publish_at or NOW),
             label=label,
+            prominence=prominence,
         )
         if publish_at is None or withdrawal is not None:
             return path
         names: dict[str, str | None] = {ALL: None, section_list(section): None}
+        for ranked in (RankedLists.of(), RankedLists.of(section)):
+            names |= dict.fromkeys(ranked.with_prominence(prominence))
         names |= {tag_list(link.slug): link.label for link in tag_links}
         names |= {author_list(link.slug): link.label for link in links}
         for name, written in names.items():

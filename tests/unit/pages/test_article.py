@@ -245,4 +245,4 @@ def test_a_label_stands_on_the_article_and_on_its_cards(
     if label:
         shown = html.escape(label)
         assert f'<p class="meta"><span class="label">{shown}</span></p>' in article
-        assert f'<span class="label" lang="el" dir="ltr">{shown}</span>' in front
+        assert f'<span class="label"><bdi lang="el" dir="ltr">{shown}</bdi></span>' in front

@@ -21,6 +21,7 @@ from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.history import RevisionView
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
+from broadsheet.pages.ranks import Ranks
 from broadsheet.pages.rendering import source_environment
 
 
@@ -56,6 +57,7 @@ FULL: dict[Any, Any] = {
     NameLink: NAME,
     CardView: CARD,
     Label: LABEL,
+    Ranks: Ranks(CARD, (CARD,) * 5, (CARD,) * 3, (CARD,) * 3, "/briefs/"),
     CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
@@ -104,6 +106,8 @@ def sample(kind: Any, *, bare: bool) -> Any:
         )
     if bare and "pager" in values:
         values["pager"] = Pager(None, None, None)
+    if bare and "ranks" in values:
+        values["ranks"] = Ranks(None, (), (), (), "/briefs/")
     return kind(**values)
 
 

@@ -146,8 +146,10 @@ def test_the_calls_of_each_page_are_counted(paper: MemoryPaper, get: Get) -> Non
     path = paper.publish(tags=("Cyprus",))
     for page, calls in [
         (path, ["article_and_header", "cards_before", "content"]),
-        ("/", ["cards_before", "header"]),
-        ("/news/", ["cards_before", "header"]),
+        ("/", ["cards_before", "cards_before", "cards_before", "header"]),
+        ("/news/", ["cards_before", "cards_before", "cards_before", "header"]),
+        ("/?older=2025-01-22T00:00:00Z~z", ["cards_before", "header"]),
+        ("/briefs/", ["cards_before", "header"]),
         ("/tags/cyprus/", ["cards_before", "header"]),
         ("/menu/", ["cards_before", "header"]),
         ("/corrections/", ["cards_before", "header"]),

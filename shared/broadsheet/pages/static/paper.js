@@ -77,6 +77,7 @@ function isOutside({ target, clientX, clientY }) {
 
 const river = document.querySelector(".river");
 const older = document.querySelector(".pager .older");
+const lead = document.querySelector(".lead a"); // which may be an older story
 const told = document.querySelector(".pager .told");
 
 let isLoading = false;
@@ -89,12 +90,14 @@ async function loadMore(event) {
   told.textContent = told.dataset.loading;
   try {
     const main = await part(older.href, "main");
-    const cards = [...main.querySelectorAll(".river .card")];
+    const found = [...main.querySelectorAll(".river .card")];
     const next = main.querySelector(".pager .older");
-    if (!cards.length) throw new Error(`${older.href} has no stories`);
+    if (!found.length) throw new Error(`${older.href} has no stories`);
+    const cards = found.filter((card) => card.querySelector("a").href !== lead?.href);
     river.append(...cards);
-    told.textContent = `${cards.length} ${told.dataset.loaded}. ${next ? "" : told.dataset.end}`;
-    cards[0].querySelector("a").focus();
+    const end = next ? "" : told.dataset.end;
+    told.textContent = `${cards.length} ${told.dataset.loaded}. ${end}`;
+    cards[0]?.querySelector("a").focus();
     if (next) older.href = next.href;
     else older.remove();
   } catch {
