@@ -47,8 +47,8 @@ class Log(Messages, Protocol):
 class Shelf(Protocol):
     """The index as pages and lists are read from it; each method is one call.
 
-    What begins with ``ask`` returns what gives the answer, so that a page can have two calls under
-    way at once.
+    What begins with ``ask`` returns what gives the answer, so that a page can have several calls
+    under way at once.
     """
 
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:

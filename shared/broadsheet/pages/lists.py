@@ -251,7 +251,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         return errors.not_found(press.issue(facts(), now))
     list_name = kind.list_name(*target.values)
     ranked = kind.ranked(*target.values) if kind.ranked and position.is_top else None
-    ask = ask_beside(press, ranked, now) if ranked else None
+    ask = ask_beside(press.shelf, ranked, now) if ranked else None
     shown = read_at(press.shelf, list_name, position, now, CARDS_A_PAGE)
     if shown is None:
         return redirect(302, target.path, FOR_NO_TIME)

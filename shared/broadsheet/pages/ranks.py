@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from broadsheet.domain.lists import Card, RankedLists
+from broadsheet.domain.ports import Shelf
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.parts import PagePart
-from broadsheet.pages.press import Press
 from broadsheet.pages.reading import A_MOMENT, CardSlice, ask_newest, earliest
 
 LEADS_FOR = timedelta(days=1)
@@ -64,13 +64,13 @@ class Beside:
         return earliest(passes, self.briefs.next_due)
 
 
-def ask_beside(press: Press, lists: RankedLists, now: datetime) -> Callable[[], Beside]:
+def ask_beside(shelf: Shelf, lists: RankedLists, now: datetime) -> Callable[[], Beside]:
     """Ask for what stands beside the newest stories; what is returned waits for the answers.
 
     A lead that is due later needs no bound of its own: it is one of the stories too.
     """
-    leads = press.shelf.ask_cards_before(lists.leads, now + A_MOMENT, 1)
-    briefs = ask_newest(press.shelf, lists.briefs, now, BRIEFS_A_PAGE)
+    leads = shelf.ask_cards_before(lists.leads, now + A_MOMENT, 1)
+    briefs = ask_newest(shelf, lists.briefs, now, BRIEFS_A_PAGE)
 
     def beside() -> Beside:
         leading = [card for card in leads() if now < card.placed_at + LEADS_FOR]
