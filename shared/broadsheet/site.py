@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Any
 
 RESERVED_SLUGS = frozenset(
-    {"authors", "briefs", "corrections", "feeds", "menu", "search", "static", "tags"}
+    {"authors", "briefs", "corrections", "feed", "feeds", "menu", "rss", "search", "static"}
+    | {"tags"}
 )
 MAX_SECTION_SLUG = 32
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)

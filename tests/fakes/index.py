@@ -1,6 +1,6 @@
 """An index in memory, which moves a head only from the one that was read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -51,6 +51,9 @@ class MemoryIndex:
 
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         return self.heads.get(key), self.header()
+
+    def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
+        return {key: self.heads[key] for key in keys if key in self.heads}
 
     def header(self) -> HeaderFacts:
         return HeaderFacts("https://paper.example")

@@ -24,9 +24,36 @@ WORDS: dict[str, Any] = {
     "tags": ["Secret"],
     "byline": "Ada Quill",
 }
-OWN_LISTS = ("/tags/secret/", "/authors/ada-quill/")
-LISTS = ("/", "/news/", "/briefs/", "/tags/cyprus/", "/authors/newsroom/", "/menu/",
-         "/feeds/latest.xml")  # fmt: skip
+OWN_LISTS = (
+    "/tags/secret/",
+    "/authors/ada-quill/",
+    "/feeds/tags/secret/latest.xml",
+    "/feeds/tags/secret/latest.atom",
+    "/feeds/authors/ada-quill/latest.json",
+)
+HAVE_ALL = (
+    "/",
+    "/news/",
+    "/menu/",
+    "/feeds/latest.xml",
+    "/feeds/latest.atom",
+    "/feeds/latest.json",
+    "/feeds/news/latest.xml",
+)
+"""What has every article of the section, once it is due."""
+LISTS = (
+    *HAVE_ALL,
+    "/briefs/",
+    "/tags/cyprus/",
+    "/authors/newsroom/",
+    "/feeds/tags/cyprus/latest.atom",
+)
+CORRECTIONS = (
+    "/corrections/",
+    "/feeds/corrections/latest.xml",
+    "/feeds/corrections/latest.atom",
+    "/feeds/corrections/latest.json",
+)
 
 
 @pytest.fixture
@@ -37,7 +64,7 @@ def neighbour(paper: Paper) -> str:
 
 def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
     """Every page that could say something, whole: status, headers and body."""
-    paths = (*LISTS, "/corrections/", neighbour)
+    paths = (*LISTS, *CORRECTIONS, neighbour)
     return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
 
 
@@ -82,7 +109,7 @@ def test_at_its_second_it_is_everywhere_without_anything_having_run(
 ) -> None:
     path = paper.post(NOW, **sealed(DUE))
     assert paper.get(path, DUE).status == 200
-    for address in ("/", "/news/", "/menu/", "/feeds/latest.xml", neighbour, *OWN_LISTS):
+    for address in (*HAVE_ALL, neighbour, *OWN_LISTS):
         response = paper.get(address, DUE)
         assert response.status == 200, address
         assert "Sealed envelope" in response.body, address
@@ -98,7 +125,7 @@ def test_no_page_is_kept_past_the_moment_of_the_next_card(
     now = DUE - timedelta(seconds=wait)
     paper.post(NOW - HOUR, "tagged", **(WORDS | {"headline": "Shown", "tags": ["Secret"]}))
     paper.post(NOW, **sealed(DUE))
-    for address in ("/", "/news/", "/menu/", "/feeds/latest.xml", neighbour, *OWN_LISTS):
+    for address in (*HAVE_ALL, neighbour, *OWN_LISTS):
         assert paper.edge_seconds(address, now) == seconds, address
     assert paper.edge_seconds("/sport/", now) == 60
 
@@ -225,9 +252,9 @@ def test_what_was_put_right_before_anyone_read_it_is_no_correction_to_readers(
     paper.post(NOW, publish_at=DUE.isoformat())
     path = paper.put(DUE - INSTANT, 1, correction="It was never blue.")
     assert "never blue" not in paper.get(path, DUE).body
-    assert "never blue" not in paper.get("/corrections/", DUE).body
+    assert all("never blue" not in paper.get(address, DUE).body for address in CORRECTIONS)
     paper.put(DUE, 2, correction="It was green.")
-    for address in (path, "/corrections/"):
+    for address in (path, *CORRECTIONS):
         body = paper.get(address, DUE).body
         assert "It was green." in body
         assert "never blue" not in body

@@ -22,8 +22,23 @@ INSTANT = timedelta(microseconds=1)
 GONE = Withdrawal(WithdrawnAs.GONE, "The photograph was of <another> bridge.")
 VANISH = Withdrawal(WithdrawnAs.VANISH, "Never say this.")
 FIELDS: dict[str, Any] = {"headline": "Wrong bridge", "tags": ["Cyprus"], "byline": "Ada Quill"}
-LISTS = ("/", "/news/", "/menu/", "/feeds/latest.xml", "/corrections/")
-OWN_LISTS = ("/tags/cyprus/", "/authors/ada-quill/")
+LISTS = (
+    "/",
+    "/news/",
+    "/menu/",
+    "/feeds/latest.xml",
+    "/feeds/latest.json",
+    "/corrections/",
+    "/feeds/corrections/latest.atom",
+)
+OWN_LISTS = (
+    "/tags/cyprus/",
+    "/authors/ada-quill/",
+    "/feeds/tags/cyprus/latest.atom",
+    "/feeds/authors/ada-quill/latest.xml",
+)
+STOOD_IN = {"all", "section#news", "tag#cyprus", "author#ada-quill"}
+ATOM = ("/feeds/latest.atom", "/feeds/news/latest.atom")
 MESSAGE = message_digest(json.dumps(ARTICLE).encode())
 
 
@@ -62,6 +77,29 @@ def test_no_list_is_left_with_a_word_of_it(paper: Paper, withdrawal: Withdrawal)
         assert paper.get(path, DUE) == paper.never_was(DUE)
 
 
+def test_atom_tells_that_it_is_gone_until_it_comes_back_and_nothing_of_what_vanished(
+    paper: Paper,
+) -> None:
+    paper.post(NOW, "neighbour", headline="Neighbour")
+    before = {path: paper.get(path, DUE) for path in ATOM}
+    published(paper)
+    assert all("Wrong" in paper.get(path, DUE).body for path in ATOM)
+    paper.withdraw(DUE, "desk-2", GONE)
+    told = (
+        f'<at:deleted-entry ref="urn:broadsheet:article:bridge" when="{DUE:%Y-%m-%dT%H:%M:%SZ}"/>\n'
+    )
+    updated = "<updated>2026-11-23T{}:00:00Z</updated>"
+    for path in ATOM:
+        body = paper.get(path, DUE).body
+        assert told in body
+        left = body.replace(told, "").replace(updated.format("10"), updated.format("09"))
+        assert left == before[path].body
+    paper.put(LATER, 3, **FIELDS)
+    assert all(told not in paper.get(path, LATER).body for path in ATOM)
+    paper.withdraw(LATER + INSTANT, "desk-4", VANISH)
+    assert {path: paper.get(path, LATER + INSTANT) for path in ATOM} == before
+
+
 def test_head_and_lists_change_in_one_transaction(
     paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,10 +121,11 @@ def test_head_and_lists_change_in_one_transaction(
     paper.withdraw(DUE, "desk-2", GONE)
     (one,) = transactions
     deleted = {place.removeprefix("Delete LIST#") for place in one if "Delete LIST#" in place}
-    assert deleted >= {"all", "section#news", "tag#cyprus", "author#ada-quill", "corrections"}
-    assert [place for place in one if place.startswith("Put LIST#")] == [
-        "Put LIST#status#withdrawn"
-    ]
+    assert deleted >= {*STOOD_IN, "corrections"}
+    assert {place for place in one if place.startswith("Put LIST#")} == {
+        "Put LIST#status#withdrawn",
+        *(f"Put LIST#gone#{name}" for name in deleted if name in STOOD_IN),
+    }
     assert any(place.startswith("Put ARTICLE#") for place in one)
 
 
@@ -94,9 +133,11 @@ def test_head_and_lists_change_in_one_transaction(
 def test_what_was_withdrawn_before_it_was_public_is_no_410_before_or_after_its_date(
     paper: Paper, publish_at: str
 ) -> None:
+    before = {address: paper.get(address, NOW) for address in ATOM}
     path = paper.post(NOW, publish_at=publish_at)
     paper.withdraw(DUE - INSTANT, "desk-1", GONE)
     for moment in (DUE - INSTANT, DUE, LATER):
+        assert {address: paper.get(address, moment) for address in ATOM} == before
         assert paper.get(path, moment) == paper.never_was(moment)
 
 

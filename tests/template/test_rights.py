@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN
+from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN, gone_list
 from broadsheet.pages.lists import KINDS, ListKind
 from tests.template.template_rules import of_type
 from tests.template.transformed_template import resolved
@@ -34,7 +34,7 @@ def render_may_read(key: str) -> bool:
 def test_render_may_read_every_kind_of_list_that_has_a_page(kind: ListKind) -> None:
     values = ["news"] * kind.address.value.count("{")
     ranked = astuple(kind.ranked(*values)) if kind.ranked else ()
-    for name in (kind.list_name(*values), *ranked):
+    for name in (kind.list_name(*values), *ranked, gone_list("all")):
         assert render_may_read(f"LIST#{name}"), name
 
 

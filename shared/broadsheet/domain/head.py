@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, is_gone_list
 from broadsheet.domain.record import Withdrawal
 from broadsheet.domain.revision_name import Part
 from broadsheet.domain.tombstones import LogReading
@@ -69,7 +69,7 @@ class Head:
 
     def placed_at(self, list_name: str) -> datetime:
         """Return the moment at which its card stands in one of its lists."""
-        if list_name in {HELD, WITHDRAWN}:
+        if list_name in {HELD, WITHDRAWN} or is_gone_list(list_name):
             return self.received_at
         moment = self.corrected_at if list_name == CORRECTIONS else self.publish_at
         if moment is None:

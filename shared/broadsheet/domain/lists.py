@@ -23,6 +23,7 @@ CORRECTIONS = "corrections"
 HELD = "status#held"
 WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
+_GONE = "gone#"
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 MAX_CARD_TEXT_BYTES = 4_096
@@ -46,6 +47,20 @@ def tag_list(slug: str) -> str:
 def author_list(slug: str) -> str:
     """Name the list of an author, by the slug of the name."""
     return f"author#{slug}"
+
+
+def gone_list(list_name: str) -> str:
+    """Name the list of what was withdrawn as *gone* from a readers' list, but for corrections.
+
+    It is placed at the withdrawal, and its cards say of an article no more than its id: feeds tell
+    from it what has gone.
+    """
+    return f"{_GONE}{list_name}"
+
+
+def is_gone_list(list_name: str) -> bool:
+    """Whether a list is one of what was withdrawn as *gone*."""
+    return list_name.startswith(_GONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class Shelf(Protocol):
     ) -> Callable[[], tuple[Card, ...]]:
         """Ask for the cards strictly before a place or a moment, the newest first."""
 
+    def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
+        """Read the heads of at most 100 articles, those that there are, by their keys."""
+
     def cards_before(
         self, list_name: str, before: Cursor | datetime, limit: int
     ) -> tuple[Card, ...]:

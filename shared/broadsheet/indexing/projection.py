@@ -23,6 +23,7 @@ from broadsheet.domain.lists import (
     RankedLists,
     author_list,
     cut_to_bytes,
+    gone_list,
     newest_on_card,
     section_list,
     tag_list,
@@ -30,6 +31,7 @@ from broadsheet.domain.lists import (
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.readable_state import ReadableState
+from broadsheet.domain.record import WithdrawnAs
 from broadsheet.domain.slug import slug_of_name
 from broadsheet.formats.body import UncleanableBody, clean_body
 from broadsheet.site import Site
@@ -141,7 +143,8 @@ def _public_notes(state: ArticleState) -> tuple[CorrectionNote, ...]:
 def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     """Make the article's card for each list that it stands in.
 
-    Readers' lists have no card of what is held or withdrawn; the desk's have.
+    Readers' lists have no card of what is held or withdrawn; the desk's have. What was withdrawn
+    as *gone* is told to the feeds of the lists that it stood in.
     """
 
     def card(name: str | None = None, standfirst: str | None = article.standfirst) -> Card:
@@ -157,8 +160,16 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
             label=article.label and cut_to_bytes(article.label, MAX_CARD_TEXT_BYTES),
         )
 
+    in_lists = (
+        {ALL: card(), section_list(article.section): card()}
+        | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
+        | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
+    )
     if state.withdrawal:
-        return {WITHDRAWN: card()}
+        is_gone = state.withdrawal.withdrawn_as is WithdrawnAs.GONE
+        only_id = replace(card(standfirst=None), path="", headline="", label=None)
+        gone = {gone_list(name): only_id for name in in_lists} if is_gone else {}
+        return {WITHDRAWN: card()} | gone
     if state.publish_at is None:
         return {HELD: card()}
     notes = _public_notes(state)
@@ -167,12 +178,8 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
         corrected = replace(
             corrected, corrections=newest_on_card(notes), corrections_in_all=len(notes)
         )
-    return (
-        {name: card() for name in (ALL, section_list(article.section), *_by_rank(article))}
-        | {tag_list(slug_of_name(tag, "tag")): card(tag) for tag in article.tags}
-        | {author_list(slug_of_name(name, "author")): card(name) for name in article.byline}
-        | ({CORRECTIONS: corrected} if notes else {})
-    )
+    ranked = {name: card() for name in _by_rank(article)}
+    return in_lists | ranked | ({CORRECTIONS: corrected} if notes else {})
 
 
 def _by_rank(article: Article) -> Iterator[str]:

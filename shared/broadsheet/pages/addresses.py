@@ -5,6 +5,7 @@ the path of an article is the domain's to make, since heads and cards keep it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, unique
 from functools import cache
@@ -14,27 +15,23 @@ from urllib.parse import parse_qs, quote, unquote
 from broadsheet.domain.identity import ARTICLE_KEY, article_path
 from broadsheet.domain.lists import Cursor
 from broadsheet.domain.slug import MAX_SLUG
+from broadsheet.pages.copied_addresses import bare
 from broadsheet.site import RESERVED_SLUGS, Site
 
 MAX_PATH = 1024
+FEED_EXTENSIONS = ("xml", "atom", "json")
+"""Each has a row in ``feed_formats.FORMATS``."""
 _HISTORY, _OLDER, _NEWER = "history", "older", "newer"
 _VARIABLE = re.compile(r"\{(\w+)\}")
 _SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
 _NO_SLUGS = {
+    "feed": "|".join(FEED_EXTENSIONS),
     "file": r"[^/]+",
     "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
     "key": ARTICLE_KEY.pattern,
     "words": r"[^/]+",
 }
 """What the variables of a path stand for that are not slugs."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-"""What programs put into long words so that a line can end there."""
-_COPIED_WITH_IT = (
-    " \t\n\r\u00a0\u2009\u202f\u3000"
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    ".,:;!?…·•*_~|–—'\"`´‘’‚“”„«»‹›()[]{}<>%،؛؟。、，」』）】"  # noqa: RUF001 - other scripts' own
-)
-"""White space, marks of direction and punctuation: what stood behind an address in a sentence."""
 
 
 @unique
@@ -52,7 +49,11 @@ class Address(Enum):
     BRIEFS = "/briefs/"
     CORRECTIONS = "/corrections/"
     MENU = "/menu/"
-    FEED = "/feeds/latest.xml"
+    FEED = "/feeds/latest.{feed}"
+    SECTION_FEED = "/feeds/{section}/latest.{feed}"
+    TAG_FEED = "/feeds/tags/{tag}/latest.{feed}"
+    AUTHOR_FEED = "/feeds/authors/{author}/latest.{feed}"
+    CORRECTIONS_FEED = "/feeds/corrections/latest.{feed}"
     ROBOTS = "/robots.txt"
     ICON = "/favicon.ico"
     FILE = "/static/{file}"
@@ -63,6 +64,25 @@ class Address(Enum):
         """Build the path, with these values for its variables in their order."""
         names = _VARIABLE.findall(self.value)
         return self.value.format(**dict(zip(names, values, strict=True)))
+
+
+FEED_OF: Mapping[Address, Address] = MappingProxyType(
+    {
+        Address.FRONT: Address.FEED,
+        Address.SECTION: Address.SECTION_FEED,
+        Address.TAG: Address.TAG_FEED,
+        Address.AUTHOR: Address.AUTHOR_FEED,
+        Address.CORRECTIONS: Address.CORRECTIONS_FEED,
+    }
+)
+"""Where the feed of each kind of list is."""
+_OF_A_SECTION = {Address.SECTION, Address.SECTION_FEED}
+_LEAD_ELSEWHERE = {
+    **dict.fromkeys(("/feed", "/feed/", "/rss", "/rss/", "/rss.xml"), Address.FEED.path("xml")),
+    "/atom.xml": Address.FEED.path("atom"),
+    "/feed.json": Address.FEED.path("json"),
+}
+"""Paths that programs and people try, and where they lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,8 @@ def find_target(path: str, query: str, site: Site) -> RequestTarget | Moved | No
     decoded = _decode(path)
     if decoded is None:
         return None
+    if decoded in _LEAD_ELSEWHERE:
+        return Moved(_LEAD_ELSEWHERE[decoded])
     target = _match(decoded, site) or _mended(decoded, site)
     if target is None or isinstance(target, Moved):
         return target
@@ -125,20 +147,14 @@ def _mended(path: str, site: Site) -> RequestTarget | Moved | None:
 
     An article is asked for by its key, whatever stands around that: it is sent to its own path.
     """
-    bare = _bare(path).lower()
-    for mended in (bare, f"{bare}/"):
+    found = bare(path).lower()
+    for mended in (found, f"{found}/"):
         target = _match(mended, site)
         if target and target.address is Address.ARTICLE:
             return replace(target, path=path)
         if target and target.address is not Address.FILE:
             return Moved(mended)
     return None
-
-
-def _bare(text: str) -> str:
-    """Take away what nobody sees, and what was copied along before a last slash or after it."""
-    bare = _INVISIBLE.sub("", text).rstrip(_COPIED_WITH_IT)
-    return f"{bare[:-1].rstrip(_COPIED_WITH_IT)}/" if bare.endswith("/") else bare
 
 
 def _decode(path: str) -> str | None:
@@ -152,7 +168,7 @@ def _decode(path: str) -> str | None:
         segments = [unquote(segment, errors="strict") for segment in path.split("/")]
     except UnicodeDecodeError:
         return None
-    if any("/" in segment or not _bare(segment).isprintable() for segment in segments):
+    if any("/" in segment or not bare(segment).isprintable() for segment in segments):
         return None
     if ".." in segments:
         return None
@@ -162,7 +178,7 @@ def _decode(path: str) -> str | None:
 def _match(path: str, site: Site) -> RequestTarget | None:
     for address, pattern in _patterns().items():
         found = pattern.fullmatch(path)
-        if found and (address is not Address.SECTION or site.section(found[1])):
+        if found and (address not in _OF_A_SECTION or site.section(found[1])):
             return RequestTarget(address, path, found.groups())
     return None
 

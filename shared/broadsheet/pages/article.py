@@ -194,7 +194,7 @@ def compose_article(
         So many of the newest cards of its section as ``LATEST_READ``, or all.
     """
     style, calendar = issue.style, issue.style.calendar
-    published, updated = _dates(issue, head, content)
+    published, updated = dates_of(issue, head, content)
     return ArticlePage(
         furniture=furniture,
         news_article=describe_article(style, content, furniture.canonical, published, updated),
@@ -218,7 +218,7 @@ def compose_article(
     )
 
 
-def _dates(issue: Issue, head: Head, content: Content) -> tuple[datetime, datetime | None]:
+def dates_of(issue: Issue, head: Head, content: Content) -> tuple[datetime, datetime | None]:
     """Return when readers first saw it; and when what they see now came, if that was later."""
     published = head.publish_at or issue.now
     modified = parse_moment(content.modified_at)

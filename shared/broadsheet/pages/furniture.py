@@ -3,12 +3,32 @@
 import math
 from dataclasses import dataclass
 
-from broadsheet.pages.addresses import Address
+from broadsheet.pages.addresses import FEED_OF, Address
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
+from broadsheet.pages.feed_formats import FORMATS
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.languages import open_graph_locale
 from broadsheet.pages.parts import NameLink, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink(PagePart):
+    """A feed that a page leads to.
+
+    Attributes
+    ----------
+    format_name
+        For readers.
+    media_type
+        Of the feed.
+    path
+        Of the feed.
+    """
+
+    format_name: str
+    media_type: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +63,8 @@ class Furniture(PagePart):
     base
         The front page's absolute address for a page that is shown at another host, where it has no
         scripts; nothing on the site itself.
+    feeds
+        Of the list that the page shows, else of the paper.
     """
 
     paper: str
@@ -64,6 +86,7 @@ class Furniture(PagePart):
     script: str
     icon: str
     base: str | None = None
+    feeds: tuple[FeedLink, ...] = ()
 
 
 def compose_furniture(
@@ -97,11 +120,21 @@ def compose_furniture(
         front=Address.FRONT.path(),
         menu=Address.MENU.path(),
         corrections=Address.CORRECTIONS.path(),
-        feed=Address.FEED.path(),
+        feed=Address.FEED.path("xml"),
         canonical=f"{facts.site_url}{path}" if facts.site_url and path else None,
         stylesheet=asset(STYLESHEET).path,
         script=asset(SCRIPT).path,
         icon=icon_in_page(),
+        feeds=feed_links(Address.FRONT),
+    )
+
+
+def feed_links(of_list: Address, *values: str) -> tuple[FeedLink, ...]:
+    """Return the links to the feeds of a list, by the address of its page; else to the paper's."""
+    address = FEED_OF.get(of_list, Address.FEED)
+    return tuple(
+        FeedLink(form.name, form.media_type, address.path(*values, extension))
+        for extension, form in FORMATS.items()
     )
 
 

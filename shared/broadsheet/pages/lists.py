@@ -4,7 +4,7 @@ Each kind of list is a row of ``KINDS``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from broadsheet.domain.lists import BRIEFS, CORRECTIONS, RankedLists, author_lis
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, ListPosition, RequestTarget
 from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
-from broadsheet.pages.furniture import Furniture, compose_furniture
+from broadsheet.pages.furniture import Furniture, compose_furniture, feed_links
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.parts import PageContext
@@ -236,7 +236,13 @@ KINDS = (
         label="Author",
         about="Stories by {name} in {paper}, the newest first.",
     ),
-    ListKind(Address.CORRECTIONS, lambda: CORRECTIONS, _compose_corrections, may_be_empty=True),
+    ListKind(
+        Address.CORRECTIONS,
+        lambda: CORRECTIONS,
+        _compose_corrections,
+        about="What {paper} has put right in its stories.",
+        may_be_empty=True,
+    ),
 )
 _KIND_AT = {kind.address: kind for kind in KINDS}
 
@@ -260,6 +266,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         return errors.not_found(issue)
     section = target.values[0] if kind.address is Address.SECTION else None
     furniture = compose_furniture(issue, path=position.address(target.path), section=section)
+    furniture = replace(furniture, feeds=feed_links(kind.address, *target.values))
     beside = ask() if ask else None
     page = kind.compose(ListReading(kind, target, position, issue, furniture, shown, beside))
     changes_at = earliest(shown.next_due, beside.changes_at if beside else None)

@@ -7,7 +7,7 @@ from importlib import import_module
 from broadsheet.domain.ports import Contents, Shelf
 from broadsheet.observability import logger
 from broadsheet.pages import article, errors, lists
-from broadsheet.pages.addresses import Address, Moved, RequestTarget, find_target
+from broadsheet.pages.addresses import FEED_OF, Address, Moved, RequestTarget, find_target
 from broadsheet.pages.press import Press
 from broadsheet.pages.response import (
     METHODS,
@@ -36,11 +36,11 @@ PAGES: dict[Address, Answer] = {
     Address.ARTICLE: article.answer,
     Address.HISTORY: _late("broadsheet.pages.history"),
     Address.MENU: _late("broadsheet.pages.menu"),
-    Address.FEED: _late("broadsheet.pages.feed"),
     Address.ROBOTS: _late("broadsheet.pages.files", "answer_robots"),
     Address.ICON: _late("broadsheet.pages.files", "answer_icon"),
     Address.FILE: _late("broadsheet.pages.files"),
     **{kind.address: lists.answer for kind in lists.KINDS},
+    **dict.fromkeys(FEED_OF.values(), _late("broadsheet.pages.feed")),
 }
 """What answers at each kind of address."""
 

@@ -1,6 +1,7 @@
 """Indexing with stores in memory: the index is what the log comes to, whatever happened."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -12,7 +13,7 @@ from broadsheet.domain.article import Hold
 from broadsheet.domain.head import Head, IndexFault, Status
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import message_digest, record_key
-from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, gone_list, is_gone_list
 from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
@@ -165,7 +166,31 @@ def test_what_is_held_or_withdrawn_stands_in_no_list_of_the_readers(paper: Index
     assert paper.lists()["all"] == ["bridge"]
     paper.write(3, withdrawal=Withdrawal(WithdrawnAs.GONE, "wrong"))
     assert paper.indexer.index("bridge").status(NOW) is Status.WITHDRAWN
-    assert paper.lists() == {WITHDRAWN: ["bridge"]}
+    assert readers_lists(paper) == {WITHDRAWN}
+
+
+def readers_lists(paper: Index) -> set[str]:
+    """The lists that hold anything, but for those that tell feeds what is gone."""
+    return {name for name in paper.lists() if not is_gone_list(name)}
+
+
+def test_feeds_are_told_what_is_gone_by_its_id_alone_and_nothing_of_what_vanished(
+    paper: Index,
+) -> None:
+    story = ARTICLE | {"tags": ["Bridges"], "byline": ["Anna", "Ben"], "correction": "No."}
+    for number, said in ((2, WithdrawnAs.GONE), (4, WithdrawnAs.VANISH)):
+        paper.write(number - 1, story)
+        lists = paper.indexer.index("bridge").lists
+        stood_in = {name for name in lists if re.match("all$|section#|tag#|author#", name)}
+        assert not any(map(is_gone_list, stood_in))
+        paper.write(number, withdrawal=Withdrawal(said, "It was wrong."))
+        head = paper.indexer.index("bridge")
+        gone = set(map(gone_list, stood_in)) if said is WithdrawnAs.GONE else set()
+        assert set(head.lists) == gone | {WITHDRAWN} == set(paper.lists())
+        for name in gone:
+            card = paper.index.lists[name]["bridge"]
+            assert (card.article, card.headline, card.path, card.label) == ("bridge", "", "", None)
+            assert head.placed_at(name) == NOW + timedelta(minutes=number)
 
 
 def test_a_correction_is_listed_at_its_moment_and_never_one_from_before_publication(
@@ -350,7 +375,7 @@ def test_a_later_revision_is_followed_however_few_can_be_read(paper: Index) -> N
     paper.write(5, withdrawal=Withdrawal(WithdrawnAs.GONE))
     damaged(paper)
     assert paper.head().status(NOW) is Status.WITHDRAWN
-    assert paper.lists() == {WITHDRAWN: ["bridge"]}
+    assert readers_lists(paper) == {WITHDRAWN}
     paper.log.stored |= whole
     mended = paper.indexer.index("bridge")
     assert (mended.revision, mended.folded) == ("desk-5", 5)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,11 +22,12 @@ from broadsheet.domain.lists import (
     Cursor,
     RankedLists,
     author_list,
+    gone_list,
     section_list,
     tag_list,
 )
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.record import Withdrawal
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
@@ -51,6 +52,10 @@ class MemoryPaper:
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         self.calls.append("article_and_header")
         return self.heads.get(key), self.facts
+
+    def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
+        self.calls.append("heads_of")
+        return {key: self.heads[key] for key in keys if key in self.heads}
 
     def header(self) -> HeaderFacts:
         self.calls.append("header")
@@ -152,13 +157,17 @@ class MemoryPaper:
             label=label,
             prominence=prominence,
         )
-        if publish_at is None or withdrawal is not None:
-            return path
         names: dict[str, str | None] = {ALL: None, section_list(section): None}
         for ranked in (RankedLists.of(), RankedLists.of(section)):
             names |= dict.fromkeys(ranked.with_prominence(prominence))
         names |= {tag_list(link.slug): link.label for link in tag_links}
         names |= {author_list(link.slug): link.label for link in links}
+        if withdrawal is not None and withdrawal.withdrawn_as is WithdrawnAs.GONE:
+            for name in names:
+                card = Card(article, "", section, "", None, language, modified_at or NOW)
+                self.lists.setdefault(gone_list(name), []).append(card)
+        if publish_at is None or withdrawal is not None:
+            return path
         for name, written in names.items():
             card = Card(
                 article, path, section, headline, standfirst, language, publish_at, written,

@@ -24,6 +24,11 @@ VALUES: dict[Address, tuple[str, ...]] = {
     Address.SECTION: ("news",),
     Address.ARTICLE: ("news", "north-korea", KEY),
     Address.HISTORY: ("news", "north-korea", KEY),
+    Address.FEED: ("xml",),
+    Address.SECTION_FEED: ("news", "atom"),
+    Address.TAG_FEED: ("north-korea", "json"),
+    Address.AUTHOR_FEED: ("north-korea", "xml"),
+    Address.CORRECTIONS_FEED: ("atom",),
 }
 
 

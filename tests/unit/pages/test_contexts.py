@@ -16,8 +16,7 @@ from broadsheet.pages.article import CorrectionView, SourceLink
 from broadsheet.pages.cards import CardView
 from broadsheet.pages.comparison import ChangedFact
 from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
-from broadsheet.pages.feed import FeedItem
-from broadsheet.pages.furniture import Furniture
+from broadsheet.pages.furniture import FeedLink, Furniture
 from broadsheet.pages.history import RevisionView
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
@@ -43,10 +42,11 @@ STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 LABEL = Label("Opinion", is_opinion=True)
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL)
+FEED = FeedLink("RSS", "application/rss+xml", "/feed/")
 FURNITURE = Furniture(
     "The Paper", "News", "en", "ltr", "en_US", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
     "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
-    "/static/a.js", "data:,",
+    "/static/a.js", "data:,", feeds=(FEED,),
 )  # fmt: skip
 MARKED = MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added")))
 LISTED = ListedCorrection("/news/a#correction-1", STAMP, "It was\nTuesday.")
@@ -75,7 +75,7 @@ FULL: dict[Any, Any] = {
         "?history=a..b",
         "?history=a..c",
     ),
-    FeedItem: FeedItem("A", "B", "https://a", "urn:a", "now", "News"),
+    FeedLink: FEED,
     Markup: Markup("<p>Body</p>"),
     str: "text",
     bool: True,

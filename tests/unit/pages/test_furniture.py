@@ -17,8 +17,28 @@ def test_every_page_leads_to_the_front_the_menu_the_corrections_and_the_feed(get
     for page in ("/", "/news/", "/menu/", "/nowhere/"):
         links = re.findall(r'<a [^>]*href="([^"]+)"', get(page).body.partition("<footer")[2])
         assert links[:4] == ["/", "/menu/", "/corrections/", "/feeds/latest.xml"], page
-        alternate = 'type="application/rss+xml" title="The Broadsheet" href="/feeds/latest.xml"'
-        assert alternate in get(page).body
+
+
+@pytest.mark.parametrize("page", ["/", "/news/", "/tags/cyprus/", "/menu/", "/corrections/"])
+def test_every_page_leads_programs_to_a_feed_in_each_format(
+    paper: MemoryPaper, get: Get, page: str
+) -> None:
+    paper.publish(tags=("Cyprus",))
+    found = dict(
+        re.findall(r'rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)"', get(page).body)
+    )
+    folder = "/feeds/" if page == "/menu/" else f"/feeds{page}"
+    assert found == {
+        "application/rss+xml": f"{folder}latest.xml",
+        "application/atom+xml": f"{folder}latest.atom",
+        "application/feed+json": f"{folder}latest.json",
+    }
+    for media_type, path in found.items():
+        answer = get(path)
+        assert (answer.status, answer.headers["Content-Type"]) == (
+            200,
+            f"{media_type}; charset=utf-8",
+        )
 
 
 @pytest.mark.parametrize(

@@ -113,12 +113,15 @@ def test_what_is_not_sanitised_html_is_escaped(paper: MemoryPaper, get: Get) -> 
         language='en" onload="x',
     )
     paper.publish("other", headline=bad, standfirst=bad, language='en" onload="x')
-    for page in (path, "/", "/news/", "/menu/", "/feeds/latest.xml"):
+    for page in (path, "/", "/news/", "/menu/"):
         body = get(page).body
         assert "<script>" not in body
         assert re.findall(r"<script ([^>]*)>", body) in (OWN_SCRIPTS, OWN_SCRIPTS[1:], [])
         assert 'onload="' not in body
     assert "&lt;script&gt;" in get(path).body
+    for feed in ("/feeds/latest.xml", "/feeds/latest.atom"):
+        assert "<script>" not in get(feed).body
+    assert '<entry xml:lang="en&quot; onload=&quot;x">' in get(feed).body
 
 
 def test_a_store_that_fails_for_now_is_told_as_that(
@@ -153,7 +156,10 @@ def test_the_calls_of_each_page_are_counted(paper: MemoryPaper, get: Get) -> Non
         ("/tags/cyprus/", ["cards_before", "header"]),
         ("/menu/", ["cards_before", "header"]),
         ("/corrections/", ["cards_before", "header"]),
-        ("/feeds/latest.xml", ["cards_before", "header"]),
+        ("/feeds/latest.xml", ["cards_before", "content", "header", "heads_of"]),
+        ("/feeds/latest.atom", [*["cards_before"] * 2, "content", "header", "heads_of"]),
+        ("/feeds/sport/latest.xml", ["cards_before", "header"]),
+        ("/feeds/corrections/latest.json", ["cards_before", "header"]),
         ("/nowhere/", ["header"]),
         ("/robots.txt", []),
     ]:

@@ -7,21 +7,16 @@ from jinja2 import ModuleLoader
 from broadsheet.pages import rendering
 from broadsheet.pages.compile import compile_templates
 from broadsheet.pages.errors import FailurePage, NotFoundPage
-from broadsheet.pages.feed import Feed, FeedItem
 from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.parts import Stamp
 from broadsheet.pages.rendering import render, render_once, template_environment
-
-FEED = Feed(
-    "A & B", "<about>", "en", "https://a/", "https://a/feed", None,
-    (FeedItem("T", None, "https://a/t", "urn:t", "now", "News"),),
-)  # fmt: skip
 
 FURNITURE = Furniture(
     "The Paper", "About it", "en", "ltr", None, "12", "Nicosia",
     Stamp("2026-11-23", "23 November, 2026"), (), None, "/", "/menu/", "/corrections/", "/feed",
     None, "/static/paper.css", "/static/paper.js", "data:,",
 )  # fmt: skip
+PAGE = NotFoundPage(replace(FURNITURE, paper="A & B"))
 
 
 def test_compiled_templates_render_as_their_sources_do(tmp_path: Path) -> None:
@@ -30,7 +25,7 @@ def test_compiled_templates_render_as_their_sources_do(tmp_path: Path) -> None:
     names = rendering.source_environment().list_templates()
     assert len(list(target.glob("tmpl_*.py"))) == len(names)
     compiled = template_environment(ModuleLoader(target))
-    assert compiled.get_template("feed.xml").render(page=FEED) == render(FEED)
+    assert compiled.get_template(PAGE.template).render(page=PAGE) == render(PAGE)
 
 
 def test_what_is_compiled_is_taken_where_it_is(
@@ -42,7 +37,7 @@ def test_what_is_compiled_is_taken_where_it_is(
     monkeypatch.setattr(rendering, "_TEMPLATES", tmp_path / "nowhere")
     rendering._environment.cache_clear()
     try:
-        assert "A &amp; B" in render(FEED)
+        assert "A &amp; B" in render(PAGE)
     finally:
         rendering._environment.cache_clear()
 

@@ -55,6 +55,12 @@ class IndexShelf:
         """Read the header's facts."""
         return self.ask_header()()
 
+    def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
+        """Read the heads of at most 100 articles in one call, by their keys."""
+        places = [head_key(key) for key in keys]
+        found = map(read_head, self._readable.ask_batch_get(places)()) if places else ()
+        return {head.key: head for head in found}
+
     def ask_cards_before(
         self, list_name: str, before: Cursor | datetime, limit: int
     ) -> Callable[[], tuple[Card, ...]]:
