@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Any
 
 RESERVED_SLUGS = frozenset(
-    {"authors", "briefs", "corrections", "feed", "feeds", "menu", "rss", "search", "static"}
+    {"authors", "briefs", "corrections", "feed", "feeds", "menu", "rss", "search", "sitemaps"}
+    | {"static"}
     | {"tags"}
 )
 MAX_SECTION_SLUG = 32

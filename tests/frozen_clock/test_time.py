@@ -48,6 +48,7 @@ LISTS = (
     "/authors/newsroom/",
     "/feeds/tags/cyprus/latest.atom",
 )
+SITEMAPS = ("/sitemaps/2026-11.xml", "/sitemaps/news.xml")
 CORRECTIONS = (
     "/corrections/",
     "/feeds/corrections/latest.xml",
@@ -64,7 +65,8 @@ def neighbour(paper: Paper) -> str:
 
 def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
     """Every page that could say something, whole: status, headers and body."""
-    paths = (*LISTS, *CORRECTIONS, neighbour)
+    machines = (*SITEMAPS, "/sitemap.xml", "/sitemaps/pages.xml", "/robots.txt")
+    paths = (*LISTS, *CORRECTIONS, *machines, neighbour)
     return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
 
 
@@ -113,6 +115,19 @@ def test_at_its_second_it_is_everywhere_without_anything_having_run(
         response = paper.get(address, DUE)
         assert response.status == 200, address
         assert "Sealed envelope" in response.body, address
+    assert all(path in paper.get(address, DUE).body for address in SITEMAPS)
+
+
+def test_no_sitemap_of_a_month_tells_that_something_is_due_in_it(
+    paper: Paper, neighbour: str
+) -> None:
+    month, due = "/sitemaps/2026-12.xml", datetime(2026, 12, 1, tzinfo=UTC)
+    path = paper.post(NOW, **sealed(due))
+    assert paper.get(month, due - INSTANT) == paper.never_was(due - INSTANT)
+    assert month not in paper.get("/sitemap.xml", due - INSTANT).body
+    assert path in paper.get(month, due).body
+    assert month in paper.get("/sitemap.xml", due).body
+    assert neighbour not in paper.get(month, due).body
 
 
 @pytest.mark.parametrize(
@@ -125,7 +140,7 @@ def test_no_page_is_kept_past_the_moment_of_the_next_card(
     now = DUE - timedelta(seconds=wait)
     paper.post(NOW - HOUR, "tagged", **(WORDS | {"headline": "Shown", "tags": ["Secret"]}))
     paper.post(NOW, **sealed(DUE))
-    for address in (*HAVE_ALL, neighbour, *OWN_LISTS):
+    for address in (*HAVE_ALL, neighbour, *OWN_LISTS, *SITEMAPS):
         assert paper.edge_seconds(address, now) == seconds, address
     assert paper.edge_seconds("/sport/", now) == 60
 

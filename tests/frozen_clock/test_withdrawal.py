@@ -30,7 +30,9 @@ LISTS = (
     "/feeds/latest.json",
     "/corrections/",
     "/feeds/corrections/latest.atom",
+    "/sitemaps/news.xml",
 )
+MONTH = "/sitemaps/2026-11.xml"
 OWN_LISTS = (
     "/tags/cyprus/",
     "/authors/ada-quill/",
@@ -68,8 +70,8 @@ def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:
 @pytest.mark.parametrize("withdrawal", [GONE, VANISH])
 def test_no_list_is_left_with_a_word_of_it(paper: Paper, withdrawal: Withdrawal) -> None:
     neighbour = paper.post(NOW, "neighbour", headline="Neighbour")
-    before = {path: paper.get(path, DUE) for path in (*LISTS, neighbour)}
-    published(paper)
+    before = {path: paper.get(path, DUE) for path in (*LISTS, MONTH, neighbour)}
+    assert published(paper) in paper.get(MONTH, DUE).body
     assert all("Wrong" in paper.get(path, DUE).body for path in (*LISTS, neighbour, *OWN_LISTS))
     paper.withdraw(DUE, "desk-2", withdrawal)
     assert {path: paper.get(path, DUE) for path in before} == before

@@ -29,6 +29,7 @@ _NO_SLUGS = {
     "file": r"[^/]+",
     "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
     "key": ARTICLE_KEY.pattern,
+    "month": r"(?!9999)[1-9]\d{3}-(?:0[1-9]|1[0-2])",
     "words": r"[^/]+",
 }
 """What the variables of a path stand for that are not slugs."""
@@ -54,6 +55,10 @@ class Address(Enum):
     TAG_FEED = "/feeds/tags/{tag}/latest.{feed}"
     AUTHOR_FEED = "/feeds/authors/{author}/latest.{feed}"
     CORRECTIONS_FEED = "/feeds/corrections/latest.{feed}"
+    SITEMAP_INDEX = "/sitemap.xml"
+    SITEMAP_OF_PAGES = "/sitemaps/pages.xml"
+    SITEMAP_OF_NEWS = "/sitemaps/news.xml"
+    SITEMAP_OF_MONTH = "/sitemaps/{month}.xml"
     ROBOTS = "/robots.txt"
     ICON = "/favicon.ico"
     FILE = "/static/{file}"

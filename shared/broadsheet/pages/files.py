@@ -14,6 +14,7 @@ from broadsheet.pages.response import (
     document,
     redirect,
 )
+from broadsheet.pages.sitemaps import sitemap_lines
 
 _ROBOTS = "User-agent: *\nDisallow:\n"
 
@@ -31,6 +32,8 @@ def answer_icon(_press: Press, _target: RequestTarget, _now: datetime) -> Respon
     return redirect(301, asset(ICON).path)
 
 
-def answer_robots(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
-    """Answer with what crawlers may read: everything."""
-    return document(200, _ROBOTS, PLAIN, FOR_A_MINUTE)
+def answer_robots(press: Press, _target: RequestTarget, _now: datetime) -> Response:
+    """Answer with what crawlers may read, which is everything, and where the sitemaps are."""
+    site_url = press.shelf.header().site_url
+    sitemaps = f"\n{sitemap_lines(site_url)}" if site_url else ""  # which are absolute
+    return document(200, f"{_ROBOTS}{sitemaps}", PLAIN, FOR_A_MINUTE)

@@ -10,6 +10,7 @@ from broadsheet.pages.addresses import ListPosition
 
 LONGEST_CACHE = timedelta(seconds=60)
 _PENDING_ALLOWED_FOR = 4
+_CARDS_A_CALL = 1_000
 A_MOMENT = timedelta(microseconds=1)
 """The least time there is between two moments."""
 
@@ -112,6 +113,25 @@ def read_newer(
         return None
     shown = tuple(reversed(cards[:limit]))
     return CardSlice(shown, older=Cursor.at(shown[-1]), newer=Cursor.at(shown[0]))
+
+
+def read_span(
+    shelf: Shelf, list_name: str, since: datetime, before: datetime, limit: int
+) -> tuple[Card, ...]:
+    """Read the newest cards of a span of time, in pages of at most 1 MB each (DynamoDB's own).
+
+    A usual card has less than 1 KB, so each of the calls reads some thousand of them.
+    """
+    cards: list[Card] = []
+    place: Cursor | datetime = before
+    while len(cards) < limit:
+        page = shelf.cards_before(list_name, place, min(_CARDS_A_CALL, limit - len(cards)))
+        within = [card for card in page if card.placed_at >= since]
+        cards += within
+        if not page or len(within) < len(page):
+            break
+        place = Cursor.at(page[-1])
+    return tuple(cards)
 
 
 def _due(cards: Sequence[Card], now: datetime) -> tuple[Card, ...]:

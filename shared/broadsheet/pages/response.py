@@ -13,6 +13,7 @@ PLAIN = "text/plain; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"
+XML = "application/xml; charset=utf-8"
 METHODS = ("GET", "HEAD")
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "no-store"

@@ -26,7 +26,3 @@ def test_the_icon_costs_no_request_and_is_there_for_who_asks(get: Get) -> None:
     moved = get("/favicon.ico")
     assert moved.status == 301
     assert get(moved.headers["Location"]).body == unquote(html.unescape(icon[1]))
-
-
-def test_crawlers_are_welcome(get: Get) -> None:
-    assert get("/robots.txt").body == "User-agent: *\nDisallow:\n"

@@ -161,7 +161,11 @@ def test_the_calls_of_each_page_are_counted(paper: MemoryPaper, get: Get) -> Non
         ("/feeds/sport/latest.xml", ["cards_before", "header"]),
         ("/feeds/corrections/latest.json", ["cards_before", "header"]),
         ("/nowhere/", ["header"]),
-        ("/robots.txt", []),
+        ("/robots.txt", ["header"]),
+        ("/sitemap.xml", ["cards_after", "header"]),
+        ("/sitemaps/pages.xml", ["header"]),
+        ("/sitemaps/2025-01.xml", [*["cards_before"] * 3, "header"]),
+        ("/sitemaps/news.xml", [*["cards_before"] * 3, "header"]),
     ]:
         paper.calls.clear()
         get(page)

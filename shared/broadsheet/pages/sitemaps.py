@@ -1,0 +1,157 @@
+"""Sitemaps: what search engines are told of (https://www.sitemaps.org/protocol.html).
+
+The index leads to a sitemap of the paper's own pages, to one of the news of the last two days, and
+to one for each month, in UTC. None has what is not due.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from broadsheet.domain.lists import ALL, Card, Cursor
+from broadsheet.domain.ports import Shelf
+from broadsheet.observability import logger
+from broadsheet.pages import errors
+from broadsheet.pages.addresses import Address, RequestTarget
+from broadsheet.pages.house_style import Issue
+from broadsheet.pages.press import Press
+from broadsheet.pages.reading import read_span
+from broadsheet.pages.response import FOR_A_MINUTE, XML, Response, cache_until, document
+from broadsheet.pages.xml_elements import DECLARATION, element, text_element
+
+MAX_NEWS = 1_000
+NEWS_FOR = timedelta(days=2)
+"""Google takes no more and no older:
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap"""
+MAX_OF_A_MONTH = 10_000
+"""Articles. An address takes at most some 250 bytes, so they come to 2.5 of the 6 MB that Lambda
+answers. The protocol allows 50,000."""
+_NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+_NEWS_NAMESPACE = {"xmlns:news": "http://www.google.com/schemas/sitemap-news/0.9"}
+_BEFORE_ALL = Cursor(datetime.min.replace(tzinfo=UTC), "0")
+_CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw"} | {
+    "hk": "zh-tw",
+    "mo": "zh-tw",
+}
+
+
+def answer_index(press: Press, _target: RequestTarget, now: datetime) -> Response:
+    """Answer with the index: the sitemaps, the months from the newest to the oldest."""
+    facts = press.shelf.ask_header()
+    oldest = _oldest(press.shelf, now)
+    issue = press.issue(facts(), now)
+    paths = [
+        Address.SITEMAP_OF_PAGES.path(),
+        Address.SITEMAP_OF_NEWS.path(),
+        *(Address.SITEMAP_OF_MONTH.path(f"{month:%Y-%m}") for month in _months(oldest, now)),
+    ]
+    sitemaps = (element("sitemap", [_location(issue, path)]) for path in paths)
+    body = DECLARATION + element("sitemapindex", sitemaps, _NAMESPACE)
+    return document(200, body, XML, FOR_A_MINUTE)
+
+
+def answer_pages(press: Press, _target: RequestTarget, now: datetime) -> Response:
+    """Answer with the sitemap of the front page, the sections and the corrections."""
+    issue = press.issue(press.shelf.header(), now)
+    sections = (section.path for section in issue.style.sections)
+    paths = (Address.FRONT.path(), *sections, Address.CORRECTIONS.path())
+    return document(200, _of_paths(issue, paths), XML, FOR_A_MINUTE)
+
+
+def answer_month(press: Press, target: RequestTarget, now: datetime) -> Response:
+    """Answer with the sitemap of a month, its newest articles first.
+
+    A month within the paper's life in which nothing stands has the front page, since a sitemap has
+    at least one address; other months have no sitemap.
+    """
+    start = datetime.strptime(target.values[0], "%Y-%m").replace(tzinfo=UTC)
+    before = min(_next_month(start), _just_after(now))
+    newest, issue = press.newest(now, 1)
+    cards = read_span(press.shelf, ALL, start, before, MAX_OF_A_MONTH)
+    if not cards and (start > now or start not in _months(_oldest(press.shelf, now), now)):
+        return errors.not_found(issue)
+    if len(cards) == MAX_OF_A_MONTH:
+        logger.warning("a month has more articles than its sitemap", month=target.values[0])
+    paths = [card.path for card in cards] or [Address.FRONT.path()]
+    return document(200, _of_paths(issue, paths), XML, cache_until(newest.next_due, now))
+
+
+def answer_news(press: Press, _target: RequestTarget, now: datetime) -> Response:
+    """Answer with the sitemap of the news; with the front page where there are none."""
+    newest, issue = press.newest(now, 1)
+    cards = read_span(press.shelf, ALL, now - NEWS_FOR, _just_after(now), MAX_NEWS)
+    urls = [element("url", _news(issue, card)) for card in cards]
+    urls = urls or [element("url", [_location(issue, Address.FRONT.path())])]
+    body = DECLARATION + element("urlset", urls, _NAMESPACE | _NEWS_NAMESPACE)
+    return document(200, body, XML, cache_until(newest.next_due, now))
+
+
+def sitemap_lines(site_url: str) -> str:
+    """Write the lines of ``robots.txt`` that name the sitemaps; the months are in the index."""
+    paths = (Address.SITEMAP_INDEX.path(), Address.SITEMAP_OF_NEWS.path())
+    return "".join(f"Sitemap: {site_url}{path}\n" for path in paths)
+
+
+def _of_paths(issue: Issue, paths: Iterable[str]) -> str:
+    urls = (element("url", [_location(issue, path)]) for path in paths)
+    return DECLARATION + element("urlset", urls, _NAMESPACE)
+
+
+def _location(issue: Issue, path: str) -> str:
+    return text_element("loc", f"{issue.facts.site_url}{path}")
+
+
+def _news(issue: Issue, card: Card) -> Iterator[str]:
+    published = card.placed_at.astimezone(UTC).isoformat(timespec="seconds")
+    publication = [
+        text_element("news:name", issue.style.site.title),
+        text_element("news:language", _news_language(card.language)),
+    ]
+    yield _location(issue, card.path)
+    yield element(
+        "news:news",
+        [
+            element("news:publication", publication),
+            text_element("news:publication_date", published),
+            text_element("news:title", card.headline),
+        ],
+    )
+
+
+def _news_language(language: str) -> str:
+    """Return a language as Google News takes it: ISO 639 alone, but for the two of Chinese."""
+    name, *subtags = language.lower().split("-")
+    if name != "zh":
+        return name
+    return next((_CHINESE[subtag] for subtag in subtags if subtag in _CHINESE), "zh-cn")
+
+
+# Months
+
+
+def _oldest(shelf: Shelf, now: datetime) -> datetime | None:
+    """Read when the oldest article of the paper was published."""
+    cards = shelf.cards_after(ALL, _BEFORE_ALL, now, 1)
+    return cards[0].placed_at if cards else None
+
+
+def _months(oldest: datetime | None, now: datetime) -> list[datetime]:
+    """Return the beginning of each month from now back to the oldest article's."""
+    months: list[datetime] = []
+    start = _month_of(now)
+    while oldest and start >= _month_of(oldest):
+        months.append(start)
+        start = _month_of(start - timedelta(days=1))
+    return months
+
+
+def _month_of(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _next_month(start: datetime) -> datetime:
+    return _month_of(start + timedelta(days=31))
+
+
+def _just_after(now: datetime) -> datetime:
+    """Return the bound that what is published at this very moment stands before."""
+    return now + timedelta(microseconds=1)
