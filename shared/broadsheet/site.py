@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +14,7 @@ RESERVED_SLUGS = frozenset(
     | {"tags"}
 )
 MAX_SECTION_SLUG = 32
+_POLICY_ADDRESS = re.compile(r"(https:/)?/[^\s/]\S*")
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -31,6 +33,36 @@ class WeatherPlace:
     city: str
     latitude: float
     longitude: float
+
+
+POLICIES = {
+    "actionable_feedback": "actionableFeedbackPolicy",
+    "corrections": "correctionsPolicy",
+    "coverage": "missionCoveragePrioritiesPolicy",
+    "diversity": "diversityPolicy",
+    "ethics": "ethicsPolicy",
+    "masthead": "masthead",
+    "ownership": "ownershipFundingInfo",
+    "unnamed_sources": "unnamedSourcesPolicy",
+    "verification": "verificationFactCheckingPolicy",
+}
+"""What a paper says of how it works: the name of the setting, and that of schema.org."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A page that says how the paper works.
+
+    Attributes
+    ----------
+    name
+        A key of ``POLICIES``.
+    address
+        A path of this site, or an ``https`` address.
+    """
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +87,8 @@ class Site:
         Whether readers may see the earlier public revisions of an article.
     opinion_labels
         Labels of articles that say what their authors think, in every language of the paper.
+    policies
+        Pages that say how the paper works, for search engines.
     """
 
     title: str
@@ -67,6 +101,7 @@ class Site:
     sections: tuple[Section, ...]
     history: bool = True
     opinion_labels: tuple[str, ...] = ()
+    policies: tuple[Policy, ...] = ()
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""
@@ -95,15 +130,10 @@ def parse_site(text: str) -> Site:
     try:
         sections = tuple(Section(**section) for section in document.pop("sections"))
         contact = document.pop("contact")
-        opinions = _labels(document.pop("opinion_labels", []))
-        weather = WeatherPlace(**document.pop("weather"))
-        site = Site(
-            contact_email=contact["email"],
-            weather=weather,
-            sections=sections,
-            opinion_labels=opinions,
-            **document,
-        )
+        document["weather"] = WeatherPlace(**document.pop("weather"))
+        document["opinion_labels"] = _labels(document.pop("opinion_labels", []))
+        document["policies"] = _policies(document.pop("policies", {}))
+        site = Site(contact_email=contact["email"], sections=sections, **document)
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
     if not isinstance(site.history, bool):
@@ -116,6 +146,18 @@ def _labels(value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(label, str) for label in value):
         return tuple(value)
     raise ValueError('site.toml: opinion_labels is a list of labels, such as ["Opinion"]')
+
+
+def _policies(table: Mapping[str, Any]) -> tuple[Policy, ...]:
+    for name, address in table.items():
+        if name not in POLICIES:
+            raise ValueError(f"site.toml: there is no policy {name!r}: use {', '.join(POLICIES)}")
+        if not (isinstance(address, str) and _POLICY_ADDRESS.fullmatch(address)):
+            raise ValueError(
+                f"site.toml: the policy {name!r} is at {address!r}: write a path of the site, "
+                "which begins with /, or an address that begins with https://"
+            )
+    return tuple(Policy(name, address) for name, address in table.items())
 
 
 def _check_sections(sections: tuple[Section, ...]) -> None:

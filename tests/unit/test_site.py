@@ -42,6 +42,11 @@ def test_an_opinion_is_one_in_any_case_and_language() -> None:
         ('slug = "world"', 'path = "world"', "path"),
         ("history = true", 'history = "no"', "history is true or false"),
         ("opinion_labels = [", "opinion_labels = [1, ", "opinion_labels is a list of labels"),
+        ("[policies]", '[policies]\nhonesty = "/x/"', "there is no policy 'honesty'"),
+        ('"/corrections/"', '"corrections"', "a path of the site"),
+        ('"/corrections/"', '"//evil.example/"', "a path of the site"),
+        ('"/corrections/"', '"http://a.example/"', "a path of the site"),
+        ('"/corrections/"', "7", "a path of the site"),
         ("title =", 'editor = "x"\ntitle =', "editor"),
     ],
 )

@@ -1,4 +1,4 @@
-"""An article as search engines read it: schema.org's ``NewsArticle``, in JSON-LD.
+"""An article as search engines read it: schema.org's ``NewsArticle`` and its place, in JSON-LD.
 
 An opinion, as its label says, is an ``OpinionNewsArticle`` (https://schema.org/OpinionNewsArticle).
 """
@@ -15,7 +15,7 @@ from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import ICON, asset
 from broadsheet.pages.house_style import HouseStyle
-from broadsheet.site import Site
+from broadsheet.site import POLICIES, Site
 
 # Inside <script> the HTML parser looks for "</script" and "<!--" and decodes nothing, so these are
 # written as JSON can (https://html.spec.whatwg.org/multipage/scripting.html, section 4.12.1.3).
@@ -43,8 +43,7 @@ def describe_article(
         When readers first saw it, and when what they see now came, if that was later.
     """
     site, source = style.site, content.source
-    document = {
-        "@context": "https://schema.org",
+    article = {
         "@type": "OpinionNewsArticle" if site.is_opinion(content.label) else "NewsArticle",
         "headline": content.headline,
         "description": content.standfirst,
@@ -60,7 +59,25 @@ def describe_article(
         "sourceOrganization": source and _organization(source.name, None),
         "correction": [_correction(note) for note in content.corrections],
     }
-    return _markup(_without_empty(document))
+    graph = [article, *([_breadcrumbs(style, content, address)] if address else [])]
+    return _markup(_without_empty({"@context": "https://schema.org", "@graph": graph}))
+
+
+def _breadcrumbs(style: HouseStyle, content: Content, address: str) -> dict[str, Any]:
+    """Say where the article stands: the front page, its section, itself."""
+    section = style.section_link(content.section)
+    places = [
+        (style.site.title, _absolute(address, Address.FRONT.path())),
+        (section.label, _absolute(address, section.path)),
+        (content.headline, address),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate(places, start=1)
+        ],
+    }
 
 
 def _author(author: Link, site: Site, address: str | None) -> dict[str, Any]:
@@ -73,7 +90,11 @@ def _author(author: Link, site: Site, address: str | None) -> dict[str, Any]:
 
 def _publisher(site: Site, address: str | None) -> dict[str, Any]:
     publisher = _organization(site.title, _absolute(address, Address.FRONT.path()))
-    return publisher | {"logo": _absolute(address, asset(ICON).path)}
+    policies = {
+        POLICIES[policy.name]: _absolute(address, policy.address) for policy in site.policies
+    }
+    logo = {"logo": _absolute(address, asset(ICON).path)}
+    return publisher | {"@type": "NewsMediaOrganization"} | logo | policies
 
 
 def _markup(document: object) -> Markup:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from broadsheet.domain.header import HeaderFacts, Weather
+from broadsheet.pages.assets import STYLESHEET, asset
 from broadsheet.pages.response import Response
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
 
@@ -64,3 +65,22 @@ def test_the_temperature_goes_when_it_is_old_and_the_city_stays(
     response = get("/")
     assert f'<span class="weather">{shown}</span>' in response.body
     assert ("MET Norway" in response.body) is ("°" in shown)
+
+
+def test_every_page_that_is_shared_says_how_it_is_shown(paper: MemoryPaper, get: Get) -> None:
+    for page in (paper.publish(tags=("Cyprus",)), "/", "/news/", "/tags/cyprus/", "/corrections/"):
+        facts = dict(
+            re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', get(page).body)
+        )
+        assert {"og:type", "og:title", "og:description", "og:url", "og:site_name"} <= set(facts), (
+            page
+        )
+        assert (facts["twitter:card"], facts["robots"]) == ("summary", "max-image-preview:large")
+
+
+def test_the_browser_has_the_colour_of_the_paper(get: Get) -> None:
+    of_paper = re.findall(r"--paper: ?(#[0-9a-f]{6})", asset(STYLESHEET).body)
+    of_browser = re.findall(
+        r'name="theme-color" content="([^"]+)" media="[^"]*: (\w+)\)"', get("/").body
+    )
+    assert of_browser == list(zip(of_paper, ("light", "dark"), strict=True))

@@ -91,7 +91,7 @@ def test_search_engines_list_a_page_under_a_title_of_its_own_or_not_at_all(
         if "?" in address or page.status != 200:
             assert (robots or "").startswith("noindex"), address
         else:
-            assert robots is None, address
+            assert robots == "max-image-preview:large", address
             listed.append(fact(page, "description") or address)
     assert all(" " in description for description in listed), listed
     assert len(set(listed)) >= len(listed) - 1  # two articles have the same standfirst
