@@ -15,6 +15,11 @@ RESERVED_SLUGS = frozenset(
 )
 MAX_SECTION_SLUG = 32
 _POLICY_ADDRESS = re.compile(r"(https:/)?/[^\s/]\S*")
+_ADS_LINE = re.compile(
+    r"#.*|[A-Z]+\s*=.+|[\w.-]+\.\w+\s*,[^,#]+,\s*(DIRECT|RESELLER)\s*(,[^,#]+)?(#.*)?",
+    re.IGNORECASE,
+)
+"""See https://iabtechlab.com/ads-txt/, version 1.1."""
 _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -89,6 +94,10 @@ class Site:
         Labels of articles that say what their authors think, in every language of the paper.
     policies
         Pages that say how the paper works, for search engines.
+    ads_txt
+        The lines of ``ads.txt``; there is none where there are none.
+    llms_txt
+        Whether there is an ``llms.txt``.
     """
 
     title: str
@@ -102,6 +111,8 @@ class Site:
     history: bool = True
     opinion_labels: tuple[str, ...] = ()
     policies: tuple[Policy, ...] = ()
+    ads_txt: str | None = None
+    llms_txt: bool = False
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""
@@ -136,8 +147,10 @@ def parse_site(text: str) -> Site:
         site = Site(contact_email=contact["email"], sections=sections, **document)
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
-    if not isinstance(site.history, bool):
-        raise ValueError("site.toml: history is true or false, without quotes")  # noqa: TRY004
+    for name, value in (("history", site.history), ("llms_txt", site.llms_txt)):
+        if not isinstance(value, bool):
+            raise ValueError(f"site.toml: {name} is true or false, without quotes")  # noqa: TRY004
+    _check_ads_txt(site.ads_txt)
     _check_sections(sections)
     return site
 
@@ -146,6 +159,22 @@ def _labels(value: object) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(label, str) for label in value):
         return tuple(value)
     raise ValueError('site.toml: opinion_labels is a list of labels, such as ["Opinion"]')
+
+
+def _check_ads_txt(text: object) -> None:
+    """Check each line: a comment, a variable, or who sells, by which account, and in which way."""
+    if text is None:
+        return
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(
+            'site.toml: ads_txt is a text in """three quotes"""; leave it out for none'
+        )
+    for line in map(str.strip, text.splitlines()):
+        if line and not _ADS_LINE.fullmatch(line):
+            raise ValueError(
+                f"site.toml: {line!r} is no line of ads.txt: write a comment (# …), a variable "
+                "(CONTACT=…), or domain, account, DIRECT or RESELLER"
+            )
 
 
 def _policies(table: Mapping[str, Any]) -> tuple[Policy, ...]:

@@ -24,6 +24,7 @@ POLICY = {
     "img-src": "'self' data:",
     "script-src": "'self'",
     "connect-src": "'self'",
+    "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
@@ -43,7 +44,7 @@ def read(stack: LocalStack, path: str, method: str = "GET", **headers: str) -> H
 @pytest.fixture(scope="module")
 def static_paths(stack: LocalStack) -> list[str]:
     paths = re.findall(r'"(/static/[^"]+)"', read(stack, "/").text)
-    assert {path.rpartition(".")[2] for path in paths} == {"css", "js"}
+    assert {path.rpartition(".")[2] for path in paths} == {"css", "js", "png"}
     return paths
 
 

@@ -42,6 +42,11 @@ def test_an_opinion_is_one_in_any_case_and_language() -> None:
         ('slug = "world"', 'path = "world"', "path"),
         ("history = true", 'history = "no"', "history is true or false"),
         ("opinion_labels = [", "opinion_labels = [1, ", "opinion_labels is a list of labels"),
+        ("llms_txt = false", 'llms_txt = "no"', "llms_txt is true or false"),
+        ("llms_txt = false", 'ads_txt = ""', "ads_txt is a text"),
+        ("llms_txt = false", "ads_txt = 7", "ads_txt is a text"),
+        ("llms_txt = false", 'ads_txt = "a.example, 7, SOLD"', "'a.example, 7, SOLD' is no line"),
+        ("llms_txt = false", 'ads_txt = "a.example 7"', "'a.example 7' is no line"),
         ("[policies]", '[policies]\nhonesty = "/x/"', "there is no policy 'honesty'"),
         ('"/corrections/"', '"corrections"', "a path of the site"),
         ('"/corrections/"', '"//evil.example/"', "a path of the site"),
@@ -54,6 +59,15 @@ def test_a_setting_that_cannot_be_is_named(old: str, new: str, message: str) -> 
     assert old in TOML
     with pytest.raises(ValueError, match=message):
         parse_site(TOML.replace(old, new, 1))
+
+
+def test_the_lines_of_ads_txt_are_taken_as_they_are() -> None:
+    ads = (
+        "# ours\n\nexample.com, 1234, DIRECT, f08c47fec0942fa0\n"
+        "ads.example, a-7, reseller # theirs\nCONTACT=ads@example.com\n"
+    )
+    site = parse_site(TOML.replace("llms_txt = false", f'llms_txt = true\nads_txt = """{ads}"""'))
+    assert (site.ads_txt, site.llms_txt) == (ads, True)
 
 
 @pytest.mark.parametrize("slug", sorted(RESERVED_SLUGS))

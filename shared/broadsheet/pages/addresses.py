@@ -13,15 +13,15 @@ from types import MappingProxyType
 from urllib.parse import parse_qs, quote, unquote
 
 from broadsheet.domain.identity import ARTICLE_KEY, article_path
-from broadsheet.domain.lists import Cursor
 from broadsheet.domain.slug import MAX_SLUG
 from broadsheet.pages.copied_addresses import bare
+from broadsheet.pages.list_position import NEWER, OLDER
 from broadsheet.site import RESERVED_SLUGS, Site
 
 MAX_PATH = 1024
 FEED_EXTENSIONS = ("xml", "atom", "json")
 """Each has a row in ``feed_formats.FORMATS``."""
-_HISTORY, _OLDER, _NEWER = "history", "older", "newer"
+_HISTORY = "history"
 _VARIABLE = re.compile(r"\{(\w+)\}")
 _SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
 _NO_SLUGS = {
@@ -61,6 +61,11 @@ class Address(Enum):
     SITEMAP_OF_MONTH = "/sitemaps/{month}.xml"
     ROBOTS = "/robots.txt"
     ICON = "/favicon.ico"
+    TOUCH_ICON = "/apple-touch-icon.png"
+    MANIFEST = "/manifest.webmanifest"
+    SECURITY = "/.well-known/security.txt"
+    ADS = "/ads.txt"
+    LLMS = "/llms.txt"
     FILE = "/static/{file}"
     ARTICLE = article_path("{folder}", "{words}", "{key}")
     HISTORY = f"{ARTICLE}?{_HISTORY}"
@@ -84,6 +89,7 @@ FEED_OF: Mapping[Address, Address] = MappingProxyType(
 _OF_A_SECTION = {Address.SECTION, Address.SECTION_FEED}
 _LEAD_ELSEWHERE = {
     **dict.fromkeys(("/feed", "/feed/", "/rss", "/rss/", "/rss.xml"), Address.FEED.path("xml")),
+    "/security.txt": Address.SECURITY.path(),
     "/atom.xml": Address.FEED.path("atom"),
     "/feed.json": Address.FEED.path("json"),
 }
@@ -207,45 +213,6 @@ def _pattern(path: str) -> str:
     return pattern
 
 
-# The position in a list
-
-
-@dataclass(frozen=True, slots=True)
-class ListPosition:
-    """Where to read a list: down from a cursor, up from one, or from the top where neither is."""
-
-    older: Cursor | None = None
-    newer: Cursor | None = None
-
-    @classmethod
-    def of_query(cls, query: str) -> "ListPosition":
-        """Read a position; parameters of other names are ignored.
-
-        Raises
-        ------
-        ValueError
-            If it is not one position, or more than one.
-        """
-        fields = parse_qs(query, keep_blank_values=True)
-        given = [(name, text) for name in (_OLDER, _NEWER) for text in fields.get(name, [])]
-        if not given:
-            return cls()
-        ((name, text),) = given
-        cursor = Cursor.parse(text)
-        return cls(older=cursor) if name == _OLDER else cls(newer=cursor)
-
-    @property
-    def is_top(self) -> bool:
-        """Whether it is the top of the list."""
-        return self.older is None and self.newer is None
-
-    def address(self, path: str) -> str:
-        """Build the address of the list from here on, where its top is at this path."""
-        if self.older:
-            return f"{path}?{_OLDER}={self.older}"
-        return f"{path}?{_NEWER}={self.newer}" if self.newer else path
-
-
 # The corrections of an article
 
 
@@ -274,7 +241,7 @@ def history_query(query: str) -> str | None:
         history is asked for.
     """
     last = {name: values[-1] for name, values in parse_qs(query, keep_blank_values=True).items()}
-    older, newer = last.get(_OLDER), last.get(_NEWER)
+    older, newer = last.get(OLDER), last.get(NEWER)
     if last.get(_HISTORY) == "" and older and newer and older != newer:
         return comparison(older, newer)
     return last.get(_HISTORY)

@@ -1,7 +1,8 @@
-"""Assets: the stylesheet, the script and the icon, each at a path with the digest of its bytes."""
+"""Assets: the stylesheet, the script and the icons, each at a path with the digest of its bytes."""
 
 import hashlib
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ _CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
 
 # Comments and the space around what parts declarations and statements, which no file here has in a
@@ -29,18 +31,26 @@ _FOR_AUTHORS = {
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that never changes at its path, and so may be cached for ever."""
+    """A file that never changes at its path, and so may be cached for ever; a picture in base64."""
 
     path: str
     body: str
     content_type: str
+
+    @property
+    def in_base64(self) -> bool:
+        """Whether its body stands here in base64."""
+        return self.content_type == _CONTENT_TYPES[".png"]
 
 
 @cache
 def asset(name: str) -> Asset:
     """Read a file of the folder ``static``, once, without what only its authors read."""
     file = _FOLDER / name
-    body = _without(_FOR_AUTHORS.get(file.suffix, ()), file.read_text("utf-8"))
+    if file.suffix == ".png":
+        body = b64encode(file.read_bytes()).decode()
+    else:
+        body = _without(_FOR_AUTHORS.get(file.suffix, ()), file.read_text("utf-8"))
     digest = hashlib.sha256(body.encode()).hexdigest()[:_DIGEST_LENGTH]
     path = Address.FILE.path(f"{file.stem}.{digest}{file.suffix}")
     return Asset(path, body, _CONTENT_TYPES[file.suffix])
@@ -55,12 +65,16 @@ def _without(patterns: Sequence[str], text: str) -> str:
 STYLESHEET = "paper.css"
 SCRIPT = "paper.js"
 ICON = "icon.svg"
+TOUCH_ICON = "touch-icon.png"
+"""The icon in 180 by 180 pixels, for telephones that take no SVG."""
 
 
 @cache
 def assets_by_path() -> MappingProxyType[str, Asset]:
     """Return every file by its path."""
-    return MappingProxyType({item.path: item for item in map(asset, (STYLESHEET, SCRIPT, ICON))})
+    return MappingProxyType(
+        {item.path: item for item in map(asset, (STYLESHEET, SCRIPT, ICON, TOUCH_ICON))}
+    )
 
 
 @cache

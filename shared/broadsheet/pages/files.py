@@ -1,10 +1,11 @@
 """Files: what is served as it stands, the same for every reader and at any moment."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget
-from broadsheet.pages.assets import ICON, asset, assets_by_path
+from broadsheet.pages.assets import ICON, TOUCH_ICON, asset, assets_by_path
 from broadsheet.pages.press import Press
 from broadsheet.pages.response import (
     FOR_A_MINUTE,
@@ -24,12 +25,18 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     item = assets_by_path().get(target.path)
     if item is None:
         return errors.not_found(press.issue(press.shelf.header(), now))
-    return document(200, item.body, item.content_type, FOR_EVER)
+    response = document(200, item.body, item.content_type, FOR_EVER)
+    return replace(response, in_base64=item.in_base64)
 
 
 def answer_icon(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
     """Redirect to the icon those who ask for it without having read a page."""
     return redirect(301, asset(ICON).path)
+
+
+def answer_touch_icon(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
+    """Redirect to the icon in pixels the telephones that ask for it without having read a page."""
+    return redirect(301, asset(TOUCH_ICON).path)
 
 
 def answer_robots(press: Press, _target: RequestTarget, _now: datetime) -> Response:

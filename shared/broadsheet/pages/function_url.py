@@ -22,5 +22,5 @@ def write_response(response: Response) -> dict[str, object]:
         "statusCode": response.status,
         "headers": dict(response.headers),
         "body": response.body,
-        "isBase64Encoded": False,
+        "isBase64Encoded": response.in_base64,
     }

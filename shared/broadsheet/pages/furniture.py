@@ -1,10 +1,10 @@
 """Furniture: what stands around every page."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from broadsheet.pages.addresses import FEED_OF, Address
-from broadsheet.pages.assets import SCRIPT, STYLESHEET, asset, icon_in_page
+from broadsheet.pages.assets import SCRIPT, STYLESHEET, TOUCH_ICON, asset, icon_in_page
 from broadsheet.pages.feed_formats import FORMATS
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.languages import open_graph_locale
@@ -65,6 +65,8 @@ class Furniture(PagePart):
         scripts; nothing on the site itself.
     feeds
         Of the list that the page shows, else of the paper.
+    touch_icon, manifest
+        Paths of what telephones keep a page by.
     """
 
     paper: str
@@ -87,6 +89,8 @@ class Furniture(PagePart):
     icon: str
     base: str | None = None
     feeds: tuple[FeedLink, ...] = ()
+    touch_icon: str = field(default_factory=lambda: asset(TOUCH_ICON).path)
+    manifest: str = field(default_factory=Address.MANIFEST.path)
 
 
 def compose_furniture(

@@ -10,10 +10,11 @@ from typing import ClassVar
 
 from broadsheet.domain.lists import BRIEFS, CORRECTIONS, RankedLists, author_list, tag_list
 from broadsheet.pages import errors
-from broadsheet.pages.addresses import Address, ListPosition, RequestTarget
+from broadsheet.pages.addresses import Address, RequestTarget
 from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
 from broadsheet.pages.furniture import Furniture, compose_furniture, feed_links
 from broadsheet.pages.house_style import Issue
+from broadsheet.pages.list_position import ListPosition
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.parts import PageContext
 from broadsheet.pages.press import Press

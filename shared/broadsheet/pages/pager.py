@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from broadsheet.pages.addresses import ListPosition
 from broadsheet.pages.dates import Calendar
+from broadsheet.pages.list_position import ListPosition
 from broadsheet.pages.parts import PagePart, Stamp
 from broadsheet.pages.reading import CardSlice
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from broadsheet.domain.lists import Card, Cursor
 from broadsheet.domain.ports import Shelf
-from broadsheet.pages.addresses import ListPosition
+from broadsheet.pages.list_position import ListPosition
 
 LONGEST_CACHE = timedelta(seconds=60)
 _PENDING_ALLOWED_FOR = 4

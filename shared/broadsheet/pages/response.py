@@ -14,6 +14,7 @@ RSS = "application/rss+xml; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+MANIFEST = "application/manifest+json"
 METHODS = ("GET", "HEAD")
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "no-store"
@@ -48,11 +49,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the reader gets; ``correlation_id`` is for the log."""
+    """What the reader gets.
+
+    ``in_base64`` says how the body stands here, where it is no text. ``correlation_id`` is for the
+    log.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: str = ""
+    in_base64: bool = False
     correlation_id: str | None = field(default=None, compare=False)
 
 

@@ -8,7 +8,6 @@ from broadsheet.pages import addresses
 from broadsheet.pages.addresses import (
     MAX_PATH,
     Address,
-    ListPosition,
     Moved,
     RequestTarget,
     comparison,
@@ -16,6 +15,7 @@ from broadsheet.pages.addresses import (
     history_address,
     history_query,
 )
+from broadsheet.pages.list_position import ListPosition
 from broadsheet.site import RESERVED_SLUGS, Site
 
 KEY = "abcdefghi2"

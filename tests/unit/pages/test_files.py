@@ -1,8 +1,13 @@
 import html
+import json
 import re
+import struct
+from base64 import b64decode
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from broadsheet.pages.assets import STYLESHEET, asset
+from broadsheet.pages.function_url import write_response
 from broadsheet.pages.response import Response
 
 Get = Callable[..., Response]
@@ -26,3 +31,31 @@ def test_the_icon_costs_no_request_and_is_there_for_who_asks(get: Get) -> None:
     moved = get("/favicon.ico")
     assert moved.status == 301
     assert get(moved.headers["Location"]).body == unquote(html.unescape(icon[1]))
+
+
+def test_a_telephone_gets_an_icon_in_pixels(get: Get) -> None:
+    linked = re.search(r'<link rel="apple-touch-icon" href="([^"]+)">', get("/").body)
+    assert linked
+    moved = get("/apple-touch-icon.png")
+    assert (moved.status, moved.headers["Location"]) == (301, linked[1])
+    answer = write_response(get(linked[1]))
+    assert answer["isBase64Encoded"] is True
+    picture = b64decode(str(answer["body"]))
+    assert get(linked[1]).headers["Content-Type"] == "image/png"
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == (180, 180)
+
+
+def test_the_manifest_names_the_paper_its_icons_and_its_colour(get: Get) -> None:
+    linked = re.search(r'<link rel="manifest" href="([^"]+)">', get("/").body)
+    assert linked
+    answer = get(linked[1])
+    assert answer.headers["Content-Type"] == "application/manifest+json"
+    manifest = json.loads(answer.body)
+    assert (manifest["name"], manifest["lang"], manifest["dir"]) == ("The Broadsheet", "en", "ltr")
+    assert get(manifest["start_url"]).status == 200
+    colour = re.search(r"--paper: ?(#[0-9a-f]{6})", asset(STYLESHEET).body)
+    assert colour
+    assert manifest["theme_color"] == manifest["background_color"] == colour[1]
+    for icon in manifest["icons"]:
+        assert get(icon["src"]).headers["Content-Type"] == icon["type"]

@@ -15,7 +15,12 @@ LAYER = PAGES.parent
 TEMPLATES = sorted((PAGES / "templates").iterdir())
 SCRIPTS = sorted((PAGES / "static").glob("*.js"))
 # Where paths are made; `formats` points into documents, whose fields have names like `/tags`.
-MADE_IN = {PAGES / "addresses.py", PAGES / "copied_addresses.py", LAYER / "domain" / "identity.py"}
+MADE_IN = {
+    PAGES / "addresses.py",
+    PAGES / "copied_addresses.py",
+    PAGES / "list_position.py",
+    LAYER / "domain" / "identity.py",
+}
 MODULES = sorted(
     path
     for path in LAYER.rglob("*.py")
