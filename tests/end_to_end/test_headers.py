@@ -29,6 +29,11 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "png": "image/png",
+}
 CSP = "content-security-policy"
 TO_READERS = "public, max-age=0, must-revalidate"
 TO_THE_EDGE = re.compile(r"public, max-age=0, s-maxage=([0-9]+)")
@@ -87,8 +92,7 @@ def test_what_never_changes_is_kept_for_ever(stack: LocalStack, static_paths: li
     for path in static_paths:
         answer = read(stack, path)
         assert answer.headers["cache-control"] == FOR_EVER
-        kind = {"css": "text/css", "js": "text/javascript"}[path.rpartition(".")[2]]
-        assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+        assert answer.headers["content-type"] == KINDS[path.rpartition(".")[2]]
         missing = read(stack, re.sub(r"\.[0-9a-f]+\.", ".0000000000.", path))
         assert missing.status == 404
         assert "immutable" not in missing.headers["cache-control"]

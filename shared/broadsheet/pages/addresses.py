@@ -24,7 +24,10 @@ FEED_EXTENSIONS = ("xml", "atom", "json")
 _HISTORY = "history"
 _VARIABLE = re.compile(r"\{(\w+)\}")
 _SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
+ARTICLE_EXTENSIONS = ("json", "txt", "md")
+"""Each has a row in ``article_formats.FORMATS_OF_AN_ARTICLE``."""
 _NO_SLUGS = {
+    "form": "|".join(ARTICLE_EXTENSIONS),
     "feed": "|".join(FEED_EXTENSIONS),
     "file": r"[^/]+",
     "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
@@ -68,6 +71,7 @@ class Address(Enum):
     LLMS = "/llms.txt"
     FILE = "/static/{file}"
     ARTICLE = article_path("{folder}", "{words}", "{key}")
+    ALTERNATE = f"{ARTICLE}.{{form}}"
     HISTORY = f"{ARTICLE}?{_HISTORY}"
 
     def path(self, *values: str) -> str:
@@ -86,6 +90,7 @@ FEED_OF: Mapping[Address, Address] = MappingProxyType(
     }
 )
 """Where the feed of each kind of list is."""
+_OF_AN_ARTICLE = {Address.ARTICLE, Address.ALTERNATE}
 _OF_A_SECTION = {Address.SECTION, Address.SECTION_FEED}
 _LEAD_ELSEWHERE = {
     **dict.fromkeys(("/feed", "/feed/", "/rss", "/rss/", "/rss.xml"), Address.FEED.path("xml")),
@@ -161,7 +166,7 @@ def _mended(path: str, site: Site) -> RequestTarget | Moved | None:
     found = bare(path).lower()
     for mended in (found, f"{found}/"):
         target = _match(mended, site)
-        if target and target.address is Address.ARTICLE:
+        if target and target.address in _OF_AN_ARTICLE:
             return replace(target, path=path)
         if target and target.address is not Address.FILE:
             return Moved(mended)
@@ -213,7 +218,12 @@ def _pattern(path: str) -> str:
     return pattern
 
 
-# The corrections of an article
+# Of an article: its formats, its corrections
+
+
+def alternate_path(path: str, extension: str) -> str:
+    """Build the path of the article at a path in another format."""
+    return f"{path}.{extension}"
 
 
 def correction_anchor(number: int) -> str:

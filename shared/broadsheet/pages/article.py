@@ -8,19 +8,19 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
-from broadsheet.domain.head import Head, Status
+from broadsheet.domain.head import Head
 from broadsheet.domain.lists import Card, section_list
 from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.ports import Contents
-from broadsheet.domain.record import WithdrawnAs
-from broadsheet.observability import logger
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import (
     Address,
     RequestTarget,
+    alternate_path,
     correction_anchor,
     history_address,
 )
+from broadsheet.pages.article_formats import FORMATS_OF_AN_ARTICLE
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
@@ -29,9 +29,10 @@ from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
+from broadsheet.pages.published import published_content
 from broadsheet.pages.reading import CardSlice, ask_newest
 from broadsheet.pages.rendering import render_once
-from broadsheet.pages.response import HTML, Response, cache_until, document, redirect
+from broadsheet.pages.response import HTML, Response, cache_until, document
 from broadsheet.pages.scripts import direction_of
 
 _LATEST = 5
@@ -75,6 +76,20 @@ class CorrectionView(PagePart):
 
 
 @dataclass(frozen=True, slots=True)
+class AlternateLink(PagePart):
+    """The article in another format.
+
+    Attributes
+    ----------
+    media_type, path
+        What it is, and where.
+    """
+
+    media_type: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage(PageContext):
     """The page of an article.
 
@@ -108,6 +123,8 @@ class ArticlePage(PageContext):
         In the article's order.
     latest
         The newest of the section, without this article.
+    alternates
+        The article in other formats; none before it is published.
     """
 
     template: ClassVar[str] = "article.html"
@@ -131,6 +148,7 @@ class ArticlePage(PageContext):
     source: SourceLink | None
     tags: tuple[NameLink, ...]
     latest: tuple[CardView, ...]
+    alternates: tuple[AlternateLink, ...]
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
@@ -154,23 +172,9 @@ def _answer_as_it_stands(
     head: Head,
     newest: Callable[[], CardSlice],
 ) -> Response:
-    status, withdrawal = head.status(issue.now), head.withdrawal
-    if withdrawal and withdrawal.withdrawn_as is WithdrawnAs.GONE:
-        return errors.withdrawn(issue, withdrawal.reason)
-    if status is not Status.PUBLISHED or head.path is None or head.content is None:
-        return errors.not_found(issue)
-    if target.path != head.path:
-        return redirect(301, head.path)
-    try:
-        content = contents.content(head.content)
-    except Exception as error:  # noqa: BLE001 - any failure has its page; the log names the article
-        logger.exception(
-            "the content of a published article cannot be read",
-            article=head.article,
-            content=head.content,
-            correlation_id=head.correlation_id,
-        )
-        return errors.failure(issue.style, error, issue.now)
+    content = published_content(contents, target, issue, head, head.path)
+    if isinstance(content, Response):
+        return content
     shown = newest()
     furniture = compose_furniture(issue, path=head.path, section=content.section)
     page = compose_article(issue, furniture, head, content, shown.cards)
@@ -193,7 +197,7 @@ def compose_article(
     newest
         So many of the newest cards of its section as ``LATEST_READ``, or all.
     """
-    style, calendar = issue.style, issue.style.calendar
+    style, calendar, address = issue.style, issue.style.calendar, furniture.canonical
     published, updated = dates_of(issue, head, content)
     return ArticlePage(
         furniture=furniture,
@@ -215,6 +219,7 @@ def compose_article(
         source=_source(content.source),
         tags=_links(Address.TAG, content.tags),
         latest=_latest(issue, head, content, newest),
+        alternates=() if furniture.base else _alternates(head.path),
     )
 
 
@@ -237,6 +242,14 @@ def _latest(
 ) -> tuple[CardView, ...]:
     others = [card for card in newest if card.article != head.article]
     return compose_cards(issue, others[:_LATEST], of_section=content.section)
+
+
+def _alternates(path: str | None) -> tuple[AlternateLink, ...]:
+    return tuple(
+        AlternateLink(form.content_type.partition(";")[0], alternate_path(path, extension))
+        for extension, form in FORMATS_OF_AN_ARTICLE.items()
+        if path
+    )
 
 
 def _history(style: HouseStyle, head: Head) -> str | None:

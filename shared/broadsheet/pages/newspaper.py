@@ -34,6 +34,7 @@ def _late(module: str, answer: str = "answer") -> Answer:
 
 PAGES: dict[Address, Answer] = {
     Address.ARTICLE: article.answer,
+    Address.ALTERNATE: _late("broadsheet.pages.alternate"),
     Address.HISTORY: _late("broadsheet.pages.history"),
     Address.MENU: _late("broadsheet.pages.menu"),
     Address.SITEMAP_INDEX: _late("broadsheet.pages.sitemaps", "answer_index"),

@@ -14,6 +14,8 @@ RSS = "application/rss+xml; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"
 XML = "application/xml; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+MARKDOWN = "text/markdown; charset=utf-8"
 MANIFEST = "application/manifest+json"
 METHODS = ("GET", "HEAD")
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -62,6 +62,8 @@ def answer_llms(press: Press, _target: RequestTarget, now: datetime) -> Response
             "## The newest articles, whole",
             "",
             *(f"- [{name}]({site_url}{path})" for name, path in feeds),
+            "",
+            "Every article is also at its address with .md, .txt or .json behind it.",
         ]
     )
 

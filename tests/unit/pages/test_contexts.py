@@ -12,7 +12,7 @@ from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from broadsheet import pages
-from broadsheet.pages.article import CorrectionView, SourceLink
+from broadsheet.pages.article import AlternateLink, CorrectionView, SourceLink
 from broadsheet.pages.cards import CardView
 from broadsheet.pages.comparison import ChangedFact
 from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
@@ -61,6 +61,7 @@ FULL: dict[Any, Any] = {
     CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
+    AlternateLink: AlternateLink("text/markdown", "/news/a.md"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
     MarkedText: MARKED,
     ChangedFact: ChangedFact("Section", MARKED, "en"),

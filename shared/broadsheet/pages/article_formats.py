@@ -1,0 +1,146 @@
+"""An article for programs: JSON, plain text and Markdown, each a row of ``FORMATS_OF_AN_ARTICLE``.
+
+They say what its page shows, and nothing of the desk's.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from broadsheet.domain.content import Content
+from broadsheet.domain.moments import parse_moment
+from broadsheet.pages.house_style import HouseStyle
+from broadsheet.pages.response import JSON, MARKDOWN, PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleForPrograms:
+    """What programs are told of a published article.
+
+    Attributes
+    ----------
+    style
+        Of the paper that publishes it.
+    content
+        The article.
+    site_url, path
+        Where its page is.
+    published, updated
+        When readers first saw it; when what they see now came, if that was later.
+    has_body
+        False where its text does not fit what can be answered.
+    """
+
+    style: HouseStyle
+    content: Content
+    site_url: str
+    path: str
+    published: datetime
+    updated: datetime | None
+    has_body: bool = True
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return f"{self.site_url}{self.path}"
+
+
+def write_json(article: ArticleForPrograms) -> str:
+    """Write an article as JSON; ``body_html`` is null where it does not fit."""
+    content, style = article.content, article.style
+    source, section = content.source, style.section_link(content.section)
+    document = {
+        "url": article.address,
+        "paper": style.site.title,
+        "headline": content.headline,
+        "standfirst": content.standfirst,
+        "language": content.language,
+        "section": {"name": section.label, "url": f"{article.site_url}{section.path}"},
+        "byline": [author.label for author in content.byline],
+        "published_at": _to_the_second(article.published),
+        "updated_at": article.updated and _to_the_second(article.updated),
+        "body_html": content.body_html if article.has_body else None,
+        "corrections": [
+            {"at": _to_the_second(parse_moment(note.at)), "text": note.text}
+            for note in content.corrections
+        ],
+        "source": source and {"name": source.name, "url": source.url},
+        "tags": [tag.label for tag in content.tags],
+    }
+    return json.dumps(document, ensure_ascii=False)
+
+
+def write_text(article: ArticleForPrograms) -> str:
+    """Write an article as plain text."""
+    from broadsheet.pages.body_text import text_of  # noqa: PLC0415 - few ask for it
+
+    content = article.content
+    return _written(article, text_of, [content.headline, content.standfirst], "Corrections")
+
+
+def write_markdown(article: ArticleForPrograms) -> str:
+    """Write an article as Markdown (CommonMark, with tables and strikethrough)."""
+    from broadsheet.pages.body_text import escaped, markdown_of  # noqa: PLC0415 - few ask for it
+
+    content = article.content
+    standfirst = content.standfirst and f"**{escaped(content.standfirst)}**"
+    headings = [f"# {escaped(content.headline)}", standfirst]
+    return _written(article, markdown_of, headings, "## Corrections", escaped)
+
+
+def _written(
+    article: ArticleForPrograms,
+    write_body: Callable[[str, str], str],
+    headings: Iterable[str | None],
+    above_corrections: str,
+    write: Callable[[str], str] = str,
+) -> str:
+    """Write an article in blocks with a blank line between them."""
+    content, calendar = article.content, article.style.calendar
+    dates = [f"Published {calendar.moment(article.published).text}"]
+    if article.updated:
+        dates.append(f"Updated {calendar.moment(article.updated).text}")
+    body = "The text is too long for this form; its page has it."
+    if article.has_body:
+        body = write_body(content.body_html, article.site_url)
+    corrections = [
+        f"{calendar.day(parse_moment(note.at)).text}: {write(note.text)}"
+        for note in content.corrections
+    ]
+    source = content.source
+    blocks = [
+        *headings,
+        f"By {write(', '.join(author.label for author in content.byline))}",
+        ". ".join(dates),
+        body,
+        *([above_corrections, *corrections] if corrections else []),
+        source and f"Source: {write(' '.join(filter(None, (source.name, source.url))))}",
+        content.tags and f"Tags: {write(', '.join(tag.label for tag in content.tags))}",
+        f"{article.style.site.title}, {article.style.section_name(content.section)}",
+        article.address,
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _to_the_second(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFormat:
+    """A format of articles for programs: its content type, and what writes it."""
+
+    content_type: str
+    write: Callable[[ArticleForPrograms], str]
+
+
+FORMATS_OF_AN_ARTICLE: Mapping[str, ArticleFormat] = MappingProxyType(
+    {
+        "json": ArticleFormat(JSON, write_json),
+        "txt": ArticleFormat(PLAIN, write_text),
+        "md": ArticleFormat(MARKDOWN, write_markdown),
+    }
+)
+"""By the extension in the address."""
