@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.problems import InvalidArticle
-from broadsheet.pages.addresses import ARTICLE_EXTENSIONS
+from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.response import Response
 from tests.paper import Paper
 
@@ -67,7 +67,7 @@ def neighbour(paper: Paper) -> str:
 def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
     """Every page that could say something, whole: status, headers and body."""
     machines = (*SITEMAPS, "/sitemap.xml", "/sitemaps/pages.xml", "/robots.txt")
-    formats = [f"{neighbour}.{form}" for form in ARTICLE_EXTENSIONS]
+    formats = [f"{neighbour}.{form}" for form in ARTICLES]
     paths = (*LISTS, *CORRECTIONS, *machines, neighbour, *formats)
     return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
 
@@ -89,7 +89,7 @@ def test_what_is_not_due_changes_no_byte_of_any_page(
     never_was = paper.never_was(NOW)
     assert never_was.status == 404
     elsewhere = path.replace("/news/", "/world/")
-    formats = [f"{at}.{form}" for at in (path, elsewhere) for form in ARTICLE_EXTENSIONS]
+    formats = [f"{at}.{form}" for at in (path, elsewhere) for form in ARTICLES]
     for address in (path, f"{path}/", f"{path}?history", elsewhere, *formats, *OWN_LISTS):
         assert paper.get(address, NOW) == never_was, address
 
@@ -105,7 +105,7 @@ def test_the_instant_before_only_the_edge_knows_that_something_is_due(
         changed = dict(response.headers.items() - was.headers.items())
         # The template's response-headers policy puts another in its place before a reader has it.
         assert changed in ({}, {"Cache-Control": "public, max-age=0, s-maxage=0"}), address
-    for address in (path, *(f"{path}.{form}" for form in ARTICLE_EXTENSIONS), *OWN_LISTS):
+    for address in (path, *(f"{path}.{form}" for form in ARTICLES), *OWN_LISTS):
         assert paper.get(address, DUE - INSTANT) == paper.never_was(DUE - INSTANT), address
 
 
@@ -114,7 +114,7 @@ def test_at_its_second_it_is_everywhere_without_anything_having_run(
 ) -> None:
     path = paper.post(NOW, **sealed(DUE))
     assert paper.get(path, DUE).status == 200
-    formats = [f"{path}.{form}" for form in ARTICLE_EXTENSIONS]
+    formats = [f"{path}.{form}" for form in ARTICLES]
     for address in (*HAVE_ALL, neighbour, *formats, *OWN_LISTS):
         response = paper.get(address, DUE)
         assert response.status == 200, address
@@ -273,7 +273,7 @@ def test_what_was_put_right_before_anyone_read_it_is_no_correction_to_readers(
     assert "never blue" not in paper.get(path, DUE).body
     assert all("never blue" not in paper.get(address, DUE).body for address in CORRECTIONS)
     paper.put(DUE, 2, correction="It was green.")
-    for address in (path, *(f"{path}.{form}" for form in ARTICLE_EXTENSIONS), *CORRECTIONS):
+    for address in (path, *(f"{path}.{form}" for form in ARTICLES), *CORRECTIONS):
         body = paper.get(address, DUE).body
         assert "It was green." in body
         assert "never blue" not in body

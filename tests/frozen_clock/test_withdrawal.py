@@ -11,7 +11,7 @@ import pytest
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from broadsheet.pages.addresses import ARTICLE_EXTENSIONS
+from broadsheet.pages.offered import ARTICLES
 from tests.desk.desk_requests import desk_request
 from tests.domain import records
 from tests.paper import ARTICLE, Paper
@@ -54,7 +54,7 @@ def published(paper: Paper) -> str:
 def test_what_is_gone_says_so_with_its_reason(paper: Paper) -> None:
     path = published(paper)
     paper.withdraw(DUE, "desk-2", GONE)
-    formats = [f"{path}.{form}" for form in ARTICLE_EXTENSIONS]
+    formats = [f"{path}.{form}" for form in ARTICLES]
     for address in (path, path.replace("/news/", "/world/"), *formats):
         response = paper.get(address, DUE)
         assert response.status == 410
@@ -66,7 +66,7 @@ def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:
     path = published(paper)
     paper.withdraw(DUE, "desk-2", VANISH)
     elsewhere = path.replace("/news/", "/world/")
-    formats = [f"{at}.{form}" for at in (path, elsewhere) for form in ARTICLE_EXTENSIONS]
+    formats = [f"{at}.{form}" for at in (path, elsewhere) for form in ARTICLES]
     for address in (path, f"{path}/", elsewhere, f"{path}?history", *formats):
         assert paper.get(address, DUE) == paper.never_was(DUE), address
 

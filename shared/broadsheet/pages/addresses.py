@@ -16,19 +16,16 @@ from broadsheet.domain.identity import ARTICLE_KEY, article_path
 from broadsheet.domain.slug import MAX_SLUG
 from broadsheet.pages.copied_addresses import bare
 from broadsheet.pages.list_position import NEWER, OLDER
+from broadsheet.pages.offered import ARTICLES, FEEDS
 from broadsheet.site import RESERVED_SLUGS, Site
 
 MAX_PATH = 1024
-FEED_EXTENSIONS = ("xml", "atom", "json")
-"""Each has a row in ``feed_formats.FORMATS``."""
 _HISTORY = "history"
 _VARIABLE = re.compile(r"\{(\w+)\}")
 _SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
-ARTICLE_EXTENSIONS = ("json", "txt", "md")
-"""Each has a row in ``article_formats.FORMATS_OF_AN_ARTICLE``."""
 _NO_SLUGS = {
-    "form": "|".join(ARTICLE_EXTENSIONS),
-    "feed": "|".join(FEED_EXTENSIONS),
+    "form": "|".join(ARTICLES),
+    "feed": "|".join(FEEDS),
     "file": r"[^/]+",
     "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
     "key": ARTICLE_KEY.pattern,

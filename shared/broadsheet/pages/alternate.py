@@ -8,8 +8,9 @@ from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget, alternate_path
 from broadsheet.pages.article import dates_of
-from broadsheet.pages.article_formats import FORMATS_OF_AN_ARTICLE, ArticleForPrograms
+from broadsheet.pages.article_formats import WRITERS, ArticleForPrograms
 from broadsheet.pages.house_style import Issue
+from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import published_content
 from broadsheet.pages.response import FOR_A_MINUTE, PageTooLarge, Response, check_size, document
@@ -47,8 +48,8 @@ def _answer_as_it_stands(
 
 
 def _written(article: ArticleForPrograms, extension: str) -> Response:
-    form = FORMATS_OF_AN_ARTICLE[extension]
-    response = document(200, form.write(article), form.content_type, FOR_A_MINUTE)
+    body, content_type = WRITERS[extension](article), ARTICLES[extension].content_type
+    response = document(200, body, content_type, FOR_A_MINUTE)
     if not article.site_url:
         return response
     # Search engines list the page and not this (RFC 6596).

@@ -20,13 +20,13 @@ from broadsheet.pages.addresses import (
     correction_anchor,
     history_address,
 )
-from broadsheet.pages.article_formats import FORMATS_OF_AN_ARTICLE
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
+from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import published_content
@@ -246,8 +246,8 @@ def _latest(
 
 def _alternates(path: str | None) -> tuple[AlternateLink, ...]:
     return tuple(
-        AlternateLink(form.content_type.partition(";")[0], alternate_path(path, extension))
-        for extension, form in FORMATS_OF_AN_ARTICLE.items()
+        AlternateLink(form.media_type, alternate_path(path, extension))
+        for extension, form in ARTICLES.items()
         if path
     )
 

@@ -1,4 +1,4 @@
-"""An article for programs: JSON, plain text and Markdown, each a row of ``FORMATS_OF_AN_ARTICLE``.
+"""An article for programs: JSON, plain text and Markdown, each a row of ``WRITERS``.
 
 They say what its page shows, and nothing of the desk's.
 """
@@ -12,7 +12,6 @@ from types import MappingProxyType
 from broadsheet.domain.content import Content
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.house_style import HouseStyle
-from broadsheet.pages.response import JSON, MARKDOWN, PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,7 @@ def _to_the_second(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFormat:
-    """A format of articles for programs: its content type, and what writes it."""
-
-    content_type: str
-    write: Callable[[ArticleForPrograms], str]
-
-
-FORMATS_OF_AN_ARTICLE: Mapping[str, ArticleFormat] = MappingProxyType(
-    {
-        "json": ArticleFormat(JSON, write_json),
-        "txt": ArticleFormat(PLAIN, write_text),
-        "md": ArticleFormat(MARKDOWN, write_markdown),
-    }
+WRITERS: Mapping[str, Callable[[ArticleForPrograms], str]] = MappingProxyType(
+    {"json": write_json, "txt": write_text, "md": write_markdown}
 )
-"""By the extension in the address."""
+"""By the extension in the address, as in ``offered.ARTICLES``."""

@@ -20,6 +20,7 @@ from broadsheet.pages.article import dates_of
 from broadsheet.pages.feed_formats import FORMATS, Feed, FeedEntry, GoneEntry
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.lists import KINDS, ListKind
+from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.press import Press
 from broadsheet.pages.reading import CardSlice, ask_newest, read_newest
 from broadsheet.pages.response import Response, cache_until, document
@@ -64,7 +65,9 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         entries=tuple(entries(press, issue, shown.cards)),
         gone=told_as_gone,
     )
-    return document(200, form.write(feed), form.content_type, cache_until(shown.next_due, now))
+    return document(
+        200, form.write(feed), FEEDS[extension].content_type, cache_until(shown.next_due, now)
+    )
 
 
 def _named(

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from types import MappingProxyType
 
-from broadsheet.pages.response import ATOM, JSON_FEED, RSS
+from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.xml_elements import DECLARATION, element, empty_element, text_element
 
 _NOT_YET = datetime(1970, 1, 1, tzinfo=UTC)
@@ -105,7 +105,9 @@ def write_rss(feed: Feed) -> str:
         text_element("link", feed.home),
         text_element("description", feed.description),
         text_element("language", feed.language),
-        empty_element("atom:link", {"rel": "self", "type": _media_type(RSS), "href": feed.address}),
+        empty_element(
+            "atom:link", {"rel": "self", "type": FEEDS["xml"].media_type, "href": feed.address}
+        ),
         *([text_element("lastBuildDate", _rfc_822(feed.changed))] if feed.changed else []),
         *(element("item", _rss_item(entry)) for entry in feed.entries),
     ]
@@ -141,7 +143,9 @@ def write_atom(feed: Feed) -> str:
         text_element("title", feed.title),
         text_element("subtitle", feed.description),
         text_element("id", feed.address),
-        empty_element("link", {"rel": "self", "type": _media_type(ATOM), "href": feed.address}),
+        empty_element(
+            "link", {"rel": "self", "type": FEEDS["atom"].media_type, "href": feed.address}
+        ),
         empty_element("link", {"rel": "alternate", "type": "text/html", "href": feed.home}),
         text_element("updated", _rfc_3339(feed.changed or _NOT_YET)),
         element("author", [text_element("name", feed.newsroom)]),
@@ -220,42 +224,27 @@ def _rfc_3339(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _media_type(content_type: str) -> str:
-    return content_type.partition(";")[0]
-
-
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
     """A format of feeds.
 
     Attributes
     ----------
-    name
-        For readers.
-    content_type
-        Of the answer.
     write
         Writes a feed.
     tells_what_is_gone
         Whether it has a word for entries that were taken away.
     """
 
-    name: str
-    content_type: str
     write: Callable[[Feed], str]
     tells_what_is_gone: bool = False
-
-    @property
-    def media_type(self) -> str:
-        """The content type without its parameters, as links name it."""
-        return _media_type(self.content_type)
 
 
 FORMATS: Mapping[str, FeedFormat] = MappingProxyType(
     {
-        "xml": FeedFormat("RSS", RSS, write_rss),
-        "atom": FeedFormat("Atom", ATOM, write_atom, tells_what_is_gone=True),
-        "json": FeedFormat("JSON Feed", JSON_FEED, write_json_feed),
+        "xml": FeedFormat(write_rss),
+        "atom": FeedFormat(write_atom, tells_what_is_gone=True),
+        "json": FeedFormat(write_json_feed),
     }
 )
-"""By the extension in the address."""
+"""By the extension in the address, as in ``offered.FEEDS``."""

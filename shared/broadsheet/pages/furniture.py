@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from broadsheet.pages.addresses import FEED_OF, Address
 from broadsheet.pages.assets import SCRIPT, STYLESHEET, TOUCH_ICON, asset, icon_in_page
-from broadsheet.pages.feed_formats import FORMATS
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.languages import open_graph_locale
+from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.parts import NameLink, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
 
@@ -138,7 +138,7 @@ def feed_links(of_list: Address, *values: str) -> tuple[FeedLink, ...]:
     address = FEED_OF.get(of_list, Address.FEED)
     return tuple(
         FeedLink(form.name, form.media_type, address.path(*values, extension))
-        for extension, form in FORMATS.items()
+        for extension, form in FEEDS.items()
     )
 
 

@@ -9,14 +9,14 @@ from broadsheet.domain.content import CorrectionNote, SourceCredit
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from broadsheet.pages.addresses import ARTICLE_EXTENSIONS
-from broadsheet.pages.article_formats import FORMATS_OF_AN_ARTICLE
+from broadsheet.pages.article_formats import WRITERS
+from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.response import MAX_ANSWER_BYTES, Response
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
 
 Get = Callable[..., Response]
 HOUR = timedelta(hours=1)
-EACH = pytest.mark.parametrize("extension", ARTICLE_EXTENSIONS)
+EACH = pytest.mark.parametrize("extension", ARTICLES)
 
 
 def publish(paper: MemoryPaper) -> str:
@@ -34,7 +34,7 @@ def publish(paper: MemoryPaper) -> str:
 
 
 def test_every_extension_of_an_article_is_a_format() -> None:
-    assert tuple(FORMATS_OF_AN_ARTICLE) == ARTICLE_EXTENSIONS
+    assert list(WRITERS) == list(ARTICLES)
 
 
 def test_the_page_leads_to_each_format(paper: MemoryPaper, get: Get) -> None:

@@ -18,9 +18,9 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages import feed as feed_module
-from broadsheet.pages.addresses import FEED_EXTENSIONS
 from broadsheet.pages.feed import MAX_ENTRIES, MAX_WHOLE_TEXT_BYTES
 from broadsheet.pages.feed_formats import FORMATS
+from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.response import MAX_ANSWER_BYTES, Response
 from broadsheet.pages.xml_elements import xml_text
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
@@ -126,7 +126,7 @@ def read(response: Response) -> dict[str, Any]:
 
 
 def test_every_extension_of_an_address_is_a_format() -> None:
-    assert tuple(FORMATS) == FEED_EXTENSIONS
+    assert list(FORMATS) == list(FEEDS)
 
 
 @pytest.mark.parametrize(
