@@ -172,14 +172,16 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
         return {WITHDRAWN: card()} | gone
     if state.publish_at is None:
         return {HELD: card()}
-    notes = _public_notes(state)
-    corrected = card(standfirst=None)
-    if notes:
-        corrected = replace(
-            corrected, corrections=newest_on_card(notes), corrections_in_all=len(notes)
-        )
     ranked = {name: card() for name in _by_rank(article)}
-    return in_lists | ranked | ({CORRECTIONS: corrected} if notes else {})
+    return in_lists | ranked | _corrected(card(standfirst=None), _public_notes(state))
+
+
+def _corrected(card: Card, notes: tuple[CorrectionNote, ...]) -> dict[str, Card]:
+    """Make a card for the list of corrections, of an article that has any."""
+    if not notes:
+        return {}
+    newest = newest_on_card(notes)
+    return {CORRECTIONS: replace(card, corrections=newest, corrections_in_all=len(notes))}
 
 
 def _by_rank(article: Article) -> Iterator[str]:

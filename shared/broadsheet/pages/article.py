@@ -188,16 +188,15 @@ def compose_article(
 
     Parameters
     ----------
-    issue
-        The paper at the moment of the page; one that has no date yet is shown as of then.
-    furniture
-        What stands around the page.
+    issue, furniture
+        The paper at the moment of the page, and what stands around it; an article that has no date
+        yet is shown as of then.
     head, content
         Of the article.
     newest
         So many of the newest cards of its section as ``LATEST_READ``, or all.
     """
-    style, calendar, address = issue.style, issue.style.calendar, furniture.canonical
+    style, calendar = issue.style, issue.style.calendar
     published, updated = dates_of(issue, head, content)
     return ArticlePage(
         furniture=furniture,
