@@ -18,7 +18,7 @@ MAX_LAYER = 15_000_000
 MAX_PAGE_CPU = 3.0
 SAME = 1.1
 """Two costs are the same if the larger is at most so many times the smaller: runs differ so."""
-MAX_PAGE_WEIGHT = 31_000
+MAX_PAGE_WEIGHT = 32_000
 MAX_PAGE_REQUESTS = 3
 MAX_REBUILD_MEMORY = 300_000_000
 INDEX_SECONDS = 90

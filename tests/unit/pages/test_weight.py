@@ -5,7 +5,7 @@ from broadsheet.domain.content import SourceCredit
 from broadsheet.pages.response import Response
 from tests.unit.pages.conftest import MemoryPaper
 
-MAX_BYTES = 31_000
+MAX_BYTES = 32_000
 MAX_REQUESTS = 3
 FETCHED = {"icon", "modulepreload", "preload", "stylesheet"}
 PARAGRAPH = "<p>The council voted late on Tuesday to rebuild the wall along the old harbour.</p>"
