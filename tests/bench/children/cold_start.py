@@ -20,8 +20,10 @@ def start_handler(clients_made: list[str]) -> None:
     """Import the handler and make the clients that its first request makes."""
     import app  # type: ignore[import-not-found]  # noqa: F401, PLC0415 - what is timed
 
-    if not clients_made:  # render, whose client is its own, and is made with all else
-        sys.modules["broadsheet.functions.render"].newspaper()
+    render = sys.modules.get("broadsheet.functions.render")
+    if render:  # whose client is its own, and is made with all else
+        render.newspaper()
+    if not clients_made:
         return
     from broadsheet.adapters import clients  # noqa: PLC0415
 
