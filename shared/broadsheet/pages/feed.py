@@ -13,7 +13,6 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.lists import ALL, CORRECTIONS, Card, gone_list, section_list
 from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.problems import StoreUnavailable
-from broadsheet.observability import logger
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import FEED_OF, Address, RequestTarget, correction_address
 from broadsheet.pages.article import dates_of
@@ -22,6 +21,7 @@ from broadsheet.pages.house_style import Issue
 from broadsheet.pages.lists import KINDS, ListKind
 from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.press import Press
+from broadsheet.pages.published import log_unreadable
 from broadsheet.pages.reading import CardSlice, ask_newest, read_newest
 from broadsheet.pages.response import Response, cache_until, document
 from broadsheet.pages.scripts import direction_of
@@ -127,12 +127,7 @@ def _read(
     except StoreUnavailable:
         raise
     except Exception:  # noqa: BLE001 - any failure has its entry; the log names the article
-        logger.exception(
-            "the content of a published article cannot be read",
-            article=head.article,
-            content=head.content,
-            correlation_id=head.correlation_id,
-        )
+        log_unreadable(head)
         return head, None
 
 

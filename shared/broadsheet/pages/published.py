@@ -40,10 +40,15 @@ def published_content(
     try:
         return contents.content(head.content)
     except Exception as error:  # noqa: BLE001 - any failure has its page; the log names the article
-        logger.exception(
-            "the content of a published article cannot be read",
-            article=head.article,
-            content=head.content,
-            correlation_id=head.correlation_id,
-        )
+        log_unreadable(head)
         return errors.failure(issue.style, error, issue.now)
+
+
+def log_unreadable(head: Head) -> None:
+    """Log, where it is handled, that the content of a published article cannot be read."""
+    logger.exception(
+        "the content of a published article cannot be read",
+        article=head.article,
+        content=head.content,
+        correlation_id=head.correlation_id,
+    )
