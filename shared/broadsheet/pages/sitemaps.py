@@ -14,7 +14,7 @@ from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, RequestTarget
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.press import Press
-from broadsheet.pages.reading import read_span
+from broadsheet.pages.reading import A_MOMENT, read_span
 from broadsheet.pages.response import FOR_A_MINUTE, XML, Response, cache_until, document
 from broadsheet.pages.xml_elements import DECLARATION, element, text_element
 
@@ -64,7 +64,7 @@ def answer_month(press: Press, target: RequestTarget, now: datetime) -> Response
     at least one address; other months have no sitemap.
     """
     start = datetime.strptime(target.values[0], "%Y-%m").replace(tzinfo=UTC)
-    before = min(_next_month(start), _just_after(now))
+    before = min(_next_month(start), now + A_MOMENT)
     newest, issue = press.newest(now, 1)
     cards = read_span(press.shelf, ALL, start, before, MAX_OF_A_MONTH)
     if not cards and (start > now or start not in _months(_oldest(press.shelf, now), now)):
@@ -78,7 +78,7 @@ def answer_month(press: Press, target: RequestTarget, now: datetime) -> Response
 def answer_news(press: Press, _target: RequestTarget, now: datetime) -> Response:
     """Answer with the sitemap of the news; with the front page where there are none."""
     newest, issue = press.newest(now, 1)
-    cards = read_span(press.shelf, ALL, now - NEWS_FOR, _just_after(now), MAX_NEWS)
+    cards = read_span(press.shelf, ALL, now - NEWS_FOR, now + A_MOMENT, MAX_NEWS)
     urls = [element("url", _news(issue, card)) for card in cards]
     urls = urls or [element("url", [_location(issue, Address.FRONT.path())])]
     body = DECLARATION + element("urlset", urls, _NAMESPACE | _NEWS_NAMESPACE)
@@ -150,8 +150,3 @@ def _month_of(moment: datetime) -> datetime:
 
 def _next_month(start: datetime) -> datetime:
     return _month_of(start + timedelta(days=31))
-
-
-def _just_after(now: datetime) -> datetime:
-    """Return the bound that what is published at this very moment stands before."""
-    return now + timedelta(microseconds=1)
