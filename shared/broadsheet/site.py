@@ -25,10 +25,26 @@ _SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the paper: its slug in paths and its name for readers."""
+    """A part of the paper.
+
+    Attributes
+    ----------
+    slug
+        In paths.
+    name
+        For readers, in the first language of the paper.
+    names
+        In other languages (BCP 47), each with its language before it.
+    """
 
     slug: str
     name: str
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """Return its name in a language, or in the one whose variety that is."""
+        names = dict(self.names)
+        return names.get(language) or names.get(language.partition("-")[0]) or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Site:
         For the masthead, feeds and search engines.
     language, time_zone
         BCP 47 and IANA name; dates are written in them.
+    languages
+        That articles are published in. Where there are several, pages look for translations.
     newsroom
         The byline of an article that names nobody.
     contact_email
@@ -108,6 +126,7 @@ class Site:
     contact_email: str
     weather: WeatherPlace
     sections: tuple[Section, ...]
+    languages: tuple[str, ...] = ()
     history: bool = True
     opinion_labels: tuple[str, ...] = ()
     policies: tuple[Policy, ...] = ()
@@ -139,10 +158,12 @@ def parse_site(text: str) -> Site:
     """
     document: dict[str, Any] = tomllib.loads(text)
     try:
-        sections = tuple(Section(**section) for section in document.pop("sections"))
+        sections = tuple(_section(**section) for section in document.pop("sections"))
         contact = document.pop("contact")
         document["weather"] = WeatherPlace(**document.pop("weather"))
-        document["opinion_labels"] = _labels(document.pop("opinion_labels", []))
+        labels, languages = document.pop("opinion_labels", []), document.pop("languages", [])
+        document["opinion_labels"] = _texts("opinion_labels", labels, "labels", "Opinion")
+        document["languages"] = _texts("languages", languages, "languages", "el")
         document["policies"] = _policies(document.pop("policies", {}))
         site = Site(contact_email=contact["email"], sections=sections, **document)
     except (KeyError, TypeError) as error:
@@ -155,10 +176,18 @@ def parse_site(text: str) -> Site:
     return site
 
 
-def _labels(value: object) -> tuple[str, ...]:
-    if isinstance(value, list) and all(isinstance(label, str) for label in value):
+def _section(slug: str, name: str, names: object = None) -> Section:
+    if names is not None and not isinstance(names, dict):
+        raise ValueError(
+            f'site.toml: the names of the section {slug!r} are by language: {{ el = "…" }}'
+        )
+    return Section(slug, name, tuple((names or {}).items()))
+
+
+def _texts(name: str, value: object, kind: str, example: str) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
         return tuple(value)
-    raise ValueError('site.toml: opinion_labels is a list of labels, such as ["Opinion"]')
+    raise ValueError(f'site.toml: {name} is a list of {kind}, such as ["{example}"]')
 
 
 def _check_ads_txt(text: object) -> None:

@@ -11,14 +11,23 @@ TOML = (Path(site_module.__file__).parent / "site.toml").read_text("utf-8")
 def test_the_papers_own_settings_are_read() -> None:
     site = load_site()
     assert site == parse_site(TOML)
-    assert site.sections[0] == Section("news", "News")
+    assert (site.sections[0].slug, site.sections[0].name) == ("news", "News")
     assert isinstance(site.weather, WeatherPlace)
     assert "@" in site.contact_email
 
 
 def test_a_section_is_found_by_its_slug() -> None:
-    assert load_site().section("sport") == Section("sport", "Sport")
+    sport = load_site().section("sport")
+    assert sport and sport.name == "Sport"
     assert load_site().section("weather") is None
+
+
+def test_a_section_has_names_by_language() -> None:
+    section = Section("sport", "Sport", (("el", "Αθλητικά"), ("pt-BR", "Esporte")))
+    named = {code: section.name_in(code) for code in ("en", "el", "el-CY", "pt-BR", "pt")}
+    assert named == {
+        "en": "Sport", "el": "Αθλητικά", "el-CY": "Αθλητικά", "pt-BR": "Esporte", "pt": "Sport",
+    }  # fmt: skip
 
 
 def test_an_opinion_is_one_in_any_case_and_language() -> None:
@@ -40,8 +49,10 @@ def test_an_opinion_is_one_in_any_case_and_language() -> None:
         ('slug = "world"', 'slug = "a--b"', "'a--b' is no slug"),
         ('slug = "world"', 'slug = "news"', "two sections have the slug 'news'"),
         ('slug = "world"', 'path = "world"', "path"),
+        ('names = { el = "Κόσμος", tr = "Dünya", ar = "العالم" }', 'names = "x"', "by language"),
         ("history = true", 'history = "no"', "history is true or false"),
         ("opinion_labels = [", "opinion_labels = [1, ", "opinion_labels is a list of labels"),
+        ("languages = [", "languages = [1, ", "languages is a list of languages"),
         ("llms_txt = false", 'llms_txt = "no"', "llms_txt is true or false"),
         ("llms_txt = false", 'ads_txt = ""', "ads_txt is a text"),
         ("llms_txt = false", "ads_txt = 7", "ads_txt is a text"),

@@ -76,7 +76,7 @@ def write_text(article: ArticleForPrograms) -> str:
     from broadsheet.pages.body_text import text_of  # noqa: PLC0415 - few ask for it
 
     content = article.content
-    return _written(article, text_of, [content.headline, content.standfirst], "Corrections")
+    return _written(article, text_of, [content.headline, content.standfirst])
 
 
 def write_markdown(article: ArticleForPrograms) -> str:
@@ -86,22 +86,25 @@ def write_markdown(article: ArticleForPrograms) -> str:
     content = article.content
     standfirst = content.standfirst and f"**{escaped(content.standfirst)}**"
     headings = [f"# {escaped(content.headline)}", standfirst]
-    return _written(article, markdown_of, headings, "## Corrections", escaped)
+    return _written(article, markdown_of, headings, escaped, heading="## ")
 
 
 def _written(
     article: ArticleForPrograms,
     write_body: Callable[[str, str], str],
     headings: Iterable[str | None],
-    above_corrections: str,
     write: Callable[[str], str] = str,
+    *,
+    heading: str = "",
 ) -> str:
-    """Write an article in blocks with a blank line between them."""
+    """Write an article in blocks with a blank line between them; ``heading`` marks one."""
+    gettext = article.style.catalogue.gettext
     content, calendar = article.content, article.style.calendar
-    dates = [f"Published {calendar.moment(article.published).text}"]
+    tags = ", ".join(tag.label for tag in content.tags)
+    dates = [f"{gettext('Published')} {calendar.moment(article.published).text}"]
     if article.updated:
-        dates.append(f"Updated {calendar.moment(article.updated).text}")
-    body = "The text is too long for this form; its page has it."
+        dates.append(f"{gettext('Updated')} {calendar.moment(article.updated).text}")
+    body = gettext("The text is too long for this form; its page has it.")
     if article.has_body:
         body = write_body(content.body_html, article.site_url)
     corrections = [
@@ -111,12 +114,13 @@ def _written(
     source = content.source
     blocks = [
         *headings,
-        f"By {write(', '.join(author.label for author in content.byline))}",
+        gettext("By %(names)s", names=write(", ".join(author.label for author in content.byline))),
         ". ".join(dates),
         body,
-        *([above_corrections, *corrections] if corrections else []),
-        source and f"Source: {write(' '.join(filter(None, (source.name, source.url))))}",
-        content.tags and f"Tags: {write(', '.join(tag.label for tag in content.tags))}",
+        *([f"{heading}{gettext('Corrections')}", *corrections] if corrections else []),
+        source
+        and f"{gettext('Source:')} {write(' '.join(filter(None, (source.name, source.url))))}",
+        content.tags and gettext("Tags: %(names)s", names=write(tags)),
         f"{article.style.site.title}, {article.style.section_name(content.section)}",
         article.address,
     ]

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from broadsheet.domain.article import Prominence
 from broadsheet.domain.content import Content, SourceCredit
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.domain.ports import Contents
 from broadsheet.pages.addresses import history_address
 from broadsheet.pages.body_words import paragraphs_of
+from broadsheet.pages.catalogue import gettext_noop
 from broadsheet.pages.differences import (
     fits_a_page,
     marked_names,
@@ -21,8 +23,13 @@ from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.parts import MarkedText, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
 
-_SET_OUT_ANEW = "The words are the same: only how they are set out changed."
-_THE_SAME = "Nothing that readers see changed."
+_SET_OUT_ANEW = gettext_noop("The words are the same: only how they are set out changed.")
+_PROMINENCE = {
+    Prominence.LEAD: gettext_noop("lead story"),
+    Prominence.NORMAL: gettext_noop("story"),
+    Prominence.BRIEF: gettext_noop("brief"),
+}
+_THE_SAME = gettext_noop("Nothing that readers see changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,7 @@ def compose_difference(
     before, after = (contents.content(each.entry.content) for each in (older, newer))
     facts = (
         *_changed_facts(issue.style, before, after),
-        *_changed_corrections(before, after),
+        *_changed_corrections(issue.style, before, after),
         *_changed_places(issue.style, older.entry, newer.entry),
     )
     texts = (
@@ -136,59 +143,67 @@ def compose_difference(
         *texts,
         body=body if fits else (),
         is_too_long=not fits,
-        unmarked=_said_of_no_mark(before, after) if is_unmarked else None,
+        unmarked=_said_of_no_mark(issue.style, before, after) if is_unmarked else None,
     )
 
 
 def _changed_facts(style: HouseStyle, before: Content, after: Content) -> Iterator[ChangedFact]:
     """Compare what an article says beside its text."""
+    gettext = style.catalogue.gettext
     if before.section != after.section:
         names = style.section_name(before.section), style.section_name(after.section)
-        yield ChangedFact("Section", replaced(*names), style.site.language)
+        yield ChangedFact(gettext("Section"), replaced(*names), style.site.language)
     if before.label != after.label:
-        yield ChangedFact("Label", replaced(before.label, after.label), after.language)
+        yield ChangedFact(gettext("Label"), replaced(before.label, after.label), after.language)
     if before.prominence != after.prominence:
-        told = replaced(before.prominence, after.prominence)
-        yield ChangedFact("Prominence", told, style.site.language)
+        told = replaced(
+            gettext(_PROMINENCE[before.prominence]), gettext(_PROMINENCE[after.prominence])
+        )
+        yield ChangedFact(gettext("Prominence"), told, style.site.language)
     tags = [[tag.label for tag in content.tags] for content in (before, after)]
     if tags[0] != tags[1]:
-        yield ChangedFact("Tags", marked_names(*tags), after.language)
+        yield ChangedFact(gettext("Tags"), marked_names(*tags), after.language)
     if before.source != after.source:
         credited = replaced(_credit(before.source), _credit(after.source))
-        yield ChangedFact("Source", credited, after.language)
+        yield ChangedFact(gettext("Source"), credited, after.language)
     if before.language != after.language:
         yield ChangedFact(
-            "Language", replaced(before.language, after.language), style.site.language
+            gettext("Language"), replaced(before.language, after.language), style.site.language
         )
 
 
-def _changed_corrections(before: Content, after: Content) -> Iterator[ChangedFact]:
+def _changed_corrections(
+    style: HouseStyle, before: Content, after: Content
+) -> Iterator[ChangedFact]:
+    correction = style.catalogue.gettext("Correction")
     for note in before.corrections:
         if note not in after.corrections:
-            yield ChangedFact("Correction", replaced(note.text, None), before.language)
+            yield ChangedFact(correction, replaced(note.text, None), before.language)
     for note in after.corrections:
         if note not in before.corrections:
-            yield ChangedFact("Correction", replaced(None, note.text), after.language)
+            yield ChangedFact(correction, replaced(None, note.text), after.language)
 
 
 def _changed_places(
     style: HouseStyle, older: HistoryEntry, newer: HistoryEntry
 ) -> Iterator[ChangedFact]:
     """Compare where an article stands in time, and at which address if that does not follow."""
+    gettext = style.catalogue.gettext
     if older.publish_at and newer.publish_at and older.publish_at != newer.publish_at:
         stamps = style.calendar.moments([older.publish_at, newer.publish_at])
         dates = (stamps[older.publish_at].text, stamps[newer.publish_at].text)
-        yield ChangedFact("Published", replaced(*dates), style.site.language)
+        yield ChangedFact(gettext("Published"), replaced(*dates), style.site.language)
     if older.headline == newer.headline and older.slug != newer.slug:
-        yield ChangedFact("Address", replaced(older.slug, newer.slug), style.site.language)
+        yield ChangedFact(gettext("Address"), replaced(older.slug, newer.slug), style.site.language)
 
 
 def _has_marks(texts: Iterable[MarkedText]) -> bool:
     return any(run.change for text in texts for run in text.runs)
 
 
-def _said_of_no_mark(before: Content, after: Content) -> str:
-    return _THE_SAME if before.body_html == after.body_html else _SET_OUT_ANEW
+def _said_of_no_mark(style: HouseStyle, before: Content, after: Content) -> str:
+    said = _THE_SAME if before.body_html == after.body_html else _SET_OUT_ANEW
+    return style.catalogue.gettext(said)
 
 
 def _byline(content: Content) -> list[str]:

@@ -1,13 +1,19 @@
-"""Compile the templates, so that no cold start has to.
+"""Compile the templates and the site's language, so that no cold start has to.
 
-``python -m broadsheet.pages.compile <layer>/python/broadsheet/pages/templates_compiled`` is run
-when the layer is built. What it writes is Python for any version and architecture.
+``python -m broadsheet.pages.compile <layer>/python/broadsheet/pages`` is run when the layer is
+built. What it writes is the same for any version of Python and any architecture.
 """
 
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
-from broadsheet.pages.rendering import source_environment
+from broadsheet.pages.built_language import BUILT_LANGUAGE
+from broadsheet.pages.catalogue import CATALOGUES, SOURCE_LANGUAGE, catalogue_name
+from broadsheet.pages.cldr import compile_catalogue, read_known_languages, read_language_facts
+from broadsheet.pages.rendering import COMPILED, source_environment
+from broadsheet.site import load_site
 
 
 def compile_templates(target: Path) -> None:
@@ -15,5 +21,20 @@ def compile_templates(target: Path) -> None:
     source_environment().compile_templates(target, zip=None, ignore_errors=False)
 
 
+def compile_language(language: str, target: Path) -> None:
+    """Write the catalogue and the facts of a language into a folder, which is made if need be."""
+    target.mkdir(exist_ok=True)
+    facts = {language: asdict(read_language_facts(language))}
+    for name, known in (facts | {"languages": asdict(read_known_languages())}).items():
+        text = json.dumps(known, ensure_ascii=False)
+        (target / f"{name}.json").write_text(text, "utf-8")
+    catalogue = catalogue_name(language)
+    if catalogue != SOURCE_LANGUAGE:
+        compiled = compile_catalogue(CATALOGUES / f"{catalogue}.po")
+        (target / f"{catalogue}.mo").write_bytes(compiled)
+
+
 if __name__ == "__main__":
-    compile_templates(Path(sys.argv[1]))
+    pages = Path(sys.argv[1])
+    compile_templates(pages / COMPILED.name)
+    compile_language(load_site().language, pages / BUILT_LANGUAGE.name)

@@ -2,20 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_datetime
-
+from broadsheet.pages.catalogue import catalogue_of
+from broadsheet.pages.language_facts import facts_of
+from broadsheet.pages.languages import comma_of
 from broadsheet.pages.parts import Stamp
 
-_DAY = "d MMMM, y"
-_DAY_AND_TIME = "d MMMM, y, HH:mm"
-_TIME = "HH:mm"
-_DAY_OF_THIS_YEAR = "d MMMM"
-_TO_THE_SECOND = f"{_DAY_AND_TIME}:ss"
 _KEPT_IN_MEMORY = 1024
 
 
@@ -31,53 +26,69 @@ class Calendar:
     """
 
     def __init__(self, language: str, time_zone: str) -> None:
-        self._locale = Locale.parse(language, sep="-")
+        self._facts = facts_of(language)
+        self._comma = comma_of(language)
+        self._today = catalogue_of(language).gettext("today")
         self._zone = ZoneInfo(time_zone)
-        # Page after page shows the same cards, and Babel takes longer than all else about a card.
-        self._write_minute = lru_cache(_KEPT_IN_MEMORY)(self._write_anew)
+        # Page after page shows the same cards.
+        self._written = lru_cache(_KEPT_IN_MEMORY)(self._write)
 
     def day(self, moment: datetime) -> Stamp:
         """Write the day of a moment: ``22 January, 2025``."""
         local = moment.astimezone(self._zone)
-        return Stamp(local.date().isoformat(), self._write(local, _DAY))
+        return Stamp(local.date().isoformat(), self._written(self._facts.day, local.date()))
+
+    def month(self, first: date) -> Stamp:
+        """Write a month with its year: ``January 2025``."""
+        return Stamp(f"{first:%Y-%m}", self._written(self._facts.month, first))
 
     def moment(self, moment: datetime) -> Stamp:
         """Write a moment to the minute: ``22 January, 2025, 14:05``."""
         local = moment.astimezone(self._zone)
-        return Stamp(_machine_readable(local), self._write(local, _DAY_AND_TIME))
+        return Stamp(_machine_readable(local), self._day_and_time(local, "%H:%M"))
 
     def moments(self, moments: Iterable[datetime]) -> Mapping[datetime, Stamp]:
         """Write several moments: to the minute, and those of one minute so that they differ."""
         stamps = {moment: self.moment(moment) for moment in moments}
-        for write in (self._write_second, self._write_microsecond):
+        for pattern in ("%H:%M:%S", "%H:%M:%S.%f"):
             texts = Counter(stamp.text for stamp in stamps.values())
             for moment, stamp in stamps.items():
                 if texts[stamp.text] > 1:
-                    stamps[moment] = Stamp(stamp.iso, write(moment.astimezone(self._zone)))
+                    text = self._day_and_time(moment.astimezone(self._zone), pattern)
+                    stamps[moment] = Stamp(stamp.iso, text)
         return stamps
 
     def in_list(self, moment: datetime, now: datetime) -> Stamp:
-        """Write a moment for a list: the time if it is today's, else the day.
+        """Write a moment for a list: ``today, 14:05`` if it is today's, else the day.
 
         The year is left out while it is this one.
         """
         local, today = moment.astimezone(self._zone), now.astimezone(self._zone).date()
-        pattern = _DAY_OF_THIS_YEAR if local.year == today.year else _DAY
         if local.date() == today:
-            pattern = _TIME
-        return Stamp(_machine_readable(local), self._write(local, pattern))
+            text = f"{self._today}{self._comma}{self._time(local, '%H:%M')}"
+        else:
+            is_this_year = local.year == today.year
+            pattern = self._facts.day_of_year if is_this_year else self._facts.day
+            text = self._written(pattern, local.date())
+        return Stamp(_machine_readable(local), text)
 
-    def _write(self, local: datetime, pattern: str) -> str:
-        return self._write_minute(local.replace(second=0, microsecond=0, tzinfo=None), pattern)
+    def _day_and_time(self, local: datetime, pattern: str) -> str:
+        day = self._written(self._facts.day, local.date())
+        return f"{day}{self._comma}{self._time(local, pattern)}"
 
-    def _write_second(self, local: datetime) -> str:
-        return self._write_anew(local.replace(tzinfo=None), _TO_THE_SECOND)
+    def _time(self, local: datetime, pattern: str) -> str:
+        return self._facts.in_digits(local.strftime(pattern))
 
-    def _write_microsecond(self, local: datetime) -> str:
-        return f"{self._write_second(local)}.{local.microsecond:06}"
-
-    def _write_anew(self, local: datetime, pattern: str) -> str:
-        return format_datetime(local, pattern, locale=self._locale)
+    def _write(self, pattern: str, day: date) -> str:
+        facts = self._facts
+        text = pattern.format(
+            day=day.day,
+            month=day.month,
+            name=facts.months[day.month - 1],
+            alone=facts.months_alone[day.month - 1],
+            year=day.year,
+        )
+        return facts.in_digits(text)
 
 
 def _machine_readable(local: datetime) -> str:

@@ -78,12 +78,12 @@ def _named(
     if kind.address is Address.FRONT:
         return site.title, site.description
     if kind.address is Address.CORRECTIONS:
-        name = "Corrections"
+        name = issue.style.catalogue.gettext("Corrections")
     elif kind.address is Address.SECTION:
         name = issue.style.section_name(values[0])
     else:
         name = cards[0].name or values[0]
-    return f"{name} \N{EN DASH} {site.title}", kind.about.format(name=name, paper=site.title)
+    return f"{name} \N{EN DASH} {site.title}", kind.describe(issue.style, name)
 
 
 def _urn(article: str) -> str:

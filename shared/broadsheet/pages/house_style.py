@@ -5,6 +5,7 @@ from datetime import datetime
 
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.pages.addresses import Address
+from broadsheet.pages.catalogue import catalogue_of
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.parts import Label, NameLink
 from broadsheet.site import Site
@@ -22,6 +23,8 @@ class HouseStyle:
     ----------
     site
         As above.
+    catalogue
+        The paper's own texts, in the site's language.
     calendar
         Writes dates in the site's language and time zone.
     sections
@@ -30,6 +33,7 @@ class HouseStyle:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self.catalogue = catalogue_of(site.language)
         self.calendar = Calendar(site.language, site.time_zone)
         self.sections = tuple(self.section_link(section.slug) for section in site.sections)
 
@@ -37,10 +41,13 @@ class HouseStyle:
         """Return the link to a section's page."""
         return NameLink(self.section_name(slug), Address.SECTION.path(slug))
 
-    def section_name(self, slug: str) -> str:
-        """Return the name of a section; its slug where the site has it no longer."""
+    def section_name(self, slug: str, language: str | None = None) -> str:
+        """Return the name of a section; its slug where the site has it no longer.
+
+        It is in the language that is asked for (BCP 47), else in the site's.
+        """
         section = self.site.section(slug)
-        return section.name if section else slug
+        return section.name_in(language or self.site.language) if section else slug
 
     def label(self, text: str | None) -> Label | None:
         """Return the label of an article, if it has one."""

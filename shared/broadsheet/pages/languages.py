@@ -1,7 +1,6 @@
 """What a language does its own way: the comma in a list, and its name in Open Graph."""
 
-from babel.core import get_global
-
+from broadsheet.pages.language_facts import known_languages
 from broadsheet.pages.scripts import direction_of
 
 _COMMAS = {
@@ -32,6 +31,6 @@ def open_graph_locale(language: str) -> str | None:
     scripts = [part.title() for part in subtags if len(part) == _SCRIPT_LENGTH]
     if regions:
         return f"{name}_{regions[0].upper()}"
-    likely = get_global("likely_subtags")
-    full = likely.get("_".join([name, *scripts])) or likely.get(name)
-    return f"{name}_{full.rpartition('_')[2]}" if full else None
+    likely = known_languages().territories
+    territory = likely.get("_".join([name, *scripts])) or likely.get(name)
+    return f"{name}_{territory}" if territory else None

@@ -11,9 +11,10 @@ from typing import ClassVar
 from broadsheet.domain.lists import BRIEFS, CORRECTIONS, RankedLists, author_list, tag_list
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, RequestTarget
+from broadsheet.pages.catalogue import gettext_noop
 from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
 from broadsheet.pages.furniture import Furniture, compose_furniture, feed_links
-from broadsheet.pages.house_style import Issue
+from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.list_position import ListPosition
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.parts import PageContext
@@ -144,8 +145,10 @@ class ListReading:
     def named(self, name: str, of_section: str | None = None) -> ListPage:
         """Compose the page of the list with this name."""
         ranks = self.ranks(of_section)
-        about = self.kind.about.format(name=name, paper=self.issue.style.site.title)
-        return ListPage(self.furniture, self.kind.label, name, about, ranks, self.pager)
+        style, kind = self.issue.style, self.kind
+        about = kind.describe(style, name)
+        label = style.catalogue.gettext(kind.label) if kind.label else None
+        return ListPage(self.furniture, label, name, about, ranks, self.pager)
 
 
 def _compose_front(reading: ListReading) -> FrontPage:
@@ -164,7 +167,7 @@ def _compose_named(reading: ListReading) -> ListPage:
 
 
 def _compose_briefs(reading: ListReading) -> ListPage:
-    return reading.named("In brief")
+    return reading.named(reading.issue.style.catalogue.gettext("In brief"))
 
 
 def _compose_corrections(reading: ListReading) -> CorrectionsPage:
@@ -187,7 +190,7 @@ class ListKind:
     label
         What a list's name is the name of, for readers.
     about
-        What it is, for search engines, with ``{name}`` and ``{paper}`` for the two.
+        What it is, for search engines, with places for ``name`` and ``paper``.
     may_be_empty
         Whether its first page is there while nothing is in it.
     ranked
@@ -202,6 +205,10 @@ class ListKind:
     may_be_empty: bool = False
     ranked: Callable[..., RankedLists] | None = None
 
+    def describe(self, style: HouseStyle, name: str) -> str:
+        """Return what a list of this kind is, for search engines, in the site's language."""
+        return style.catalogue.gettext(self.about, name=name, paper=style.site.title)
+
 
 def _stories(*section: str) -> str:
     return RankedLists.of(*section).stories
@@ -214,7 +221,7 @@ KINDS = (
         Address.SECTION,
         _stories,
         _compose_section,
-        about="{name}: the stories of this section of {paper}, the newest first.",
+        about=gettext_noop("%(name)s: the stories of this section of %(paper)s, the newest first."),
         may_be_empty=True,
         ranked=RankedLists.of,
     ),
@@ -222,26 +229,26 @@ KINDS = (
         Address.BRIEFS,
         lambda: BRIEFS,
         _compose_briefs,
-        about="The news of {paper} in brief, the newest first.",
+        about=gettext_noop("The news of %(paper)s in brief, the newest first."),
         may_be_empty=True,
     ),
     ListKind(
         Address.TAG,
         tag_list,
-        label="Tag",
-        about="Stories about {name} in {paper}, the newest first.",
+        label=gettext_noop("Tag"),
+        about=gettext_noop("Stories about %(name)s in %(paper)s, the newest first."),
     ),
     ListKind(
         Address.AUTHOR,
         author_list,
-        label="Author",
-        about="Stories by {name} in {paper}, the newest first.",
+        label=gettext_noop("Author"),
+        about=gettext_noop("Stories by %(name)s in %(paper)s, the newest first."),
     ),
     ListKind(
         Address.CORRECTIONS,
         lambda: CORRECTIONS,
         _compose_corrections,
-        about="What {paper} has put right in its stories.",
+        about=gettext_noop("What %(paper)s has put right in its stories."),
         may_be_empty=True,
     ),
 )

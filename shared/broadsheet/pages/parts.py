@@ -6,7 +6,10 @@ context: it uses no attribute that is not in the context's class, and every one 
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from broadsheet.pages.furniture import Furniture
 
 
 class PagePart:
@@ -16,11 +19,12 @@ class PagePart:
 
 
 class PageContext(PagePart):
-    """What one template is given, which the class names as ``template``."""
+    """What one template is given, which the class names as ``template``: furniture, and its own."""
 
     __slots__ = ()
 
     template: ClassVar[str]
+    furniture: "Furniture"
 
 
 @dataclass(frozen=True, slots=True)

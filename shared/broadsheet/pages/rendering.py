@@ -1,6 +1,7 @@
 """Rendering: a context becomes the text of its page."""
 
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -8,19 +9,25 @@ from threading import Lock
 from cachetools import LRUCache, cached
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
+from broadsheet.pages.catalogue import SOURCE_LANGUAGE, catalogue_of
 from broadsheet.pages.parts import PageContext
 from broadsheet.pages.typesetting import typeset
 
 PAGE_BYTES = 64 << 20
 """Of memory, that a worker may keep rendered pages in."""
+_TRANSLATES = "jinja2.ext.i18n"
+"""What templates are compiled with; once compiled they need it no more."""
 _TEMPLATES = Path(__file__).parent / "templates"
-_COMPILED = Path(__file__).parent / "templates_compiled"
+COMPILED = Path(__file__).parent / "templates_compiled"
 
 
-def template_environment(loader: BaseLoader) -> Environment:
-    """Make the environment that templates are written for."""
+def template_environment(
+    loader: BaseLoader, language: str, extensions: Sequence[str] = ()
+) -> Environment:
+    """Make the environment that templates are written for, with the texts of a language."""
     environment = Environment(
         loader=loader,
+        extensions=extensions,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,25 +36,29 @@ def template_environment(loader: BaseLoader) -> Environment:
     )
     # Here, so that a page whose text is kept is not typeset for nothing.
     environment.filters["typeset"] = typeset
+    environment.globals |= catalogue_of(language).of_templates()
     return environment
 
 
-def source_environment() -> Environment:
+def source_environment(language: str = SOURCE_LANGUAGE) -> Environment:
     """Make the environment over the templates as they were written."""
-    return template_environment(FileSystemLoader(_TEMPLATES))
+    environment = template_environment(FileSystemLoader(_TEMPLATES), language, [_TRANSLATES])
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # which the extension makes
+    return environment
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     """Make the environment of compiled templates in the built layer, of sources in a checkout."""
-    if _COMPILED.is_dir():
-        return template_environment(ModuleLoader(_COMPILED))
-    return source_environment()
+    if COMPILED.is_dir():
+        return template_environment(ModuleLoader(COMPILED), language)
+    return source_environment(language)
 
 
 def render(page: PageContext) -> str:
-    """Render a page by the template of its class."""
-    return _environment().get_template(page.template).render(page=page)
+    """Render a page by the template of its class, in the language of the site."""
+    environment = _environment(page.furniture.language)
+    return environment.get_template(page.template).render(page=page)
 
 
 def _size_of_page(text: str) -> int:

@@ -36,14 +36,14 @@ _MAX_READ = 1_000
 _LONGEST_PLACEHOLDER = 3  # letters, as in "n/a"
 
 
-def typeset(body: str, direction: str) -> Markup:
+def typeset(body: str, direction: str, table: str) -> Markup:
     """Write a cleaned body as a page has it that is written in a direction, ``ltr`` or ``rtl``.
 
     A paragraph that is mostly in letters of the other direction is read in that.
 
-    A table that stands in no other scrolls in a region of its own, which has its name and which
-    the keyboard reaches. A column in which there are only figures is aligned at its right, so that
-    their units stand below each other.
+    A table that stands in no other scrolls in a region of its own, which has its name, else the
+    word ``table``, and which the keyboard reaches. A column in which there are only figures is
+    aligned at its right, so that their units stand below each other.
     """
     if direction == "rtl" or _RIGHT_TO_LEFT.search(body):
         body = _BLOCK.sub(lambda block: _directed(block, direction), body)
@@ -57,11 +57,11 @@ def typeset(body: str, direction: str) -> Markup:
         elif not tables:
             continue
         elif element == "table":
-            table = tables.pop()
-            changes += table.changes()
+            opened = tables.pop()
+            changes += opened.changes()
             if not tables:
-                region = _region(table.name, names)
-                changes += [(table.start, table.start, region), (tag.end(), tag.end(), "</div>")]
+                region = _region(opened.name, table, names)
+                changes += [(opened.start, opened.start, region), (tag.end(), tag.end(), "</div>")]
         elif element == "tr":
             tables[-1].next_row(is_end=bool(is_end))
         elif not is_end:
@@ -85,9 +85,9 @@ def _directed(block: re.Match[str], direction: str) -> str:
     return f'<{tag}{attributes} dir="{written}">{content}'
 
 
-def _region(caption: str, names: Counter[str]) -> str:
+def _region(caption: str, table: str, names: Counter[str]) -> str:
     """Return the start tag of a table's region; no two on a page have one name."""
-    name = caption or "Table"
+    name = caption or table
     names[name] += 1
     label = caption if caption and names[name] == 1 else f"{name} {names[name]}"
     return f'<div class="scroll" role="region" aria-label="{html.escape(label)}" tabindex="0">'

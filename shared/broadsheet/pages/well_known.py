@@ -46,7 +46,7 @@ def answer_llms(press: Press, _target: RequestTarget, now: datetime) -> Response
     site, site_url = press.style.site, facts.site_url
     lists = [
         *((section.label, section.path) for section in press.style.sections),
-        ("Corrections", Address.CORRECTIONS.path()),
+        (press.style.catalogue.gettext("Corrections"), Address.CORRECTIONS.path()),
     ]
     feeds = [("Atom", Address.FEED.path("atom")), ("JSON Feed", Address.FEED.path("json"))]
     return _text(

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "shared" / "broadsheet"
 HANDLERS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/app.py"))
 WITH_LITTLE_ELSE = {"probe"}
 # Two that are programs run at the build, and what is for handlers.
-NOT_IMPORTED = {"pages.compile", "pages.trim_calendars", "garbage_collection"} | {
+NOT_IMPORTED = {"pages.cldr", "pages.compile", "pages.trim_time_zones", "garbage_collection"} | {
     f"functions.{handler}" for handler in HANDLERS
 }
 

@@ -1,6 +1,7 @@
 """What each handler may import at a cold start: time that every first reader or writer waits."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ ARTICLES = PYDANTIC | READING
 OTHERS = {
     "submit": EVERYWHERE | ARTICLES,
     "index": EVERYWHERE | READING,
-    "render": POWERTOOLS | {"anyascii", "babel", "cachetools", "jinja2", "markupsafe"},
+    "render": POWERTOOLS | {"anyascii", "cachetools", "jinja2", "markupsafe"},
     "weather": EVERYWHERE,
     "probe": POWERTOOLS,
     "rebuild": EVERYWHERE | READING,
@@ -46,10 +47,20 @@ SETTINGS = {"garbage_collection", "observability", "settings", "site"}
 NOT_MEANT = {"app", "broadsheet", "certifi"}
 
 
-def imported(function: str) -> set[str]:
+@pytest.fixture(scope="module")
+def layer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper with what its build makes of the templates and of the site's language."""
+    layer = tmp_path_factory.mktemp("layer")
+    shutil.copytree(ROOT / "shared/broadsheet", layer / "broadsheet")
+    build = [sys.executable, "-m", "broadsheet.pages.compile", str(layer / "broadsheet/pages")]
+    subprocess.run(build, env={"PYTHONPATH": str(layer), "PATH": ""}, check=True)
+    return layer
+
+
+def imported(function: str, layer: Path) -> set[str]:
     """The modules that are there when the handler has been imported, in a process of its own."""
     code = "import json, sys, app; print(json.dumps(sorted(sys.modules)))"
-    path = ":".join(map(str, (ROOT / "functions" / function, ROOT / "shared", PACKAGES)))
+    path = ":".join(map(str, (ROOT / "functions" / function, layer, PACKAGES)))
     run = subprocess.run(
         [sys.executable, "-S", "-c", code],
         env={"PYTHONPATH": path, "PATH": ""},
@@ -68,9 +79,9 @@ def test_every_handler_has_its_list() -> None:
 
 @pytest.mark.parametrize("function", OTHERS)
 def test_a_handler_imports_these_packages_and_parts_of_the_paper_and_no_other(
-    function: str,
+    function: str, layer: Path
 ) -> None:
-    modules = imported(function)
+    modules = imported(function, layer)
     packages = {name.partition(".")[0] for name in modules}
     others = {name for name in packages - sys.stdlib_module_names if not name.startswith("_")}
     assert others - NOT_MEANT == OTHERS[function]

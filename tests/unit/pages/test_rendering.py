@@ -24,7 +24,7 @@ def test_compiled_templates_render_as_their_sources_do(tmp_path: Path) -> None:
     compile_templates(target)
     names = rendering.source_environment().list_templates()
     assert len(list(target.glob("tmpl_*.py"))) == len(names)
-    compiled = template_environment(ModuleLoader(target))
+    compiled = template_environment(ModuleLoader(target), "en")
     assert compiled.get_template(PAGE.template).render(page=PAGE) == render(PAGE)
 
 
@@ -33,7 +33,7 @@ def test_what_is_compiled_is_taken_where_it_is(
 ) -> None:
     target = tmp_path / "templates_compiled"
     compile_templates(target)
-    monkeypatch.setattr(rendering, "_COMPILED", target)
+    monkeypatch.setattr(rendering, "COMPILED", target)
     monkeypatch.setattr(rendering, "_TEMPLATES", tmp_path / "nowhere")
     rendering._environment.cache_clear()
     try:

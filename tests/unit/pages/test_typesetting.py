@@ -11,7 +11,7 @@ from broadsheet.pages.typesetting import typeset
 
 def cells_of(body: str, body_format: BodyFormat = BodyFormat.HTML) -> list[tuple[str, str]]:
     """Give the kind and the text of each cell of a page's body."""
-    written = typeset(clean_body(body, body_format), "ltr")
+    written = typeset(clean_body(body, body_format), "ltr", "Table")
     found = re.findall(r"<t[hd]((?: [^>]*)?)>(.*?)</t[hd]>", written)
     return [
         ("".join(re.findall(r'class="(\w+)"', attributes)), re.sub("<[^>]+>", "", text))
@@ -24,7 +24,7 @@ def column(*cells: str) -> str:
 
 
 def test_a_body_without_tables_stays() -> None:
-    assert typeset("<p>One &lt;table&gt;</p>", "ltr") == Markup("<p>One &lt;table&gt;</p>")
+    assert typeset("<p>One &lt;table&gt;</p>", "ltr", "Table") == Markup("<p>One &lt;table&gt;</p>")
 
 
 def test_markdown_says_where_columns_have_their_text() -> None:
@@ -104,7 +104,7 @@ def test_tables_have_regions_with_names_of_their_own() -> None:
     same, other = table.format('Flats & "rents" <i>now</i>'), "<table><tr><td>a</table>"
     inner = f"<table><tr><td>{other}</table>"
     cleaned = clean_body(f"{same}<p>b</p>{same}{inner}{other}", BodyFormat.HTML)
-    written = typeset(cleaned, "ltr")
+    written = typeset(cleaned, "ltr", "Table")
     regions = re.findall(
         r'<div class="scroll" role="region" aria-label="([^"]*)" tabindex="0">', written
     )
@@ -121,7 +121,7 @@ def test_tables_have_regions_with_names_of_their_own() -> None:
 
 def test_the_order_of_attributes_does_not_matter() -> None:
     body = '<table><tbody><tr><td lang="el" align="left" dir="ltr">α</td></tr></tbody></table>'
-    assert '<td lang="el" dir="ltr" class="left">α</td>' in typeset(body, "ltr")
+    assert '<td lang="el" dir="ltr" class="left">α</td>' in typeset(body, "ltr", "Table")
 
 
 def test_the_work_of_a_table_is_bounded() -> None:
@@ -132,7 +132,7 @@ def test_the_work_of_a_table_is_bounded() -> None:
     space = "<b>&nbsp;</b>" * typesetting._MAX_READ
     assert {kind for kind, _ in cells_of(column("7", f"{space}8"))} == {""}
     caption = "a" * (typesetting._MAX_READ + 1)
-    named = typeset(f"<table><caption>{caption}</caption></table>", "ltr")
+    named = typeset(f"<table><caption>{caption}</caption></table>", "ltr", "Table")
     assert 'aria-label="Table 1"' in named
 
 
@@ -163,7 +163,7 @@ ARABIC, HEBREW, ENGLISH = "الجسر وعد", "הגשר הוא הבטחה", "A 
 def test_a_paragraph_is_read_in_the_direction_of_most_of_its_letters(
     direction: str, text: str, attribute: str
 ) -> None:
-    assert typeset(f"<p>{text}</p>", direction) == f"<p{attribute}>{text}</p>"
+    assert typeset(f"<p>{text}</p>", direction, "Table") == f"<p{attribute}>{text}</p>"
 
 
 @pytest.mark.parametrize("body_format", BodyFormat)
@@ -171,7 +171,7 @@ def test_so_is_one_of_every_format(body_format: BodyFormat) -> None:
     body = (
         f"<p>{ENGLISH}<p>{ARABIC}" if body_format is BodyFormat.HTML else f"{ENGLISH}\n\n{ARABIC}"
     )
-    written = typeset(clean_body(body, body_format), "ltr")
+    written = typeset(clean_body(body, body_format), "ltr", "Table")
     assert f"<p>{ENGLISH}</p>" in written
     assert f'<p dir="auto">{ARABIC}</p>' in written
 
@@ -184,7 +184,7 @@ def test_every_block_is_judged_by_itself_and_by_its_words_alone() -> None:
         f'<p dir="ltr">{ARABIC}</p>'
         f'<table><tbody><tr><td align="left">{ARABIC}</td></tr></tbody></table>'
     )
-    assert re.findall(r"<(\w+)[^>]* dir=\"(\w+)\"", typeset(body, "ltr")) == [
+    assert re.findall(r"<(\w+)[^>]* dir=\"(\w+)\"", typeset(body, "ltr", "Table")) == [
         ("h2", "auto"),
         ("p", "auto"),
         ("li", "auto"),

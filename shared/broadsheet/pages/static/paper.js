@@ -96,7 +96,8 @@ async function loadMore(event) {
     const cards = found.filter((card) => card.querySelector("a").href !== lead?.href);
     river.append(...cards);
     const end = next ? "" : told.dataset.end;
-    told.textContent = `${cards.length} ${told.dataset.loaded}. ${end}`;
+    const count = cards.length.toLocaleString(document.documentElement.lang);
+    told.textContent = `${told.dataset.loaded} ${count}. ${end}`;
     cards[0]?.querySelector("a").focus();
     if (next) older.href = next.href;
     else older.remove();

@@ -1,6 +1,6 @@
-"""Delete every locale and time zone the site does not use, so that the layer stays small.
+"""Delete every time zone the site does not use, so that the layer stays small.
 
-``python -m broadsheet.pages.trim_calendars`` is run in the layer's ``python`` folder when it is
+``python -m broadsheet.pages.trim_time_zones`` is run in the layer's ``python`` folder when it is
 built; ``PYTHONTZPATH`` is empty there, since the machine's own time zones are not the layer's.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from broadsheet.pages.dates import Calendar
 from broadsheet.site import Site, load_site
 
-_DATA = ("babel/locale-data", "tzdata/zoneinfo")
+_ZONES = "tzdata/zoneinfo"
 
 
 def files_opened_for(site: Site) -> set[Path]:
@@ -34,10 +34,9 @@ def files_opened_for(site: Site) -> set[Path]:
 def trim(packages: Path, site: Site) -> None:
     """Delete the data files that the site's calendar does not open."""
     opened = files_opened_for(site)
-    for folder in _DATA:
-        for path in (packages / folder).rglob("*"):
-            if path.is_file() and path.suffix != ".py" and path.resolve() not in opened:
-                path.unlink()
+    for path in (packages / _ZONES).rglob("*"):
+        if path.is_file() and path.suffix != ".py" and path.resolve() not in opened:
+            path.unlink()
 
 
 if __name__ == "__main__":

@@ -5,9 +5,6 @@ import sys
 from importlib import resources
 from pathlib import Path
 
-import babel
-
-LOCALES = ("root", "en", "en_001", "en_GB", "en_CA", "de")
 ZONES = ("Europe/Athens", "Europe/Paris", "UTC")
 # In a process of its own: what notes the opening of files stays as long as the process.
 TRIM = """
@@ -15,7 +12,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 sys.path[:0] = sys.argv[1:]
-from broadsheet.pages.trim_calendars import trim
+from broadsheet.pages.trim_time_zones import trim
 from broadsheet.site import load_site
 site = replace(load_site(), language="en-GB", time_zone="Europe/Athens")
 trim(Path(sys.argv[1]), site)
@@ -38,8 +35,6 @@ def copy_some(package: str, folder: Path, kept: tuple[str, ...], packages: Path)
 
 
 def test_what_the_sites_calendar_reads_stays_and_nothing_else(tmp_path: Path) -> None:
-    locales = Path(babel.__file__).parent.resolve() / "locale-data"
-    copy_some("babel", locales, tuple(f"{name}.dat" for name in LOCALES), tmp_path)
     zones = resources.files("tzdata") / "zoneinfo"
     copy_some("tzdata", Path(str(zones)).resolve(), ZONES, tmp_path)
     modules = Path(__file__).parents[3] / "shared"
@@ -51,8 +46,6 @@ def test_what_the_sites_calendar_reads_stays_and_nothing_else(tmp_path: Path) ->
             check=True,
         )
 
-    left = {path.stem for path in (tmp_path / "babel/locale-data").iterdir()}
-    assert left == {"root", "en", "en_001", "en_GB"}
     data = tmp_path / "tzdata/zoneinfo"
     found = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
     assert {name for name in found if not name.endswith((".py", ".pyc"))} == {"Europe/Athens"}

@@ -1,0 +1,6 @@
+"""Where the build leaves what pages need of the site's language."""
+
+from pathlib import Path
+
+BUILT_LANGUAGE = Path(__file__).parent / "language_built"
+"""The site's catalogue, compiled, and the facts of its language; in a checkout it is not there."""
