@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN, gone_list
+from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN, RankedLists, gone_list
 from broadsheet.pages.lists import KINDS, ListKind
 from tests.template.template_rules import of_type
 from tests.template.transformed_template import resolved
@@ -33,7 +33,7 @@ def render_may_read(key: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.address.name.lower())
 def test_render_may_read_every_kind_of_list_that_has_a_page(kind: ListKind) -> None:
     values = ["news"] * kind.address.value.count("{")
-    ranked = astuple(kind.ranked(*values)) if kind.ranked else ()
+    ranked = astuple(RankedLists.of(*values)) if kind.ask else ()
     for name in (kind.list_name(*values), *ranked, gone_list("all")):
         assert render_may_read(f"LIST#{name}"), name
 

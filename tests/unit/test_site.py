@@ -18,7 +18,8 @@ def test_the_papers_own_settings_are_read() -> None:
 
 def test_a_section_is_found_by_its_slug() -> None:
     sport = load_site().section("sport")
-    assert sport and sport.name == "Sport"
+    assert sport
+    assert sport.name == "Sport"
     assert load_site().section("weather") is None
 
 

@@ -13,13 +13,14 @@ from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, RequestTarget
 from broadsheet.pages.catalogue import gettext_noop
 from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
+from broadsheet.pages.front import FrontBeside, FrontPage, ask_front, compose_front
 from broadsheet.pages.furniture import Furniture, compose_furniture, feed_links
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.list_position import ListPosition
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.parts import PageContext
 from broadsheet.pages.press import Press
-from broadsheet.pages.ranks import Beside, Ranks, ask_beside, compose_ranks
+from broadsheet.pages.ranks import Beside, Ranks, ask_beside, compose_ranks, rank_cards
 from broadsheet.pages.reading import CardSlice, earliest, read_at
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import (
@@ -32,27 +33,6 @@ from broadsheet.pages.response import (
 )
 
 CARDS_A_PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage(PageContext):
-    """The front page.
-
-    Attributes
-    ----------
-    furniture
-        What stands around the page.
-    ranks
-        The cards by rank; pages after the first have only a river.
-    pager
-        The ways on.
-    """
-
-    template: ClassVar[str] = "front.html"
-
-    furniture: Furniture
-    ranks: Ranks
-    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +120,8 @@ class ListReading:
 
     def ranks(self, of_section: str | None = None) -> Ranks:
         """Compose the cards by rank; those of the page's own section do not name it."""
-        return compose_ranks(self.issue, self.shown.cards, self.beside, of_section=of_section)
+        ranked = rank_cards(self.shown.cards, self.beside)
+        return compose_ranks(self.issue, ranked, self.beside, of_section=of_section)
 
     def named(self, name: str, of_section: str | None = None) -> ListPage:
         """Compose the page of the list with this name."""
@@ -152,7 +133,9 @@ class ListReading:
 
 
 def _compose_front(reading: ListReading) -> FrontPage:
-    return FrontPage(reading.furniture, reading.ranks(), reading.pager)
+    beside = reading.beside if isinstance(reading.beside, FrontBeside) else None
+    cards = reading.shown.cards
+    return compose_front(reading.issue, reading.furniture, cards, beside, reading.pager)
 
 
 def _compose_section(reading: ListReading) -> ListPage:
@@ -193,8 +176,8 @@ class ListKind:
         What it is, for search engines, with places for ``name`` and ``paper``.
     may_be_empty
         Whether its first page is there while nothing is in it.
-    ranked
-        Names the lists of a kind whose first page has a lead and briefs.
+    ask
+        Asks for what else the first page of a ranked list has, with the values in the path.
     """
 
     address: Address
@@ -203,7 +186,7 @@ class ListKind:
     label: str | None = None
     about: str = ""
     may_be_empty: bool = False
-    ranked: Callable[..., RankedLists] | None = None
+    ask: Callable[..., Callable[[], Beside]] | None = None
 
     def describe(self, style: HouseStyle, name: str) -> str:
         """Return what a list of this kind is, for search engines, in the site's language."""
@@ -214,16 +197,24 @@ def _stories(*section: str) -> str:
     return RankedLists.of(*section).stories
 
 
+def _ask_front(press: Press, now: datetime) -> Callable[[], Beside]:
+    return ask_front(press.shelf, [section.slug for section in press.style.site.sections], now)
+
+
+def _ask_section(press: Press, now: datetime, section: str) -> Callable[[], Beside]:
+    return ask_beside(press.shelf, RankedLists.of(section), now)
+
+
 # A tag or an author is there while it has articles; the others are always.
 KINDS = (
-    ListKind(Address.FRONT, _stories, _compose_front, may_be_empty=True, ranked=RankedLists.of),
+    ListKind(Address.FRONT, _stories, _compose_front, may_be_empty=True, ask=_ask_front),
     ListKind(
         Address.SECTION,
         _stories,
         _compose_section,
         about=gettext_noop("%(name)s: the stories of this section of %(paper)s, the newest first."),
         may_be_empty=True,
-        ranked=RankedLists.of,
+        ask=_ask_section,
     ),
     ListKind(
         Address.BRIEFS,
@@ -264,8 +255,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     except ValueError:
         return errors.not_found(press.issue(facts(), now))
     list_name = kind.list_name(*target.values)
-    ranked = kind.ranked(*target.values) if kind.ranked and position.is_top else None
-    ask = ask_beside(press.shelf, ranked, now) if ranked else None
+    ask = kind.ask(press, now, *target.values) if kind.ask and position.is_top else None
     shown = read_at(press.shelf, list_name, position, now, CARDS_A_PAGE)
     if shown is None:
         return redirect(302, target.path, FOR_NO_TIME)

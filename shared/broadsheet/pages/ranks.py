@@ -6,6 +6,8 @@ All of it follows from the cards and the moment of reading, so there is no front
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import combinations
+from math import ceil
 
 from broadsheet.domain.lists import Card, RankedLists
 from broadsheet.domain.ports import Shelf
@@ -19,6 +21,23 @@ LEADS_FOR = timedelta(days=1)
 """How long an article that is to lead may, from its publication on."""
 BRIEFS_A_PAGE = 8
 _SECONDS = 5
+_LINE_OF_A_HEADLINE, _LINE_OF_A_STANDFIRST = 20, 34
+"""Characters, about, in a wing."""
+_HEIGHT_OF_A_HEADLINE, _MOST_LINES_SHOWN = 1.4, 5
+"""Of a line, as lines of a standfirst; and how many of those a card shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wing(PagePart):
+    """A column of cards beside the lead.
+
+    Attributes
+    ----------
+    cards
+        The newest first.
+    """
+
+    cards: tuple[CardView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +46,10 @@ class Ranks(PagePart):
 
     Attributes
     ----------
-    lead, seconds
-        What stands at the top of a first page; other pages have neither.
+    lead, second
+        What stands at the top of a first page, one below the other; other pages have neither.
+    wings
+        What stands beside these: two columns of about one length, one, or none.
     river
         The stories below, the newest first.
     briefs, all_briefs
@@ -36,7 +57,8 @@ class Ranks(PagePart):
     """
 
     lead: CardView | None
-    seconds: tuple[CardView, ...]
+    second: CardView | None
+    wings: tuple[Wing, ...]
     river: tuple[CardView, ...]
     briefs: tuple[CardView, ...]
     all_briefs: str
@@ -79,35 +101,72 @@ def ask_beside(shelf: Shelf, lists: RankedLists, now: datetime) -> Callable[[], 
     return beside
 
 
-def compose_ranks(
-    issue: Issue, stories: Sequence[Card], beside: Beside | None, *, of_section: str | None = None
-) -> Ranks:
-    """Compose the cards of a page.
+@dataclass(frozen=True, slots=True)
+class RankedCards:
+    """The cards of a page by rank, not yet as readers see them.
 
-    Parameters
+    Attributes
     ----------
-    issue
-        The paper at the moment of the page.
-    stories
-        The newest first.
-    beside
-        What else a first page has; nothing for a page that has no ranks.
-    of_section
-        Slug of the page's own section, which cards do not name.
+    lead
+        Of a first page.
+    seconds
+        What stands by it, the newest first.
+    others
+        The stories below, the newest first.
     """
+
+    lead: Card | None
+    seconds: tuple[Card, ...]
+    others: tuple[Card, ...]
+
+
+def rank_cards(stories: Sequence[Card], beside: Beside | None) -> RankedCards:
+    """Rank the stories of a page, the newest first; a page that has nothing beside has no ranks."""
+    if beside is None:
+        return RankedCards(None, (), tuple(stories))
+    lead = beside.lead or next(iter(stories), None)
+    others = tuple(card for card in stories if lead is None or card.article != lead.article)
+    return RankedCards(lead, others[:_SECONDS], others[_SECONDS:])
+
+
+def compose_ranks(
+    issue: Issue, ranked: RankedCards, beside: Beside | None, *, of_section: str | None = None
+) -> Ranks:
+    """Compose the cards of a page; those of its own section do not name it."""
 
     def composed(cards: Sequence[Card]) -> tuple[CardView, ...]:
         return compose_cards(issue, cards, of_section=of_section)
 
-    all_briefs = Address.BRIEFS.path()
-    if beside is None:
-        return Ranks(None, (), composed(stories), (), all_briefs)
-    lead = beside.lead or next(iter(stories), None)
-    others = composed([card for card in stories if lead is None or card.article != lead.article])
+    seconds = composed(ranked.seconds)
     return Ranks(
-        lead=composed([lead])[0] if lead else None,
-        seconds=others[:_SECONDS],
-        river=others[_SECONDS:],
-        briefs=composed(beside.briefs.cards),
-        all_briefs=all_briefs,
+        lead=composed([ranked.lead])[0] if ranked.lead else None,
+        second=next(iter(seconds), None),
+        wings=tuple(Wing(cards) for cards in balanced(seconds[1:]) if cards),
+        river=composed(ranked.others),
+        briefs=composed(beside.briefs.cards) if beside else (),
+        all_briefs=Address.BRIEFS.path(),
     )
+
+
+def balanced(cards: Sequence[CardView]) -> tuple[tuple[CardView, ...], tuple[CardView, ...]]:
+    """Part cards into two columns of about one length, neither of more than one card more.
+
+    Each keeps their order. Of partings that are as good as each other the first is taken, in which
+    the newest stand in the first column.
+    """
+    heights = [_height(card) for card in cards]
+    half = (len(cards) + 1) // 2
+
+    def difference(first: tuple[int, ...]) -> float:
+        return abs(2 * sum(heights[at] for at in first) - sum(heights))
+
+    in_first = min(combinations(range(len(cards)), half), key=difference)
+    in_second = [at for at in range(len(cards)) if at not in in_first]
+    return tuple(cards[at] for at in in_first), tuple(cards[at] for at in in_second)
+
+
+def _height(card: CardView) -> float:
+    """Return about how high a card stands in a wing, in lines of a standfirst."""
+    headline = ceil(len(card.headline) / _LINE_OF_A_HEADLINE) * _HEIGHT_OF_A_HEADLINE
+    standfirst = ceil(len(card.standfirst or "") / _LINE_OF_A_STANDFIRST)
+    return 2 + headline + min(standfirst, _MOST_LINES_SHOWN)

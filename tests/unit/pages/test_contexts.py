@@ -16,11 +16,12 @@ from broadsheet.pages.article import AlternateLink, CorrectionView, SourceLink
 from broadsheet.pages.cards import CardView
 from broadsheet.pages.comparison import ChangedFact
 from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
+from broadsheet.pages.front import SectionBlock
 from broadsheet.pages.furniture import FeedLink, Furniture
 from broadsheet.pages.history import RevisionView
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
-from broadsheet.pages.ranks import Ranks
+from broadsheet.pages.ranks import Ranks, Wing
 from broadsheet.pages.rendering import source_environment
 
 
@@ -42,6 +43,7 @@ STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 LABEL = Label("Opinion", is_opinion=True)
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL)
+WING = Wing((CARD,) * 2)
 FEED = FeedLink("RSS", "application/rss+xml", "/feed/")
 FURNITURE = Furniture(
     "The Paper", "News", "en", "ltr", "en_US", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
@@ -57,7 +59,9 @@ FULL: dict[Any, Any] = {
     NameLink: NAME,
     CardView: CARD,
     Label: LABEL,
-    Ranks: Ranks(CARD, (CARD,) * 5, (CARD,) * 3, (CARD,) * 3, "/briefs/"),
+    Ranks: Ranks(CARD, CARD, (WING,) * 2, (CARD,) * 3, (CARD,) * 3, "/briefs/"),
+    Wing: WING,
+    SectionBlock: SectionBlock(NAME, "wide", (CARD,) * 3),
     CorrectionView: CorrectionView("correction-1", STAMP, "It was\nTuesday."),
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
@@ -108,7 +112,7 @@ def sample(kind: Any, *, bare: bool) -> Any:
     if bare and "pager" in values:
         values["pager"] = Pager(None, None, None)
     if bare and "ranks" in values:
-        values["ranks"] = Ranks(None, (), (), (), "/briefs/")
+        values["ranks"] = Ranks(None, None, (), (), (), "/briefs/")
     return kind(**values)
 
 

@@ -18,7 +18,7 @@ def test_the_front_page_has_a_lead_seconds_and_a_river(paper: MemoryPaper, get: 
         paper.publish(f"n{number}", headline=f"Story {number}.", publish_at=NOW - number * HOUR)
     response = get("/")
     ranks = re.findall(r'class="card (\w+)', response.body)
-    assert ranks == ["lead"] + ["second"] * 5 + ["row"] * 14
+    assert ranks == ["lead"] + ["second"] * 5 + ["feature"] + ["brief"] * 3 + ["row"] * 10
     assert "Story 0." in response.body.partition("second")[0]
     assert "Story 20." not in response.body
     older = re.search(r'href="(/\?older=[^"]+)"[^>]*>Older', response.body)

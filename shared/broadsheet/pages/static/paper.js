@@ -77,7 +77,6 @@ function isOutside({ target, clientX, clientY }) {
 
 const river = document.querySelector(".river");
 const older = document.querySelector(".pager .older");
-const lead = document.querySelector(".lead a"); // which may be an older story
 const told = document.querySelector(".pager .told");
 
 let isLoading = false;
@@ -93,7 +92,9 @@ async function loadMore(event) {
     const found = [...main.querySelectorAll(".river .card")];
     const next = main.querySelector(".pager .older");
     if (!found.length) throw new Error(`${older.href} has no stories`);
-    const cards = found.filter((card) => card.querySelector("a").href !== lead?.href);
+    // The lead, and a section's newest, may be older than the stories that were loaded with them.
+    const shown = new Set([...document.querySelectorAll(".card a")].map((link) => link.href));
+    const cards = found.filter((card) => !shown.has(card.querySelector("a").href));
     river.append(...cards);
     const end = next ? "" : told.dataset.end;
     const count = cards.length.toLocaleString(document.documentElement.lang);
