@@ -304,5 +304,5 @@ def _not_measured() -> Iterator[str]:
         "environment, no arm64 processor, no CloudFront. Calls, bytes, sizes and ratios carry "
         f"over; milliseconds do not. In the bucket of the archives stand the contents of the "
         f"newest {archive.WITH_CONTENT} articles only, the ones whose pages are asked for; "
-        "the table holds all. No other paper's software was measured beside this one."
+        "the table holds all."
     )
