@@ -43,8 +43,9 @@ OWN = {
 }
 SETTINGS = {"garbage_collection", "observability", "settings", "site"}
 
-# The function and the paper, and certificates that boto3 takes where others have brought them.
-NOT_MEANT = {"app", "broadsheet", "certifi"}
+# The function and the paper, and what boto3 takes where others have brought it: certificates, and
+# the brotli that the display face is cast with.
+NOT_MEANT = {"app", "broadsheet", "brotli", "certifi"}
 
 
 @pytest.fixture(scope="module")
