@@ -12,14 +12,13 @@ from tests.bench.sizes import Sizes
 from tests.bench.tables import kilobytes, megabytes, milliseconds
 from tests.bench.visible import Visible
 from tests.bench.wire import PageWeight
+from tests.page_limits import MOST_BYTES, MOST_REQUESTS
 
 MAX_START_RATIO = 0.6
 MAX_LAYER = 15_000_000
 MAX_PAGE_CPU = 3.0
 SAME = 1.1
 """Two costs are the same if the larger is at most so many times the smaller: runs differ so."""
-MAX_PAGE_WEIGHT = 32_000
-MAX_PAGE_REQUESTS = 3
 MAX_REBUILD_MEMORY = 300_000_000
 INDEX_SECONDS = 90
 """What `index` may take, as the template says; a test holds the two together."""
@@ -110,10 +109,10 @@ def _calls_aim(page: PageCalls) -> Aim:
 def _weight_aim(page: PageWeight) -> Aim:
     requests = len(page.resources)
     return Aim(
-        f"an article page without pictures is at most {kilobytes(MAX_PAGE_WEIGHT)} "
-        f"in at most {MAX_PAGE_REQUESTS} requests",
+        f"an article page without pictures is at most {kilobytes(MOST_BYTES)} "
+        f"in at most {MOST_REQUESTS} requests",
         f"{kilobytes(page.raw)} uncompressed, in {requests}",
-        page.raw <= MAX_PAGE_WEIGHT and requests <= MAX_PAGE_REQUESTS,
+        page.raw <= MOST_BYTES and requests <= MOST_REQUESTS,
     )
 
 

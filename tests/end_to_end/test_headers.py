@@ -24,6 +24,7 @@ POLICY = {
     "img-src": "'self' data:",
     "script-src": "'self'",
     "connect-src": "'self'",
+    "font-src": "'self'",
     "manifest-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
@@ -33,6 +34,7 @@ KINDS = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "png": "image/png",
+    "woff2": "font/woff2",
 }
 CSP = "content-security-policy"
 TO_READERS = "public, max-age=0, must-revalidate"
@@ -49,7 +51,7 @@ def read(stack: LocalStack, path: str, method: str = "GET", **headers: str) -> H
 @pytest.fixture(scope="module")
 def static_paths(stack: LocalStack) -> list[str]:
     paths = re.findall(r'"(/static/[^"]+)"', read(stack, "/").text)
-    assert {path.rpartition(".")[2] for path in paths} == {"css", "js", "png"}
+    assert {path.rpartition(".")[2] for path in paths} == {"css", "js", "png", "woff2"}
     return paths
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.identity import article_key
+from broadsheet.pages.assets import DISPLAY_FACE, asset
 from commands.build import unpacked_bytes
 from commands.packaging.bytecode import find_python
 from commands.packaging.compiled_files import AARCH64, check_compiled_files
@@ -186,6 +187,13 @@ def test_handlers_live_an_articles_life_with_the_layer_alone(room: Room) -> None
     assert room.call("verify", event("verify-batch")) == [{"checked": 1, "faults": []}]
     (rebuilt,) = room.call("rebuild", event("rebuild-batch"))
     assert (rebuilt["articles"], rebuilt["repaired"]) == (1, 0)
+
+
+def test_the_layer_brings_the_display_face_with_its_licence(layer: Path) -> None:
+    static = layer / "broadsheet" / "pages" / "static"
+    assert (static / DISPLAY_FACE).read_bytes() == b64decode(asset(DISPLAY_FACE).body)
+    assert "SIL OPEN FONT LICENSE" in (static / "display.licence.txt").read_text("utf-8")
+    assert not (layer / "broadsheet" / "foundry").exists()
 
 
 def test_the_layer_for_aws_stays_within_its_budget(aws_layer: Path) -> None:

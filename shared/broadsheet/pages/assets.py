@@ -1,4 +1,4 @@
-"""Assets: the stylesheet, the script and the icons, each at a path with the digest of its bytes."""
+"""Assets: stylesheet, script, face and icons, each at a path with the digest of its bytes."""
 
 import hashlib
 import re
@@ -19,7 +19,9 @@ _CONTENT_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".woff2": "font/woff2",
 }
+_NO_TEXT = {".png", ".woff2"}
 
 # Comments and the space around what parts declarations and statements, which no file here has in a
 # string. A minifier would save another tenth, and be one more thing that must not fail.
@@ -27,11 +29,13 @@ _FOR_AUTHORS = {
     ".css": (r"/\*[^*]*\*/", r"^\s+|\n", r"(?<=[{:;,>/]) +| +(?=[{>/])", r";(?=\})"),
     ".js": (r"(^|\s+)//\s.*", r"^\s+", r"(?<=[{;,(])\n", r" (?=[=&|?:!{}(])|(?<=[=>&|?:!{)]) "),
 }
+# What a stylesheet names of this folder.
+_NAMED = re.compile(r"url\(([\w.-]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that never changes at its path, and so may be cached for ever; a picture in base64."""
+    """A file that never changes at its path, and so may be cached for ever."""
 
     path: str
     body: str
@@ -40,20 +44,30 @@ class Asset:
     @property
     def in_base64(self) -> bool:
         """Whether its body stands here in base64."""
-        return self.content_type == _CONTENT_TYPES[".png"]
+        return Path(self.path).suffix in _NO_TEXT
 
 
 @cache
 def asset(name: str) -> Asset:
     """Read a file of the folder ``static``, once, without what only its authors read."""
     file = _FOLDER / name
-    if file.suffix == ".png":
-        body = b64encode(file.read_bytes()).decode()
+    if file.suffix in _NO_TEXT:
+        body = b64encode(_read(file)).decode()
     else:
         body = _without(_FOR_AUTHORS.get(file.suffix, ()), file.read_text("utf-8"))
+        body = _NAMED.sub(lambda named: f"url({asset(named[1]).path})", body)
     digest = hashlib.sha256(body.encode()).hexdigest()[:_DIGEST_LENGTH]
     path = Address.FILE.path(f"{file.stem}.{digest}{file.suffix}")
     return Asset(path, body, _CONTENT_TYPES[file.suffix])
+
+
+def _read(file: Path) -> bytes:
+    """Read a file; the display face is in a built layer only, and is cast in a checkout."""
+    if file.name == DISPLAY_FACE and not file.exists():
+        from broadsheet.foundry.casting import cast_display_face  # noqa: PLC0415 - not in the layer
+
+        return cast_display_face()
+    return file.read_bytes()
 
 
 def _without(patterns: Sequence[str], text: str) -> str:
@@ -64,6 +78,8 @@ def _without(patterns: Sequence[str], text: str) -> str:
 
 STYLESHEET = "paper.css"
 SCRIPT = "paper.js"
+DISPLAY_FACE = "display.woff2"
+"""What headlines are set in; ``foundry`` casts it."""
 ICON = "icon.svg"
 TOUCH_ICON = "touch-icon.png"
 """The icon in 180 by 180 pixels, for telephones that take no SVG."""
@@ -73,7 +89,10 @@ TOUCH_ICON = "touch-icon.png"
 def assets_by_path() -> MappingProxyType[str, Asset]:
     """Return every file by its path."""
     return MappingProxyType(
-        {item.path: item for item in map(asset, (STYLESHEET, SCRIPT, ICON, TOUCH_ICON))}
+        {
+            item.path: item
+            for item in map(asset, (STYLESHEET, SCRIPT, DISPLAY_FACE, ICON, TOUCH_ICON))
+        }
     )
 
 

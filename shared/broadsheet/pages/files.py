@@ -21,7 +21,7 @@ _ROBOTS = "User-agent: *\nDisallow:\n"
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
-    """Answer with a stylesheet, a script or the icon."""
+    """Answer with the stylesheet, the script, the display face or an icon."""
     item = assets_by_path().get(target.path)
     if item is None:
         return errors.not_found(press.issue(press.shelf.header(), now))

@@ -4,7 +4,14 @@ import math
 from dataclasses import dataclass, field
 
 from broadsheet.pages.addresses import FEED_OF, Address
-from broadsheet.pages.assets import SCRIPT, STYLESHEET, TOUCH_ICON, asset, icon_in_page
+from broadsheet.pages.assets import (
+    DISPLAY_FACE,
+    SCRIPT,
+    STYLESHEET,
+    TOUCH_ICON,
+    asset,
+    icon_in_page,
+)
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.languages import open_graph_locale
 from broadsheet.pages.offered import FEEDS
@@ -67,6 +74,8 @@ class Furniture(PagePart):
         Of the list that the page shows, else of the paper.
     touch_icon, manifest
         Paths of what telephones keep a page by.
+    display_face
+        Path of what headlines are set in, for browsers to ask for at once.
     """
 
     paper: str
@@ -91,6 +100,7 @@ class Furniture(PagePart):
     feeds: tuple[FeedLink, ...] = ()
     touch_icon: str = field(default_factory=lambda: asset(TOUCH_ICON).path)
     manifest: str = field(default_factory=Address.MANIFEST.path)
+    display_face: str = field(default_factory=lambda: asset(DISPLAY_FACE).path)
 
 
 def compose_furniture(

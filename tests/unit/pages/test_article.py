@@ -11,6 +11,7 @@ from broadsheet.domain.content import CorrectionNote, SourceCredit
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages.response import Response
+from tests.page_limits import MOST_WITHOUT_FACE
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper, text_of
 
 Get = Callable[..., Response]
@@ -170,7 +171,8 @@ def test_an_article_page_is_light(paper: MemoryPaper, get: Get) -> None:
     response = get(paper.publish(body_html=f"<p>{'word ' * 1000}</p>"))
     urls = re.findall(r'(?:rel="stylesheet" href|<script[^>]* src)="([^"]+)"', response.body)
     assert len(urls) == 2
-    assert sum(len(get(url).body.encode()) for url in urls) + len(response.body.encode()) <= 32_000
+    texts = [response.body, *(get(url).body for url in urls)]
+    assert sum(len(text.encode()) for text in texts) <= MOST_WITHOUT_FACE
 
 
 def test_an_article_that_readers_may_not_see_is_as_if_it_never_was(

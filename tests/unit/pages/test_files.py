@@ -18,10 +18,18 @@ def test_static_files_are_immutable(get: Get) -> None:
     script = re.search(r'<script type="module" src="([^"]+)"', get("/").body)
     assert sheet
     assert script
-    for path, kind in [(sheet[1], "text/css"), (script[1], "text/javascript")]:
+    face = re.search(
+        r'<link rel="preload" as="font" [^>]*crossorigin href="([^"]+)"', get("/").body
+    )
+    assert face
+    for path, kind in [
+        (sheet[1], "text/css; charset=utf-8"),
+        (script[1], "text/javascript; charset=utf-8"),
+        (face[1], "font/woff2"),
+    ]:
         response = get(path)
         assert response.status == 200
-        assert response.headers["Content-Type"] == f"{kind}; charset=utf-8"
+        assert response.headers["Content-Type"] == kind
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
@@ -44,6 +52,15 @@ def test_a_telephone_gets_an_icon_in_pixels(get: Get) -> None:
     assert get(linked[1]).headers["Content-Type"] == "image/png"
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", picture[16:24]) == (180, 180)
+
+
+def test_the_face_is_bytes_at_the_path_that_the_stylesheet_names(get: Get) -> None:
+    named = re.search(r'url\(([^)]+)\) ?format\("woff2"\)', asset(STYLESHEET).body)
+    assert named
+    assert f'type="font/woff2" crossorigin href="{named[1]}"' in get("/").body
+    answer = write_response(get(named[1]))
+    assert answer["isBase64Encoded"] is True
+    assert b64decode(str(answer["body"]))[:4] == b"wOF2"
 
 
 def test_the_manifest_names_the_paper_its_icons_and_its_colour(get: Get) -> None:

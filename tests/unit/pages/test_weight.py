@@ -1,12 +1,12 @@
+from base64 import b64decode
 from collections.abc import Callable
 from html.parser import HTMLParser
 
 from broadsheet.domain.content import SourceCredit
 from broadsheet.pages.response import Response
+from tests.page_limits import MOST_BYTES, MOST_REQUESTS, MOST_WITHOUT_FACE
 from tests.unit.pages.conftest import MemoryPaper
 
-MAX_BYTES = 32_000
-MAX_REQUESTS = 3
 FETCHED = {"icon", "modulepreload", "preload", "stylesheet"}
 PARAGRAPH = "<p>The council voted late on Tuesday to rebuild the wall along the old harbour.</p>"
 
@@ -41,7 +41,15 @@ def test_an_article_page_without_pictures_is_light(
     resources = Resources()
     resources.feed(page.body)
     assert len(resources.paths) >= 1
-    assert 1 + len(resources.paths) <= MAX_REQUESTS, resources.paths
+    assert 1 + len(resources.paths) <= MOST_REQUESTS, resources.paths
     answers = [page, *map(get, resources.paths)]
     assert {answer.status for answer in answers} == {200}
-    assert sum(len(answer.body.encode()) for answer in answers) <= MAX_BYTES
+    weights = {answer.headers["Content-Type"]: weight(answer) for answer in answers}
+    assert len(weights) == len(answers)
+    assert sum(weights.values()) <= MOST_BYTES, weights
+    assert weights.pop("font/woff2") > 5_000
+    assert sum(weights.values()) <= MOST_WITHOUT_FACE, weights
+
+
+def weight(answer: Response) -> int:
+    return len(b64decode(answer.body) if answer.in_base64 else answer.body.encode())
