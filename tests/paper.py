@@ -1,4 +1,4 @@
-"""A whole paper on real adapters, at whatever moment a test says: desk, indexing and pages."""
+"""A whole paper, at whatever moment a test says: desk, indexing and pages."""
 
 import json
 import re
@@ -29,15 +29,11 @@ SITE_URL = "https://paper.example"
 ARTICLE: dict[str, Any] = {"headline": "Old bridge opens", "section": "news", "body": "Open."}
 
 
-class Paper:
-    """The functions submit, index and render, wired as their handlers wire them."""
+class PaperOnStores:
+    """A desk, an indexer and a newspaper that work together, wherever they keep things."""
 
-    def __init__(self, bucket: str, table: str) -> None:
-        self.log, self.index, site = log_in(bucket), index_in(table), load_site()
-        contents = contents_in(bucket)
-        self.desk = Desk(self.log, site, SITE_URL)
-        self.indexer = Indexer(self.log, contents, self.index, site)
-        self._newspaper = Newspaper(site, readers_shelf_in(table), readers_contents_in(bucket))
+    def __init__(self, desk: Desk, indexer: Indexer, newspaper: Newspaper) -> None:
+        self.desk, self.indexer, self._newspaper = desk, indexer, newspaper
 
     def post(self, now: datetime, article: str = "bridge", **fields: Any) -> str:
         """Submit an article and index it; its path."""
@@ -56,13 +52,6 @@ class Paper:
         request = desk_request("DELETE /articles/{id}", None, article, based_on)
         query = {"as": withdrawal.withdrawn_as.value, "reason": withdrawal.reason or ""}
         self._indexed(self.desk.withdraw(replace(request, query=query), now))
-
-    def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
-        """Let a record of any kind stand in the log, and index its article."""
-        if document is not None:
-            self.log.store_message(json.dumps(document).encode(), "application/json")
-        assert self.log.append(record)
-        return self.indexer.index(record.article)
 
     def get(self, address: str, now: datetime) -> Response:
         """Ask for a page as of a moment."""
@@ -83,3 +72,22 @@ class Paper:
     def _indexed(self, receipt: Receipt) -> str:
         self.indexer.index(receipt.article)
         return urlsplit(receipt.url or "").path
+
+
+class Paper(PaperOnStores):
+    """The functions submit, index and render, wired as their handlers wire them."""
+
+    def __init__(self, bucket: str, table: str) -> None:
+        self.log, self.index, site = log_in(bucket), index_in(table), load_site()
+        super().__init__(
+            Desk(self.log, site, SITE_URL),
+            Indexer(self.log, contents_in(bucket), self.index, site),
+            Newspaper(site, readers_shelf_in(table), readers_contents_in(bucket)),
+        )
+
+    def arrive(self, record: Record, document: dict[str, Any] | None = None) -> Head:
+        """Let a record of any kind stand in the log, and index its article."""
+        if document is not None:
+            self.log.store_message(json.dumps(document).encode(), "application/json")
+        assert self.log.append(record)
+        return self.indexer.index(record.article)

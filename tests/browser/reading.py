@@ -80,6 +80,22 @@ and are called now</caption>
         "source": {"name": "وكالة الشرق", "url": "https://wire.example/"},
         "correction": "الإيجار في بافوس هو 980.75 يورو.",
     },
+    "turkish": {
+        "headline": "Bir daire ilçe ilçe kaça mal oluyor",
+        "standfirst": "Rakamlar açıklandı, Limasol'unkilere kimse inanmıyor.",
+        "section": "economy",
+        "language": "tr",
+        "body": """İlçeler dairelerini ve bir metrekarenin kaça mal olduğunu saydı. Sayım üç ay
+sürdü, çünkü iki köyün yolu ilkbahara kadar kapalıydı.
+
+Lefkoşa'da surların içinde kiralar geçen yıla göre yüzde üç buçuk düştü. Limasol'da ise ışıklı
+bir balkonu olan her daire yüzde on bir pahalandı.
+
+“Köprü, ırmağın nereden akacağına dair bir sözdür,” dedi mühendis. “Bu köprü sözünü tutmuyor.”
+""",
+        "byline": ["Ayşe Yılmaz", "Çağrı Işık"],
+        "tags": ["Kıbrıs", "Konut"],
+    },
     "mixed": {
         "headline": "A letter came in three languages",
         "standfirst": "It said the same in each, or nearly.",

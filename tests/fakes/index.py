@@ -22,6 +22,7 @@ class MemoryIndex:
         self.heads: dict[str, Head] = {}
         self.cards: dict[tuple[str, datetime | None, str], Card] = {}
         self.faults: dict[str, IndexFault] = {}
+        self.facts = HeaderFacts("https://paper.example")
 
     @property
     def lists(self) -> dict[str, dict[str, Card]]:
@@ -56,7 +57,7 @@ class MemoryIndex:
         return {key: self.heads[key] for key in keys if key in self.heads}
 
     def header(self) -> HeaderFacts:
-        return HeaderFacts("https://paper.example")
+        return self.facts
 
     def ask_header(self) -> Callable[[], HeaderFacts]:
         return self.header

@@ -1,4 +1,4 @@
-"""What a validator finds in every kind of page. The whole of them was read by vnu once."""
+"""What a validator does not ask of every kind of page; `tests/validity` has it read them all."""
 
 import re
 from collections.abc import Callable, Iterator
