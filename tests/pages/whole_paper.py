@@ -84,8 +84,8 @@ class WholePaper(PaperOnStores):
         self.edit(second, CORRECTED, body="The rods came first.\n\nThe anglers came after them.")
 
     def edit(self, now: datetime, article: str, **changes: Any) -> None:
-        """Send an article again, some of its fields changed."""
-        fields = self.stories[article].fields | changes
+        """Send an article again, some of its fields changed; a correction is sent but once."""
+        fields = {**self.stories[article].fields, "correction": None, **changes}
         based_on = self._index.heads[article_key(article)].folded
         path = self.put(now, based_on, article, **fields)
         self.stories[article] = PublishedStory(path, fields)

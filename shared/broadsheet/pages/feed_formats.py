@@ -204,11 +204,12 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
         "url": entry.address,
         "title": entry.title,
         "language": entry.language,
-        "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.categories),
         "date_published": _rfc_3339(entry.published),
         "date_modified": _rfc_3339(entry.updated),
     }
+    if entry.authors:  # one or more, or no such member
+        item["authors"] = [{"name": name} for name in entry.authors]
     if entry.summary:
         item["summary"] = entry.summary
     if entry.whole_text:

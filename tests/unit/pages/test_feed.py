@@ -103,7 +103,7 @@ def checked_json(response: Response) -> dict[str, Any]:
                 "title": item["title"],
                 "summary": item.get("summary"),
                 "text": item.get("content_html"),
-                "authors": [author["name"] for author in item["authors"]],
+                "authors": [author["name"] for author in item.get("authors", [])],
                 "tags": item["tags"],
                 "published": dates[0],
             }
