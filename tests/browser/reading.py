@@ -85,6 +85,7 @@ and are called now</caption>
         "standfirst": "Rakamlar açıklandı, Limasol'unkilere kimse inanmıyor.",
         "section": "economy",
         "language": "tr",
+        "body_format": "markdown",
         "body": """İlçeler dairelerini ve bir metrekarenin kaça mal olduğunu saydı. Sayım üç ay
 sürdü, çünkü iki köyün yolu ilkbahara kadar kapalıydı.
 

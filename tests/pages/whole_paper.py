@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
+from broadsheet.domain.content import Content
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
@@ -64,6 +65,8 @@ class WholePaper(PaperOnStores):
     ----------
     stories
         All articles that readers can have, by their ids.
+    pages
+        The address of a page of every kind, by its name.
     """
 
     def __init__(self, site: Site) -> None:
@@ -82,6 +85,7 @@ class WholePaper(PaperOnStores):
         correction = "It is 400.\nAn earlier version said 4,000."
         self.edit(first, CORRECTED, body="The rods came first.", correction=correction)
         self.edit(second, CORRECTED, body="The rods came first.\n\nThe anglers came after them.")
+        self.pages = self._pages()
 
     def edit(self, now: datetime, article: str, **changes: Any) -> None:
         """Send an article again, some of its fields changed; a correction is sent but once."""
@@ -90,8 +94,24 @@ class WholePaper(PaperOnStores):
         path = self.put(now, based_on, article, **fields)
         self.stories[article] = PublishedStory(path, fields)
 
-    def pages(self) -> dict[str, str]:
-        """Give the address of a page of every kind, by its name."""
+    def content_of(self, article: str) -> Content:
+        """Return what readers can have of an article."""
+        content = self._index.heads[article_key(article)].content
+        assert content
+        return self._contents.content(content)
+
+    def preview(self, article: str) -> str:
+        """Give the page of an article as the desk sees it before readers do."""
+        request = desk_request("GET /articles/{id}/preview", None, article)
+        answered = answer(DeskApi(self.desk, self._look_ups), request, NOW)
+        assert answered.status == 200, answered.body
+        return answered.body
+
+    def _publish(self, **fields: Any) -> None:
+        path = self.post(_SENT, **fields)
+        self.stories[fields["id"]] = PublishedStory(path, fields)
+
+    def _pages(self) -> dict[str, str]:
         corrected = self.stories[CORRECTED].path
         return {
             "front": "/",
@@ -110,17 +130,6 @@ class WholePaper(PaperOnStores):
             "withdrawn": self._withdrawn(),
             "failure": self._damaged(),
         }
-
-    def preview(self, article: str) -> str:
-        """Give the page of an article as the desk sees it before readers do."""
-        request = desk_request("GET /articles/{id}/preview", None, article)
-        answered = answer(DeskApi(self.desk, self._look_ups), request, NOW)
-        assert answered.status == 200, answered.body
-        return answered.body
-
-    def _publish(self, **fields: Any) -> None:
-        path = self.post(_SENT, **fields)
-        self.stories[fields["id"]] = PublishedStory(path, fields)
 
     def _second_page(self) -> str:
         found = _OLDER.search(self.get("/", NOW).body)

@@ -27,7 +27,7 @@ WRONG = {
 def written_pages(papers: dict[str, WholePaper]) -> Iterator[tuple[str, str]]:
     """Give every page of each paper, by the name of a file for it."""
     for language, paper in papers.items():
-        for name, address in paper.pages().items():
+        for name, address in paper.pages.items():
             yield f"{language}-{name.replace(' ', '-')}.html", paper.get(address, NOW).body
         for name, story in paper.stories.items():
             yield f"{language}-story-{name}.html", paper.get(story.path, NOW).body
@@ -56,7 +56,7 @@ def test_there_is_a_page_of_every_kind(papers: dict[str, WholePaper]) -> None:
     no_pages = {address for address in Address if "." in address.value} | {Address.FILE}
     for language, paper in papers.items():
         kinds = set()
-        for address in paper.pages().values():
+        for address in paper.pages.values():
             path, _, query = address.partition("?")
             target = find_target(path, query, site_in(language))
             kinds |= {target.address} if isinstance(target, RequestTarget) else set()

@@ -241,7 +241,7 @@ def test_a_label_stands_on_the_article_and_on_its_cards(
 ) -> None:
     path = paper.publish(label=label, language="el")
     article, front = get(path).body, get("/").body
-    assert ('<article class="article opinion">' in article) is (looks is True)
+    assert ('<article class="article opinion"' in article) is (looks is True)
     assert ('<article class="card lead opinion">' in front) is (looks is True)
     assert ('<span class="label"' in article + front) is (label is not None)
     if label:

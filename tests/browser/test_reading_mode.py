@@ -1,0 +1,53 @@
+"""What the reading mode of Firefox, Mozilla's Readability, gives back of every article."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from broadsheet.pages.scripts import direction_of
+from tests.npm import installed_packages
+from tests.pages.recovered import compare_with_body, words_of
+from tests.pages.whole_paper import NOW, WholePaper, site_in
+from tests.validity.nu_checker import PACKAGES
+
+READ = """html => new Readability(new DOMParser().parseFromString(html, "text/html")).parse()"""
+ONE_LINE = 40
+"""A body of no more characters is shorter than the dateline above it, and Readability takes the
+longer where all is too short for it; Firefox offers no reading mode for such a page."""
+SHORT = 250
+"""Below so many characters of a body it takes the corrections below for a part of it."""
+
+
+@pytest.fixture(scope="module")
+def reading_mode(browser: Browser) -> Iterator[Page]:
+    """A page that has Readability."""
+    page = browser.new_page()
+    page.add_script_tag(
+        path=installed_packages(PACKAGES) / "@mozilla" / "readability" / "Readability.js"
+    )
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_article_is_read_whole(reading_mode: Page, language: str) -> None:
+    paper, languages = WholePaper(site_in(language)), set()
+    for article, story in paper.stories.items():
+        content = paper.content_of(article)
+        found: dict[str, Any] = reading_mode.evaluate(READ, paper.get(story.path, NOW).body)
+        assert found["title"] == content.headline
+        assert words_of(found["byline"]) == words_of(" ".join(n.label for n in content.byline))
+        published = datetime.fromisoformat(story.fields["publish_at"])
+        assert datetime.fromisoformat(found["publishedTime"]) == published.replace(microsecond=0)
+        assert (found["lang"], found["dir"]) == (content.language, direction_of(content.language))
+        text = compare_with_body(content, found["content"])
+        if text.length > ONE_LINE:
+            assert text.of_body >= 0.98, (article, text)
+            assert text.furniture == set(), article
+        if text.length > SHORT:
+            assert text.of_found >= 0.98, (article, text)
+            languages.add(content.language)
+    assert languages == {"ar", "el", "en", "tr"}
