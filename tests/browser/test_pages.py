@@ -1,4 +1,4 @@
-"""Every kind of page in a browser: accessible, whole, quiet, light, and within its width."""
+"""Every kind of page in a browser: whole, quiet, light, and within its width."""
 
 from collections.abc import Callable
 from importlib import resources
@@ -65,24 +65,6 @@ def open_with_axe(new_page: Callable[..., Page], edition: Edition) -> Callable[[
         return page
 
     return open_page
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(
-    open_with_axe: Callable[[str, str], Page], name: str, scheme: str
-) -> None:
-    assert violations(open_with_axe(name, scheme)) == []
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_in_the_open_menu(
-    open_with_axe: Callable[[str, str], Page], scheme: str
-) -> None:
-    page = open_with_axe("article", scheme)
-    page.click(".masthead .opener")
-    expect(page.locator("dialog .card")).to_have_count(10)
-    assert violations(page) == []
 
 
 def test_axe_finds_nothing_where_more_was_loaded(

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Edition
 from tests.browser.reading import STORIES
-from tests.browser.test_pages import AXE, BROKEN_WORDS, violations
+from tests.browser.test_pages import BROKEN_WORDS
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.waiting import eventually
 
@@ -57,17 +57,10 @@ def stories(chromium: str, stack: LocalStack) -> Edition:
 def read(new_page: Callable[..., Page], stories: Edition) -> Callable[..., Page]:
     def open_story(name: str, width: int = 1280, **options: object) -> Page:
         page = new_page(viewport={"width": width, "height": 800}, **options)
-        page.add_init_script(AXE)
         page.goto(stories[name])
         return page
 
     return open_story
-
-
-@pytest.mark.parametrize("name", STORIES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_story(read: Callable[..., Page], name: str, scheme: str) -> None:
-    assert violations(read(name, color_scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("name", STORIES)
