@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers drill submit contributor erase \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit contributor erase \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -61,6 +61,9 @@ bench: install  ## Measure what pages, starts, submissions and rebuilds cost, an
 
 bench-peers: install  ## Measure the paper beside Ghost, Wagtail and Hugo (an hour), into docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.peers
+
+lighthouse: install  ## Run Lighthouse on article, front and section, into docs/benchmarks.md; fails below its aims
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.lighthouse
 
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk, or API=https://…)
 	@$(BROADSHEET) submit

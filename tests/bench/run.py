@@ -19,6 +19,7 @@ from tests.bench.cold_starts import measure_cold_starts
 from tests.bench.document import plots_of, write_document
 from tests.bench.import_times import measure_imports
 from tests.bench.lambda_room import LambdaRoom
+from tests.bench.lighthouse.report import LIGHTHOUSE
 from tests.bench.machine import look_around
 from tests.bench.pages import (
     ARCHIVES,
@@ -115,11 +116,13 @@ def main() -> None:
     LOCAL.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=LOCAL) as home, _progress() as steps:
         findings = measure(Path(home), steps)
-    beside_others = SECTION.text_in(DOCUMENT.read_text("utf-8"))
+    stands = DOCUMENT.read_text("utf-8")
     plots = DOCUMENT.with_name("plots")
     shown = {plot.name: write_plot(plot, plots, plots.name) for plot in plots_of(findings)}
     document = write_document(findings, shown)
-    DOCUMENT.write_text(SECTION.put_into(document, beside_others), "utf-8")
+    for part in (SECTION, LIGHTHOUSE):  # which others write
+        document = part.put_into(document, part.text_in(stands))
+    DOCUMENT.write_text(document, "utf-8")
     for aim in aims_of(findings):
         mark = "[green]✓[/]" if aim.is_met else "[yellow]·[/]"
         console.print(f"{mark} {aim.aim}: [bold]{aim.found}[/]")
