@@ -21,7 +21,7 @@ from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from commands.stack.options import for_a_stack, matching
 from commands.stack.reach import Reach
 from commands.terminal import Failure, console

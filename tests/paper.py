@@ -15,7 +15,7 @@ from broadsheet.domain.record import Record, Withdrawal
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.stores import (
     contents_in,
     index_in,

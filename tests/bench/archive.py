@@ -19,7 +19,7 @@ from broadsheet.domain.lists import ALL, Card, RankedLists, author_list, section
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.formats.body import clean_body
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.template_stores import create_table
 from tests.bench.lambda_room import BUCKET
 from tests.bench.stories import story

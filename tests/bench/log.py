@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from broadsheet.desk.editing import Desk
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.bench.stories import story
 from tests.desk.desk_requests import desk_request
 from tests.fakes.log import MemoryLog

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from broadsheet.domain.slug import slug_of_name
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from commands.stack.reach import local_session
 from tests.bench.archive import Entry, Shelves, entries
 from tests.bench.aws_server import AwsServer

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.bench.stories import story
 from tests.commands.local_stack import LocalStack, running_stack
 

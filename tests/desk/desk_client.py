@@ -11,7 +11,7 @@ from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.tombstones import LogReading
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 

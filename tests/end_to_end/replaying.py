@@ -9,7 +9,7 @@ from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in
 from tests.adapters.template_stores import make_bucket, make_table
 from tests.domain.records import NOON

@@ -16,7 +16,7 @@ from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Record
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog

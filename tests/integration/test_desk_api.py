@@ -17,7 +17,7 @@ from broadsheet.domain.article import Article
 from broadsheet.domain.head import IndexFault
 from broadsheet.functions import submit as app
 from broadsheet.indexing.indexer import Indexer
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
 from tests.functions.lambda_context import lambda_context
 

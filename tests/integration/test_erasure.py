@@ -15,7 +15,7 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.indexing.indexer import Indexer
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in, objects_in
 from tests.functions.handlers import ask, deliver, message, notice, record_key, wire_handlers
 

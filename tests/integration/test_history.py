@@ -13,7 +13,7 @@ from broadsheet.domain.article import Article
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.rebuilding import Rebuilder
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.adapters.aws_calls import watched
 from tests.adapters.stores import contents_in, items_in, log_in
 from tests.paper import Paper

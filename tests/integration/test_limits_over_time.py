@@ -11,7 +11,8 @@ from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.custody.verification import check_keys
 from broadsheet.formats import accepting, fields
 from broadsheet.indexing.rebuilding import Rebuilder
-from broadsheet.site import Section, Site, load_site
+from broadsheet.site import Section, Site
+from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, items_in, log_in, objects_in
 from tests.functions.handlers import (
     ask,

@@ -13,7 +13,7 @@ from broadsheet.adapters import front_page
 from broadsheet.adapters.front_page import ask_for_front_page
 from broadsheet.domain.problems import FrontPageUnreadable
 from broadsheet.functions import probe as app
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.functions.lambda_context import lambda_context
 
 FRONT = "<title>Harbour &amp; Hill</title>"

@@ -24,7 +24,7 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain.records import NOON, desk
 from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents

@@ -13,7 +13,7 @@ from broadsheet.domain.problems import InvalidArticle, MalformedDocument
 from broadsheet.formats.accepting import accept_article
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.formats.items import ITEM
 
 SITE = load_site()

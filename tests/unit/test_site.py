@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from broadsheet import site as site_module
-from broadsheet.site import RESERVED_SLUGS, Section, WeatherPlace, load_site, parse_site
+from broadsheet.site import RESERVED_SLUGS, Section, WeatherPlace
+from broadsheet.site_file import load_site, parse_site
 
 TOML = (Path(site_module.__file__).parent / "site.toml").read_text("utf-8")
 

@@ -24,7 +24,7 @@ from broadsheet.domain.tombstones import read_log_object
 from broadsheet.formats.characters import as_lines
 from broadsheet.formats.json_document import canonical_digest
 from broadsheet.formats.stored_articles import article_in, stored_item
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 _AT_ONCE = 16
 _LONGEST_LINE = 10_000

@@ -20,7 +20,7 @@ from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.time_shares import TimeShares
 from broadsheet.observability import logger
 from broadsheet.settings import IndexSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 @cache

@@ -10,7 +10,7 @@ import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.front_page import ask_for_front_page
 from broadsheet.observability import logger
 from broadsheet.settings import ProbeSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 @logger.inject_lambda_context(clear_state=True)

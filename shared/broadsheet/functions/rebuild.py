@@ -19,7 +19,7 @@ from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
 from broadsheet.settings import RebuildSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 _LEFT_FOR_A_PAGE_MS = 60_000
 

@@ -18,7 +18,7 @@ from broadsheet.observability import logger
 from broadsheet.pages.function_url import read_event, write_response
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.settings import RenderSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 @cache

@@ -19,7 +19,7 @@ from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.observability import logger
 from broadsheet.settings import SubmitSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 @cache

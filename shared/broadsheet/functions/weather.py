@@ -16,7 +16,7 @@ from broadsheet.domain.header import Weather
 from broadsheet.domain.problems import ForecastUnavailable
 from broadsheet.observability import logger
 from broadsheet.settings import WeatherSettings, read_settings
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 def write_address() -> None:

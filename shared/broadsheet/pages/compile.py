@@ -13,7 +13,7 @@ from broadsheet.pages.built_language import BUILT_LANGUAGE
 from broadsheet.pages.catalogue import CATALOGUES, SOURCE_LANGUAGE, catalogue_name
 from broadsheet.pages.cldr import compile_catalogue, read_known_languages, read_language_facts
 from broadsheet.pages.rendering import COMPILED, source_environment
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 
 
 def compile_templates(target: Path) -> None:

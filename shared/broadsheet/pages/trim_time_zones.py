@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.pages.dates import Calendar
-from broadsheet.site import Site, load_site
+from broadsheet.site import Site
+from broadsheet.site_file import load_site
 
 _ZONES = "tzdata/zoneinfo"
 

@@ -6,7 +6,7 @@ from broadsheet.domain.head import status_of
 from broadsheet.domain.keys import message_digest
 from broadsheet.domain.readable_state import last_readable
 from broadsheet.formats.stored_articles import stored_article
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.bench.log import logged_articles
 from tests.fakes.log import MemoryLog
 

@@ -14,7 +14,7 @@ from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain import records
 from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents

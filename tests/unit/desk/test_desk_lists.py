@@ -16,7 +16,7 @@ from broadsheet.domain.readable_state import ReadableState
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.formats.accepting import accept_article
 from broadsheet.indexing.projection import project
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain.records import desk
 from tests.fakes.index import MemoryIndex
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from broadsheet.domain.readable_state import last_readable
 from broadsheet.formats.stored_articles import stored_article
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain.records import GONE, desk
 from tests.fakes.log import MemoryLog
 from tests.formats.items import message_of

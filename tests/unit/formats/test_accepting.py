@@ -8,7 +8,7 @@ from broadsheet.desk.answers import problem_answer
 from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Source
 from broadsheet.domain.problems import InvalidArticle
 from broadsheet.formats.accepting import MAX_FAULTS, accept_article
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.formats.conformance import conformance_file
 
 SITE = load_site()

@@ -7,7 +7,7 @@ import pytest
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.formats.accepting import ACCEPTED_FORMATS
 from broadsheet.formats.stored_articles import FORMATS, stored_article, stored_item
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.fakes.log import MemoryLog
 from tests.formats.items import ITEM, message_of
 

@@ -41,7 +41,7 @@ OWN = {
     "rebuild": {"adapters", "domain", "formats", "indexing"},
     "verify": {"adapters", "custody", "domain", "formats"},
 }
-SETTINGS = {"garbage_collection", "observability", "settings", "site"}
+SETTINGS = {"garbage_collection", "observability", "settings", "site", "site_file"}
 
 # The function and the paper, and what boto3 takes where others have brought it: certificates, and
 # the brotli that the display face is cast with.

@@ -21,7 +21,7 @@ from broadsheet.domain.slug import slug_of_name
 from broadsheet.domain.tombstones import LogReading, Tombstone, write_tombstone
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import follow_notice, read_notices
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain.records import wire
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex

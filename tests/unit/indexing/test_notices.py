@@ -11,7 +11,7 @@ from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice, read_notices
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.domain.records import NOON, desk
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex

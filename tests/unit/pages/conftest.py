@@ -31,7 +31,8 @@ from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request, Response
-from broadsheet.site import Site, load_site
+from broadsheet.site import Site
+from broadsheet.site_file import load_site
 
 NOW = datetime(2025, 1, 22, 12, 0, tzinfo=UTC)
 SITE_URL = "https://paper.example"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 sys.path[:0] = sys.argv[1:]
 from broadsheet.pages.trim_time_zones import trim
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 site = replace(load_site(), language="en-GB", time_zone="Europe/Athens")
 trim(Path(sys.argv[1]), site)
 """

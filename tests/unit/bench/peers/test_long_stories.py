@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.bench.archive import entries
 from tests.bench.peers.ghost import ghost_id
 from tests.bench.peers.long_stories import body_html, long_story, slug_of_story

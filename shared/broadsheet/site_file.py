@@ -1,0 +1,115 @@
+"""The settings of a site: ``site.toml``, read and checked."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from broadsheet.site import POLICIES, RESERVED_SLUGS, Policy, Section, Site, WeatherPlace
+
+MAX_SECTION_SLUG = 32
+_POLICY_ADDRESS = re.compile(r"(https:/)?/[^\s/]\S*")
+_ADS_LINE = re.compile(
+    r"#.*|[A-Z]+\s*=.+|[\w.-]+\.\w+\s*,[^,#]+,\s*(DIRECT|RESELLER)\s*(,[^,#]+)?(#.*)?",
+    re.IGNORECASE,
+)
+"""See https://iabtechlab.com/ads-txt/, version 1.1."""
+_SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+def parse_site(text: str) -> Site:
+    """Read the settings of a site.
+
+    Parameters
+    ----------
+    text
+        TOML with the tables of ``site.toml``.
+
+    Raises
+    ------
+    ValueError
+        If a setting is missing or cannot be; the message names it.
+    """
+    document: dict[str, Any] = tomllib.loads(text)
+    try:
+        sections = tuple(_section(**section) for section in document.pop("sections"))
+        contact = document.pop("contact")
+        document["weather"] = WeatherPlace(**document.pop("weather"))
+        labels, languages = document.pop("opinion_labels", []), document.pop("languages", [])
+        document["opinion_labels"] = _texts("opinion_labels", labels, "labels", "Opinion")
+        document["languages"] = _texts("languages", languages, "languages", "el")
+        document["policies"] = _policies(document.pop("policies", {}))
+        site = Site(contact_email=contact["email"], sections=sections, **document)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"site.toml: {error}") from error
+    for name, value in (("history", site.history), ("llms_txt", site.llms_txt)):
+        if not isinstance(value, bool):
+            raise ValueError(f"site.toml: {name} is true or false, without quotes")  # noqa: TRY004
+    _check_ads_txt(site.ads_txt)
+    _check_sections(sections)
+    return site
+
+
+def _section(slug: str, name: str, names: object = None) -> Section:
+    if names is not None and not isinstance(names, dict):
+        raise ValueError(
+            f'site.toml: the names of the section {slug!r} are by language: {{ el = "…" }}'
+        )
+    return Section(slug, name, tuple((names or {}).items()))
+
+
+def _texts(name: str, value: object, kind: str, example: str) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(text, str) for text in value):
+        return tuple(value)
+    raise ValueError(f'site.toml: {name} is a list of {kind}, such as ["{example}"]')
+
+
+def _check_ads_txt(text: object) -> None:
+    """Check each line: a comment, a variable, or who sells, by which account, and in which way."""
+    if text is None:
+        return
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(
+            'site.toml: ads_txt is a text in """three quotes"""; leave it out for none'
+        )
+    for line in map(str.strip, text.splitlines()):
+        if line and not _ADS_LINE.fullmatch(line):
+            raise ValueError(
+                f"site.toml: {line!r} is no line of ads.txt: write a comment (# …), a variable "
+                "(CONTACT=…), or domain, account, DIRECT or RESELLER"
+            )
+
+
+def _policies(table: Mapping[str, Any]) -> tuple[Policy, ...]:
+    for name, address in table.items():
+        if name not in POLICIES:
+            raise ValueError(f"site.toml: there is no policy {name!r}: use {', '.join(POLICIES)}")
+        if not (isinstance(address, str) and _POLICY_ADDRESS.fullmatch(address)):
+            raise ValueError(
+                f"site.toml: the policy {name!r} is at {address!r}: write a path of the site, "
+                "which begins with /, or an address that begins with https://"
+            )
+    return tuple(Policy(name, address) for name, address in table.items())
+
+
+def _check_sections(sections: tuple[Section, ...]) -> None:
+    slugs = [section.slug for section in sections]
+    if not slugs:
+        raise ValueError("site.toml: a site needs at least one section")
+    for slug in slugs:
+        if not _SECTION_SLUG.fullmatch(slug):
+            raise ValueError(f"site.toml: {slug!r} is no slug: use a-z, 0-9 and single hyphens")
+        if len(slug) > MAX_SECTION_SLUG:
+            raise ValueError(f"site.toml: {slug!r} is longer than {MAX_SECTION_SLUG} characters")
+        if slug in RESERVED_SLUGS:
+            raise ValueError(f"site.toml: {slug!r} is the path of another page of the site")
+        if slugs.count(slug) > 1:
+            raise ValueError(f"site.toml: two sections have the slug {slug!r}")
+
+
+@cache
+def load_site() -> Site:
+    """Read the site's settings from ``site.toml``, once."""
+    return parse_site(resources.files("broadsheet").joinpath("site.toml").read_text("utf-8"))
