@@ -102,6 +102,8 @@ class Site:
         The lines of ``ads.txt``; there is none where there are none.
     llms_txt
         Whether there is an ``llms.txt``.
+    own_pages
+        Slugs of the pages of the site's own, in the order of the menu.
     """
 
     title: str
@@ -118,6 +120,7 @@ class Site:
     policies: tuple[Policy, ...] = ()
     ads_txt: str | None = None
     llms_txt: bool = False
+    own_pages: tuple[str, ...] = ()
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""

@@ -2,21 +2,29 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from broadsheet.site import POLICIES, RESERVED_SLUGS, Policy, Section, Site, WeatherPlace
+from broadsheet.site import (
+    POLICIES,
+    RESERVED_SLUGS,
+    Policy,
+    Section,
+    Site,
+    WeatherPlace,
+)
 
-MAX_SECTION_SLUG = 32
+MAX_SLUG = 32
+"""Characters of the slug of a section or of an own page."""
 _POLICY_ADDRESS = re.compile(r"(https:/)?/[^\s/]\S*")
 _ADS_LINE = re.compile(
     r"#.*|[A-Z]+\s*=.+|[\w.-]+\.\w+\s*,[^,#]+,\s*(DIRECT|RESELLER)\s*(,[^,#]+)?(#.*)?",
     re.IGNORECASE,
 )
 """See https://iabtechlab.com/ads-txt/, version 1.1."""
-_SECTION_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 def parse_site(text: str) -> Site:
@@ -38,17 +46,23 @@ def parse_site(text: str) -> Site:
         contact = document.pop("contact")
         document["weather"] = WeatherPlace(**document.pop("weather"))
         labels, languages = document.pop("opinion_labels", []), document.pop("languages", [])
+        own_pages = _texts("own_pages", document.pop("own_pages", []), "pages", "about")
         document["opinion_labels"] = _texts("opinion_labels", labels, "labels", "Opinion")
         document["languages"] = _texts("languages", languages, "languages", "el")
         document["policies"] = _policies(document.pop("policies", {}))
-        site = Site(contact_email=contact["email"], sections=sections, **document)
+        site = Site(
+            contact_email=contact["email"], sections=sections, own_pages=own_pages, **document
+        )
     except (KeyError, TypeError) as error:
         raise ValueError(f"site.toml: {error}") from error
     for name, value in (("history", site.history), ("llms_txt", site.llms_txt)):
         if not isinstance(value, bool):
             raise ValueError(f"site.toml: {name} is true or false, without quotes")  # noqa: TRY004
     _check_ads_txt(site.ads_txt)
-    _check_sections(sections)
+    if not sections:
+        raise ValueError("site.toml: a site needs at least one section")
+    _check_slugs("section", [section.slug for section in sections])
+    _check_slugs("page", own_pages, taken=[section.slug for section in sections])
     return site
 
 
@@ -94,19 +108,17 @@ def _policies(table: Mapping[str, Any]) -> tuple[Policy, ...]:
     return tuple(Policy(name, address) for name, address in table.items())
 
 
-def _check_sections(sections: tuple[Section, ...]) -> None:
-    slugs = [section.slug for section in sections]
-    if not slugs:
-        raise ValueError("site.toml: a site needs at least one section")
+def _check_slugs(kind: str, slugs: Sequence[str], taken: Sequence[str] = ()) -> None:
+    """Check the slugs of sections or of own pages; those of the others are taken."""
     for slug in slugs:
-        if not _SECTION_SLUG.fullmatch(slug):
+        if not _SLUG.fullmatch(slug):
             raise ValueError(f"site.toml: {slug!r} is no slug: use a-z, 0-9 and single hyphens")
-        if len(slug) > MAX_SECTION_SLUG:
-            raise ValueError(f"site.toml: {slug!r} is longer than {MAX_SECTION_SLUG} characters")
-        if slug in RESERVED_SLUGS:
+        if len(slug) > MAX_SLUG:
+            raise ValueError(f"site.toml: {slug!r} is longer than {MAX_SLUG} characters")
+        if slug in RESERVED_SLUGS or slug in taken:
             raise ValueError(f"site.toml: {slug!r} is the path of another page of the site")
         if slugs.count(slug) > 1:
-            raise ValueError(f"site.toml: two sections have the slug {slug!r}")
+            raise ValueError(f"site.toml: two {kind}s have the slug {slug!r}")
 
 
 @cache

@@ -39,8 +39,8 @@ _NO_SLUGS = {
 class Address(Enum):
     """The kinds of address, each with its path; what stands in braces is a variable.
 
-    ``section`` is one that the site has; ``folder`` and ``words`` are a section and a slug that an
-    article has or once had.
+    ``section`` is one that the site has, ``page`` one of its own; ``folder`` and ``words`` are a
+    section and a slug that an article has or once had.
     """
 
     FRONT = "/"
@@ -50,6 +50,7 @@ class Address(Enum):
     BRIEFS = "/briefs/"
     CORRECTIONS = "/corrections/"
     MENU = "/menu/"
+    OWN_PAGE = "/{page}/"
     FEED = "/feeds/latest.{feed}"
     SECTION_FEED = "/feeds/{section}/latest.{feed}"
     TAG_FEED = "/feeds/tags/{tag}/latest.{feed}"
@@ -191,9 +192,16 @@ def _decode(path: str) -> str | None:
 def _match(path: str, site: Site) -> RequestTarget | None:
     for address, pattern in _patterns().items():
         found = pattern.fullmatch(path)
-        if found and (address not in _OF_A_SECTION or site.section(found[1])):
+        if found and _is_there(address, found, site):
             return RequestTarget(address, path, found.groups())
     return None
+
+
+def _is_there(address: Address, found: re.Match[str], site: Site) -> bool:
+    """Whether the site has the section or the own page that a path names."""
+    if address in _OF_A_SECTION:
+        return site.section(found[1]) is not None
+    return address is not Address.OWN_PAGE or found[1] in site.own_pages
 
 
 @cache

@@ -3,4 +3,5 @@
 from pathlib import Path
 
 BUILT_LANGUAGE = Path(__file__).parent / "language_built"
-"""The site's catalogue, compiled, and the facts of its language; in a checkout it is not there."""
+"""The site's catalogue, compiled, the facts of its language, and the texts of its own pages; in a
+checkout it is not there."""

@@ -1,4 +1,4 @@
-"""Compile the templates and the site's language, so that no cold start has to.
+"""Compile the templates, the site's language and its own pages, so that no cold start has to.
 
 ``python -m broadsheet.pages.compile <layer>/python/broadsheet/pages`` is run when the layer is
 built. What it writes is the same for any version of Python and any architecture.
@@ -12,7 +12,10 @@ from pathlib import Path
 from broadsheet.pages.built_language import BUILT_LANGUAGE
 from broadsheet.pages.catalogue import CATALOGUES, SOURCE_LANGUAGE, catalogue_name
 from broadsheet.pages.cldr import compile_catalogue, read_known_languages, read_language_facts
+from broadsheet.pages.own_text_files import read_own_texts
+from broadsheet.pages.own_texts import OWN_TEXTS
 from broadsheet.pages.rendering import COMPILED, source_environment
+from broadsheet.site import Site
 from broadsheet.site_file import load_site
 
 
@@ -34,7 +37,14 @@ def compile_language(language: str, target: Path) -> None:
         (target / f"{catalogue}.mo").write_bytes(compiled)
 
 
+def compile_own_texts(site: Site, target: Path) -> None:
+    """Write the texts of a site's own pages, as safe HTML, into a folder that is there."""
+    texts = [asdict(text) for text in read_own_texts(site)]
+    (target / OWN_TEXTS).write_text(json.dumps(texts, ensure_ascii=False), "utf-8")
+
+
 if __name__ == "__main__":
-    pages = Path(sys.argv[1])
+    pages, site = Path(sys.argv[1]), load_site()
     compile_templates(pages / COMPILED.name)
-    compile_language(load_site().language, pages / BUILT_LANGUAGE.name)
+    compile_language(site.language, pages / BUILT_LANGUAGE.name)
+    compile_own_texts(site, pages / BUILT_LANGUAGE.name)

@@ -7,6 +7,7 @@ from broadsheet.domain.header import HeaderFacts
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.catalogue import catalogue_of
 from broadsheet.pages.dates import Calendar
+from broadsheet.pages.own_texts import own_texts
 from broadsheet.pages.parts import Label, NameLink
 from broadsheet.site import Site
 
@@ -29,6 +30,8 @@ class HouseStyle:
         Writes dates in the site's language and time zone.
     sections
         Links to them, in the order of the menu.
+    own_pages
+        Links to the site's own pages, in the same order.
     """
 
     def __init__(self, site: Site) -> None:
@@ -36,6 +39,9 @@ class HouseStyle:
         self.catalogue = catalogue_of(site.language)
         self.calendar = Calendar(site.language, site.time_zone)
         self.sections = tuple(self.section_link(section.slug) for section in site.sections)
+        self.own_pages = tuple(
+            NameLink(text.name, Address.OWN_PAGE.path(text.slug)) for text in own_texts(site)
+        )
 
     def section_link(self, slug: str) -> NameLink:
         """Return the link to a section's page."""

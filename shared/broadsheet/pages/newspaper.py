@@ -37,6 +37,7 @@ PAGES: dict[Address, Answer] = {
     Address.ALTERNATE: _late("broadsheet.pages.alternate"),
     Address.HISTORY: _late("broadsheet.pages.history"),
     Address.MENU: _late("broadsheet.pages.menu"),
+    Address.OWN_PAGE: _late("broadsheet.pages.own_page"),
     Address.SITEMAP_INDEX: _late("broadsheet.pages.sitemaps", "answer_index"),
     Address.SITEMAP_OF_PAGES: _late("broadsheet.pages.sitemaps", "answer_pages"),
     Address.SITEMAP_OF_NEWS: _late("broadsheet.pages.sitemaps", "answer_news"),

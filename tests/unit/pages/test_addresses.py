@@ -25,6 +25,7 @@ VALUES: dict[Address, tuple[str, ...]] = {
     Address.ARTICLE: ("news", "north-korea", KEY),
     Address.HISTORY: ("news", "north-korea", KEY),
     Address.ALTERNATE: ("news", "north-korea", KEY, "json"),
+    Address.OWN_PAGE: ("about",),
     Address.FEED: ("xml",),
     Address.SITEMAP_OF_MONTH: ("2025-01",),
     Address.SECTION_FEED: ("news", "atom"),

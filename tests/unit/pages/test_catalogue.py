@@ -17,7 +17,7 @@ PAGES = CATALOGUES.parent
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
 CODE = re.compile(r"{% trans.*?{% endtrans %}|{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
-NO_TEXTS = {"X", "plain", "front", "list", "menu", "record", "story", "lang", "dir"}
+NO_TEXTS = {"X", "plain", "front", "list", "menu", "own", "record", "story", "lang", "dir"}
 """The sign of a button, and what stands in an attribute by way of a block."""
 PLACE = re.compile(r"%\(\w+\)s")
 TAG = re.compile(r"</?\w+[^>]*>")

@@ -72,7 +72,7 @@ def test_search_engines_are_told_what_the_article_is(paper: MemoryPaper, get: Ge
         "@type": "NewsMediaOrganization",
         "name": "The Broadsheet",
         "url": f"{SITE_URL}/",
-        "correctionsPolicy": f"{SITE_URL}/corrections/",
+        "correctionsPolicy": f"{SITE_URL}/corrections-policy/",
     }
 
 

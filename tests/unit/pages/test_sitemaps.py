@@ -68,7 +68,7 @@ def test_robots_txt_leads_to_the_index_and_to_the_news(paper: MemoryPaper, get: 
 
 def test_the_papers_own_pages_have_a_sitemap(get: Get) -> None:
     paths = paths_of(get("/sitemaps/pages.xml"))
-    assert {"/", "/news/", "/sport/", "/corrections/"} <= set(paths)
+    assert {"/", "/news/", "/sport/", "/corrections/", "/about/", "/privacy/"} <= set(paths)
     assert all(get(path).status == 200 for path in paths)
 
 
