@@ -34,6 +34,43 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """A place on the web, with what readers call it."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody who writes for the paper.
+
+    Attributes
+    ----------
+    name, line
+        For readers; the second says what the author does.
+    slug
+        Of the author's page and list; nothing where the name as bylines write it makes it.
+    languages
+        That the author writes in (BCP 47).
+    email
+        For readers, if the author has one.
+    links
+        Places of the author on the web, for readers.
+    same_as
+        Addresses that mean the author, for search engines.
+    """
+
+    name: str
+    line: str
+    slug: str | None = None
+    languages: tuple[str, ...] = ()
+    email: str | None = None
+    links: tuple[WebLink, ...] = ()
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WeatherPlace:
     """Where the weather in the header is from; degrees north and east."""
 
@@ -104,6 +141,8 @@ class Site:
         Whether there is an ``llms.txt``.
     own_pages
         Slugs of the pages of the site's own, in the order of the menu.
+    authors
+        Those of whom something is said; others may write, too.
     """
 
     title: str
@@ -121,6 +160,7 @@ class Site:
     ads_txt: str | None = None
     llms_txt: bool = False
     own_pages: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
 
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""

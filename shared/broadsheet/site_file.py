@@ -10,10 +10,12 @@ from typing import Any
 from broadsheet.site import (
     POLICIES,
     RESERVED_SLUGS,
+    Author,
     Policy,
     Section,
     Site,
     WeatherPlace,
+    WebLink,
 )
 
 MAX_SLUG = 32
@@ -24,6 +26,8 @@ _ADS_LINE = re.compile(
     re.IGNORECASE,
 )
 """See https://iabtechlab.com/ads-txt/, version 1.1."""
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_WEB_ADDRESS = re.compile(r"https://[^\s/]\S*")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
@@ -49,6 +53,7 @@ def parse_site(text: str) -> Site:
         own_pages = _texts("own_pages", document.pop("own_pages", []), "pages", "about")
         document["opinion_labels"] = _texts("opinion_labels", labels, "labels", "Opinion")
         document["languages"] = _texts("languages", languages, "languages", "el")
+        document["authors"] = _authors(document.pop("authors", []))
         document["policies"] = _policies(document.pop("policies", {}))
         site = Site(
             contact_email=contact["email"], sections=sections, own_pages=own_pages, **document
@@ -106,6 +111,41 @@ def _policies(table: Mapping[str, Any]) -> tuple[Policy, ...]:
                 "which begins with /, or an address that begins with https://"
             )
     return tuple(Policy(name, address) for name, address in table.items())
+
+
+def _authors(tables: Sequence[Mapping[str, Any]]) -> tuple[Author, ...]:
+    authors = tuple(_author(**table) for table in tables)
+    for given in ("name", "slug"):
+        values = [getattr(author, given) for author in authors]
+        for value in values:
+            if value is not None and values.count(value) > 1:
+                raise ValueError(f"site.toml: two authors have the {given} {value!r}")
+    return authors
+
+
+def _author(name: object, line: object, **rest: Any) -> Author:  # noqa: ANN401 - whatever TOML holds
+    of_author = f"of the author {name!r}"
+    texts = {"name": name, "line": line} | {
+        given: rest.pop(given) for given in ("slug", "email") if given in rest
+    }
+    for given, value in texts.items():
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"site.toml: the {given} {of_author} is a text")
+    if "slug" in texts and not _SLUG.fullmatch(str(texts["slug"])):
+        raise ValueError(
+            f"site.toml: the slug {of_author} is that of the author's page: a-z, 0-9 and hyphens"
+        )
+    if "email" in texts and not _EMAIL.fullmatch(str(texts["email"])):
+        raise ValueError(f"site.toml: the email {of_author} is no address of e-mail")
+    links = tuple(WebLink(**link) for link in rest.pop("links", []))
+    same_as = _texts(f"same_as {of_author}", rest.pop("same_as", []), "addresses", "https://…")
+    for address in (*same_as, *(link.address for link in links)):
+        if not _WEB_ADDRESS.fullmatch(address):
+            raise ValueError(
+                f"site.toml: {address!r} {of_author} is no address that begins with https://"
+            )
+    languages = _texts(f"languages {of_author}", rest.pop("languages", []), "languages", "el")
+    return Author(**texts, languages=languages, links=links, same_as=same_as, **rest)
 
 
 def _check_slugs(kind: str, slugs: Sequence[str], taken: Sequence[str] = ()) -> None:

@@ -71,6 +71,28 @@ def test_an_opinion_is_one_in_any_case_and_language() -> None:
         ('"/corrections-policy/"', '"http://a.example/"', "a path of the site"),
         ('"/corrections-policy/"', "7", "a path of the site"),
         ("title =", 'editor = "x"\ntitle =', "editor"),
+        ('name = "Rhea Stone"', "", "name"),
+        ('line = "Culture editor."', "", "line"),
+        ('name = "Rhea Stone"', "name = 7", "the name of the author 7 is a text"),
+        ('line = "Culture editor."', 'line = " "', "the line of the author 'Rhea Stone' is a text"),
+        (
+            'name = "Rhea Stone"',
+            'name = "Pavlos Nikou"',
+            "two authors have the name 'Pavlos Nikou'",
+        ),
+        ("[[authors]]", '[[authors]]\nslug = "a b"', "the slug of the author 'Eleni Markou' is"),
+        ("[[authors]]", "[[authors]]\nslug = 7", "the slug of the author 'Eleni Markou' is a text"),
+        ('email = "eleni.markou@', 'email = "eleni.', "'Eleni Markou' is no address of e-mail"),
+        ("[[authors]]", '[[authors]]\nsame_as = ["http://a.example"]', "begins with https://"),
+        ("[[authors]]", '[[authors]]\nsame_as = "https://a.example"', "is a list of addresses"),
+        ('languages = ["el"]', "languages = [7]", "is a list of languages"),
+        ("[[authors]]", '[[authors]]\nlinks = [{ label = "x" }]', "address"),
+        (
+            "[[authors]]",
+            '[[authors]]\nlinks = [{ label = "x", address = "javascript:x" }]',
+            "'javascript:x' of the author 'Eleni Markou' is no address",
+        ),
+        ("[[authors]]", '[[authors]]\nage = "7"', "age"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(old: str, new: str, message: str) -> None:

@@ -20,6 +20,7 @@ from broadsheet.pages.addresses import (
     correction_anchor,
     history_address,
 )
+from broadsheet.pages.authors import AuthorNote, compose_notes
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
@@ -125,6 +126,8 @@ class ArticlePage(PageContext):
         The newest of the section, without this article.
     alternates
         The article in other formats; none before it is published.
+    authors
+        Those of the byline of whom the settings say something.
     """
 
     template: ClassVar[str] = "article.html"
@@ -149,6 +152,7 @@ class ArticlePage(PageContext):
     tags: tuple[NameLink, ...]
     latest: tuple[CardView, ...]
     alternates: tuple[AlternateLink, ...]
+    authors: tuple[AuthorNote, ...]
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
@@ -219,6 +223,7 @@ def compose_article(
         tags=_links(Address.TAG, content.tags),
         latest=_latest(issue, head, content, newest),
         alternates=() if furniture.base else _alternates(head.path),
+        authors=compose_notes(style, content.byline),
     )
 
 

@@ -1,13 +1,16 @@
-"""Corrected articles: what was put right in each, as the page of corrections lists it."""
+"""The page of corrections: the corrected articles, and what was put right in each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.addresses import correction_address
+from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.house_style import Issue
-from broadsheet.pages.parts import NameLink, PagePart, Stamp
+from broadsheet.pages.pager import Pager
+from broadsheet.pages.parts import NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.scripts import direction_of
 
 
@@ -57,6 +60,27 @@ class CorrectedArticle(PagePart):
     corrections: tuple[ListedCorrection, ...]
     earlier: int
     earlier_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage(PageContext):
+    """The page of what was corrected.
+
+    Attributes
+    ----------
+    furniture
+        What stands around the page.
+    river
+        The corrected articles, the one with the newest correction first.
+    pager
+        The ways on.
+    """
+
+    template: ClassVar[str] = "corrections.html"
+
+    furniture: Furniture
+    river: tuple[CorrectedArticle, ...]
+    pager: Pager
 
 
 def compose_corrected(issue: Issue, cards: Sequence[Card]) -> tuple[CorrectedArticle, ...]:

@@ -51,7 +51,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         gone = ask_newest(press.shelf, of_gone, now, MAX_ENTRIES)
     shown = read_newest(press.shelf, list_name, now, MAX_ENTRIES)
     issue, told_as_gone = press.issue(facts(), now), _gone(gone().cards)
-    if not shown.cards and not kind.may_be_empty:
+    if not shown.cards and not kind.is_kept(issue.style, *values):
         return errors.not_found(issue)
     entries = _corrections if list_name == CORRECTIONS else _articles
     title, description = _named(kind, issue, values, shown.cards)
@@ -82,7 +82,7 @@ def _named(
     elif kind.address is Address.SECTION:
         name = issue.style.section_name(values[0])
     else:
-        name = cards[0].name or values[0]
+        name = kind.known_name(issue.style, *values) or cards[0].name or values[0]
     return f"{name} \N{EN DASH} {site.title}", kind.describe(issue.style, name)
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadsheet.domain.header import HeaderFacts
+from broadsheet.domain.slug import slug_of_name
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.catalogue import catalogue_of
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.own_texts import own_texts
 from broadsheet.pages.parts import Label, NameLink
-from broadsheet.site import Site
+from broadsheet.site import Author, Site
 
 
 class HouseStyle:
@@ -32,6 +33,8 @@ class HouseStyle:
         Links to them, in the order of the menu.
     own_pages
         Links to the site's own pages, in the same order.
+    authors
+        Links to the pages of those whom the settings know.
     """
 
     def __init__(self, site: Site) -> None:
@@ -39,9 +42,20 @@ class HouseStyle:
         self.catalogue = catalogue_of(site.language)
         self.calendar = Calendar(site.language, site.time_zone)
         self.sections = tuple(self.section_link(section.slug) for section in site.sections)
+        self._authors = {
+            author.slug or slug_of_name(author.name, "author"): author for author in site.authors
+        }
+        self.authors = tuple(
+            NameLink(author.name, Address.AUTHOR.path(slug))
+            for slug, author in self._authors.items()
+        )
         self.own_pages = tuple(
             NameLink(text.name, Address.OWN_PAGE.path(text.slug)) for text in own_texts(site)
         )
+
+    def author(self, slug: str) -> Author | None:
+        """Return what the settings say of the author with this slug, if anything."""
+        return self._authors.get(slug)
 
     def section_link(self, slug: str) -> NameLink:
         """Return the link to a section's page."""

@@ -11,8 +11,9 @@ from typing import ClassVar
 from broadsheet.domain.lists import BRIEFS, CORRECTIONS, RankedLists, author_list, tag_list
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, RequestTarget
+from broadsheet.pages.authors import AuthorProfile, compose_profile
 from broadsheet.pages.catalogue import gettext_noop
-from broadsheet.pages.corrected import CorrectedArticle, compose_corrected
+from broadsheet.pages.corrected import CorrectionsPage, compose_corrected
 from broadsheet.pages.front import FrontBeside, FrontPage, ask_front, compose_front
 from broadsheet.pages.furniture import Furniture, compose_furniture, feed_links
 from broadsheet.pages.house_style import HouseStyle, Issue
@@ -53,6 +54,8 @@ class ListPage(PageContext):
         The cards by rank; only the first page of a section has more than a river.
     pager
         The ways on.
+    profile
+        Of an author of whom the settings say something.
     """
 
     template: ClassVar[str] = "list.html"
@@ -63,27 +66,7 @@ class ListPage(PageContext):
     about: str
     ranks: Ranks
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionsPage(PageContext):
-    """The page of what was corrected.
-
-    Attributes
-    ----------
-    furniture
-        What stands around the page.
-    river
-        The corrected articles, the one with the newest correction first.
-    pager
-        The ways on.
-    """
-
-    template: ClassVar[str] = "corrections.html"
-
-    furniture: Furniture
-    river: tuple[CorrectedArticle, ...]
-    pager: Pager
+    profile: AuthorProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +132,17 @@ def _compose_named(reading: ListReading) -> ListPage:
     return reading.named(reading.shown.cards[0].name or slug)
 
 
+def _compose_author(reading: ListReading) -> ListPage:
+    """Compose the page of an author, who may be known while there are no stories."""
+    (slug,) = reading.target.values
+    style = reading.issue.style
+    known = style.author(slug)
+    if known is None:
+        return _compose_named(reading)
+    profile = compose_profile(style, slug, known, reading.furniture.canonical)
+    return replace(reading.named(known.name), profile=profile)
+
+
 def _compose_briefs(reading: ListReading) -> ListPage:
     return reading.named(reading.issue.style.catalogue.gettext("In brief"))
 
@@ -178,6 +172,8 @@ class ListKind:
         Whether its first page is there while nothing is in it.
     ask
         Asks for what else the first page of a ranked list has, with the values in the path.
+    known_name
+        Returns the name that the settings have for a list, by its slug: such a list may be empty.
     """
 
     address: Address
@@ -187,10 +183,20 @@ class ListKind:
     about: str = ""
     may_be_empty: bool = False
     ask: Callable[..., Callable[[], Beside]] | None = None
+    known_name: Callable[..., str | None] = lambda *_: None
+
+    def is_kept(self, style: HouseStyle, *values: str) -> bool:
+        """Whether the list with these values in its path is there while nothing is in it."""
+        return self.may_be_empty or self.known_name(style, *values) is not None
 
     def describe(self, style: HouseStyle, name: str) -> str:
         """Return what a list of this kind is, for search engines, in the site's language."""
         return style.catalogue.gettext(self.about, name=name, paper=style.site.title)
+
+
+def _name_of_author(style: HouseStyle, slug: str) -> str | None:
+    known = style.author(slug)
+    return known.name if known else None
 
 
 def _stories(*section: str) -> str:
@@ -205,7 +211,7 @@ def _ask_section(press: Press, now: datetime, section: str) -> Callable[[], Besi
     return ask_beside(press.shelf, RankedLists.of(section), now)
 
 
-# A tag or an author is there while it has articles; the others are always.
+# A tag is there while it has articles, and so is an author whom the settings do not know.
 KINDS = (
     ListKind(Address.FRONT, _stories, _compose_front, may_be_empty=True, ask=_ask_front),
     ListKind(
@@ -232,8 +238,10 @@ KINDS = (
     ListKind(
         Address.AUTHOR,
         author_list,
+        _compose_author,
         label=gettext_noop("Author"),
         about=gettext_noop("Stories by %(name)s in %(paper)s, the newest first."),
+        known_name=_name_of_author,
     ),
     ListKind(
         Address.CORRECTIONS,
@@ -260,7 +268,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     if shown is None:
         return redirect(302, target.path, FOR_NO_TIME)
     issue = press.issue(facts(), now)
-    if not shown.cards and not (kind.may_be_empty and position.is_top):
+    if not shown.cards and not (position.is_top and kind.is_kept(issue.style, *target.values)):
         return errors.not_found(issue)
     section = target.values[0] if kind.address is Address.SECTION else None
     furniture = compose_furniture(issue, path=position.address(target.path), section=section)

@@ -3,23 +3,18 @@
 An opinion, as its label says, is an ``OpinionNewsArticle`` (https://schema.org/OpinionNewsArticle).
 """
 
-import json
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from broadsheet.domain.content import Content, CorrectionNote, Link
+from broadsheet.domain.content import Content, CorrectionNote
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import ICON, asset
 from broadsheet.pages.house_style import HouseStyle
+from broadsheet.pages.structured_data import absolute, author, json_ld, organization
 from broadsheet.site import POLICIES, Site
-
-# Inside <script> the HTML parser looks for "</script" and "<!--" and decodes nothing, so these are
-# written as JSON can (https://html.spec.whatwg.org/multipage/scripting.html, section 4.12.1.3).
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
 
 
 def describe_article(
@@ -49,26 +44,26 @@ def describe_article(
         "description": content.standfirst,
         "datePublished": published.isoformat(timespec="seconds"),
         "dateModified": (updated or published).isoformat(timespec="seconds"),
-        "author": [_author(author, site, address) for author in content.byline],
+        "author": [author(style, named, address) for named in content.byline],
         "articleSection": style.section_name(content.section),
         "keywords": [tag.label for tag in content.tags],
         "inLanguage": content.language,
         "isAccessibleForFree": True,
         "mainEntityOfPage": address,
         "publisher": _publisher(site, address),
-        "sourceOrganization": source and _organization(source.name, None),
+        "sourceOrganization": source and organization(source.name, None),
         "correction": [_correction(note) for note in content.corrections],
     }
     graph = [article, *([_breadcrumbs(style, content, address)] if address else [])]
-    return _markup(_without_empty({"@context": "https://schema.org", "@graph": graph}))
+    return json_ld(**{"@graph": graph})
 
 
 def _breadcrumbs(style: HouseStyle, content: Content, address: str) -> dict[str, Any]:
     """Say where the article stands: the front page, its section, itself."""
     section = style.section_link(content.section)
     places = [
-        (style.site.title, _absolute(address, Address.FRONT.path())),
-        (section.label, _absolute(address, section.path)),
+        (style.site.title, absolute(address, Address.FRONT.path())),
+        (section.label, absolute(address, section.path)),
         (content.headline, address),
     ]
     return {
@@ -80,35 +75,13 @@ def _breadcrumbs(style: HouseStyle, content: Content, address: str) -> dict[str,
     }
 
 
-def _author(author: Link, site: Site, address: str | None) -> dict[str, Any]:
-    return {
-        "@type": "Organization" if author.label == site.newsroom else "Person",
-        "name": author.label,
-        "url": _absolute(address, Address.AUTHOR.path(author.slug)),
-    }
-
-
 def _publisher(site: Site, address: str | None) -> dict[str, Any]:
-    publisher = _organization(site.title, _absolute(address, Address.FRONT.path()))
+    publisher = organization(site.title, absolute(address, Address.FRONT.path()))
     policies = {
-        POLICIES[policy.name]: _absolute(address, policy.address) for policy in site.policies
+        POLICIES[policy.name]: absolute(address, policy.address) for policy in site.policies
     }
-    logo = {"logo": _absolute(address, asset(ICON).path)}
+    logo = {"logo": absolute(address, asset(ICON).path)}
     return publisher | {"@type": "NewsMediaOrganization"} | logo | policies
-
-
-def _markup(document: object) -> Markup:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
-
-
-def _absolute(address: str | None, path: str) -> str | None:
-    """Make a path of the site absolute by the address of one of its pages."""
-    return urljoin(address, path) if address else None
-
-
-def _organization(name: str, url: str | None) -> dict[str, Any]:
-    return {"@type": "Organization", "name": name, "url": url}
 
 
 def _correction(note: CorrectionNote) -> dict[str, Any]:
@@ -121,11 +94,3 @@ def _correction(note: CorrectionNote) -> dict[str, Any]:
 
 def _to_the_second(moment: str) -> str:
     return parse_moment(moment).isoformat(timespec="seconds")
-
-
-def _without_empty(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Leave out the members that are null or an empty list."""
-    if isinstance(value, dict):
-        members = {name: _without_empty(member) for name, member in value.items()}
-        return {name: member for name, member in members.items() if member not in (None, [])}
-    return [_without_empty(item) for item in value] if isinstance(value, list) else value

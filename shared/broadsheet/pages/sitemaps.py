@@ -52,7 +52,7 @@ def answer_index(press: Press, _target: RequestTarget, now: datetime) -> Respons
 def answer_pages(press: Press, _target: RequestTarget, now: datetime) -> Response:
     """Answer with the sitemap of the front page, the sections and the paper's other pages."""
     issue = press.issue(press.shelf.header(), now)
-    links = (*issue.style.sections, *issue.style.own_pages)
+    links = (*issue.style.sections, *issue.style.own_pages, *issue.style.authors)
     paths = (Address.FRONT.path(), *(link.path for link in links), Address.CORRECTIONS.path())
     return document(200, _of_paths(issue, paths), XML, FOR_A_MINUTE)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from broadsheet import pages
 from broadsheet.pages.article import AlternateLink, CorrectionView, SourceLink
+from broadsheet.pages.authors import AuthorNote, AuthorProfile
 from broadsheet.pages.cards import CardView
 from broadsheet.pages.comparison import ChangedFact
 from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
@@ -39,6 +40,7 @@ CLASSES = [kind for kind in defined(PageContext) if kind is not PageContext]
 PARTS = [kind for kind in defined(PagePart) if kind not in (PagePart, PageContext)]
 MODULE = '<script type="module" src="{{ page.furniture.script }}"></script>'
 DATA = '<script type="application/ld+json">{{ page.news_article }}</script>'
+PERSON = '<script type="application/ld+json">{{ page.profile.person }}</script>'
 STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 LABEL = Label("Opinion", is_opinion=True)
@@ -67,6 +69,8 @@ FULL: dict[Any, Any] = {
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     AlternateLink: AlternateLink("text/markdown", "/news/a.md"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
+    AuthorProfile: AuthorProfile("Reports.", "English", (NAME,), Markup("{}")),
+    AuthorNote: AuthorNote(NAME, "Reports."),
     MarkedText: MARKED,
     ChangedFact: ChangedFact("Section", MARKED, "en"),
     RevisionView: RevisionView(
@@ -199,7 +203,7 @@ def test_nothing_in_a_template_needs_unsafe_inline() -> None:
     for name in environment.list_templates():
         assert environment.loader
         source = environment.loader.get_source(environment, name)[0]
-        for harmless in (MODULE, DATA):
+        for harmless in (MODULE, DATA, PERSON):
             source = source.replace(harmless, "")
         unsafe = re.search(r"<style|<script|\sstyle=|\son\w+=|javascript:|\|\s*safe", source)
         assert not unsafe, name
