@@ -40,6 +40,8 @@ HAVE_ALL = (
     "/feeds/latest.atom",
     "/feeds/latest.json",
     "/feeds/news/latest.xml",
+    "/2026/11/",
+    "/2026/11/23/",
 )
 """What has every article of the section, once it is due."""
 LISTS = (
@@ -67,8 +69,9 @@ def neighbour(paper: Paper) -> str:
 def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
     """Every page that could say something, whole: status, headers and body."""
     machines = (*SITEMAPS, "/sitemap.xml", "/sitemaps/pages.xml", "/robots.txt")
+    archive = ("/archive/", "/2026/11/24/", "/2026/12/")
     formats = [f"{neighbour}.{form}" for form in ARTICLES]
-    paths = (*LISTS, *CORRECTIONS, *machines, neighbour, *formats)
+    paths = (*LISTS, *CORRECTIONS, *archive, *machines, neighbour, *formats)
     return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
 
 

@@ -32,6 +32,8 @@ LISTS = (
     "/corrections/",
     "/feeds/corrections/latest.atom",
     "/sitemaps/news.xml",
+    "/2026/11/",
+    "/2026/11/23/",
 )
 MONTH = "/sitemaps/2026-11.xml"
 OWN_LISTS = (

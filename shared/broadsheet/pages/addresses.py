@@ -23,13 +23,17 @@ MAX_PATH = 1024
 _HISTORY = "history"
 _VARIABLE = re.compile(r"\{(\w+)\}")
 _SLUG = rf"[a-z0-9][a-z0-9-]{{0,{MAX_SLUG - 1}}}"
+_YEAR, _MONTH = r"(?!9999)[1-9]\d{3}", "(?:0[1-9]|1[0-2])"
 _NO_SLUGS = {
     "form": "|".join(ARTICLES),
     "feed": "|".join(FEEDS),
     "file": r"[^/]+",
     "folder": rf"(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[^/]+",
     "key": ARTICLE_KEY.pattern,
-    "month": r"(?!9999)[1-9]\d{3}-(?:0[1-9]|1[0-2])",
+    "month": rf"{_YEAR}-{_MONTH}",
+    "year": _YEAR,
+    "month_number": _MONTH,
+    "day_number": r"(?:0[1-9]|[12]\d|3[01])",
     "words": r"[^/]+",
 }
 """What the variables of a path stand for that are not slugs."""
@@ -51,6 +55,9 @@ class Address(Enum):
     CORRECTIONS = "/corrections/"
     MENU = "/menu/"
     OWN_PAGE = "/{page}/"
+    ARCHIVE = "/archive/"
+    ARCHIVE_MONTH = "/{year}/{month_number}/"
+    ARCHIVE_DAY = "/{year}/{month_number}/{day_number}/"
     FEED = "/feeds/latest.{feed}"
     SECTION_FEED = "/feeds/{section}/latest.{feed}"
     TAG_FEED = "/feeds/tags/{tag}/latest.{feed}"

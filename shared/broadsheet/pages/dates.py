@@ -23,20 +23,53 @@ class Calendar:
         BCP 47.
     time_zone
         IANA name.
+
+    Attributes
+    ----------
+    zone
+        The time zone.
     """
 
     def __init__(self, language: str, time_zone: str) -> None:
         self._facts = facts_of(language)
         self._comma = comma_of(language)
         self._today = catalogue_of(language).gettext("today")
-        self._zone = ZoneInfo(time_zone)
+        self.zone = ZoneInfo(time_zone)
         # Page after page shows the same cards.
         self._written = lru_cache(_KEPT_IN_MEMORY)(self._write)
 
     def day(self, moment: datetime) -> Stamp:
         """Write the day of a moment: ``22 January, 2025``."""
-        local = moment.astimezone(self._zone)
-        return Stamp(local.date().isoformat(), self._written(self._facts.day, local.date()))
+        return self.date(self.local_date(moment))
+
+    def date(self, day: date) -> Stamp:
+        """Write a day: ``22 January, 2025``."""
+        return Stamp(day.isoformat(), self._written(self._facts.day, day))
+
+    def day_of_year(self, day: date) -> Stamp:
+        """Write a day without its year: ``22 January``."""
+        return Stamp(day.isoformat(), self._written(self._facts.day_of_year, day))
+
+    def time(self, moment: datetime) -> Stamp:
+        """Write the time of day of a moment: ``14:05``."""
+        local = moment.astimezone(self.zone)
+        return Stamp(_machine_readable(local), self._time(local, "%H:%M"))
+
+    def local_date(self, moment: datetime) -> date:
+        """Return the day of a moment."""
+        return moment.astimezone(self.zone).date()
+
+    def midnight(self, day: date) -> datetime:
+        """Return the moment at which a day begins."""
+        return datetime(day.year, day.month, day.day, tzinfo=self.zone)
+
+    def year(self, year: int) -> str:
+        """Write a year: ``2025``."""
+        return self._facts.in_digits(str(year))
+
+    def month_name(self, day: date) -> str:
+        """Write the month of a day, without its year: ``January``."""
+        return self._facts.months_alone[day.month - 1]
 
     def month(self, first: date) -> Stamp:
         """Write a month with its year: ``January 2025``."""
@@ -44,7 +77,7 @@ class Calendar:
 
     def moment(self, moment: datetime) -> Stamp:
         """Write a moment to the minute: ``22 January, 2025, 14:05``."""
-        local = moment.astimezone(self._zone)
+        local = moment.astimezone(self.zone)
         return Stamp(_machine_readable(local), self._day_and_time(local, "%H:%M"))
 
     def moments(self, moments: Iterable[datetime]) -> Mapping[datetime, Stamp]:
@@ -54,7 +87,7 @@ class Calendar:
             texts = Counter(stamp.text for stamp in stamps.values())
             for moment, stamp in stamps.items():
                 if texts[stamp.text] > 1:
-                    text = self._day_and_time(moment.astimezone(self._zone), pattern)
+                    text = self._day_and_time(moment.astimezone(self.zone), pattern)
                     stamps[moment] = Stamp(stamp.iso, text)
         return stamps
 
@@ -63,7 +96,7 @@ class Calendar:
 
         The year is left out while it is this one.
         """
-        local, today = moment.astimezone(self._zone), now.astimezone(self._zone).date()
+        local, today = moment.astimezone(self.zone), now.astimezone(self.zone).date()
         if local.date() == today:
             text = f"{self._today}{self._comma}{self._time(local, '%H:%M')}"
         else:

@@ -76,6 +76,8 @@ class Furniture(PagePart):
         Paths of what telephones keep a page by.
     display_face
         Path of what headlines are set in, for browsers to ask for at once.
+    archive
+        Path of the archive.
     """
 
     paper: str
@@ -101,6 +103,7 @@ class Furniture(PagePart):
     touch_icon: str = field(default_factory=lambda: asset(TOUCH_ICON).path)
     manifest: str = field(default_factory=Address.MANIFEST.path)
     display_face: str = field(default_factory=lambda: asset(DISPLAY_FACE).path)
+    archive: str = field(default_factory=Address.ARCHIVE.path)
 
 
 def compose_furniture(

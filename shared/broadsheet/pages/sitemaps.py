@@ -7,12 +7,12 @@ to one for each month, in UTC. None has what is not due.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from broadsheet.domain.lists import ALL, Card, Cursor
-from broadsheet.domain.ports import Shelf
+from broadsheet.domain.lists import ALL, Card
 from broadsheet.observability import logger
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import Address, RequestTarget
 from broadsheet.pages.house_style import Issue
+from broadsheet.pages.paper_life import month_after, months_back, read_oldest
 from broadsheet.pages.press import Press
 from broadsheet.pages.reading import A_MOMENT, read_span
 from broadsheet.pages.response import FOR_A_MINUTE, XML, Response, cache_until, document
@@ -27,7 +27,6 @@ MAX_OF_A_MONTH = 10_000
 answers. The protocol allows 50,000."""
 _NAMESPACE = {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 _NEWS_NAMESPACE = {"xmlns:news": "http://www.google.com/schemas/sitemap-news/0.9"}
-_BEFORE_ALL = Cursor(datetime.min.replace(tzinfo=UTC), "0")
 _CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw"} | {
     "hk": "zh-tw",
     "mo": "zh-tw",
@@ -37,12 +36,15 @@ _CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw"
 def answer_index(press: Press, _target: RequestTarget, now: datetime) -> Response:
     """Answer with the index: the sitemaps, the months from the newest to the oldest."""
     facts = press.shelf.ask_header()
-    oldest = _oldest(press.shelf, now)
+    oldest = read_oldest(press.shelf, now)
     issue = press.issue(facts(), now)
     paths = [
         Address.SITEMAP_OF_PAGES.path(),
         Address.SITEMAP_OF_NEWS.path(),
-        *(Address.SITEMAP_OF_MONTH.path(f"{month:%Y-%m}") for month in _months(oldest, now)),
+        *(
+            Address.SITEMAP_OF_MONTH.path(f"{month:%Y-%m}")
+            for month in months_back(oldest, now, UTC)
+        ),
     ]
     sitemaps = (element("sitemap", [_location(issue, path)]) for path in paths)
     body = DECLARATION + element("sitemapindex", sitemaps, _NAMESPACE)
@@ -53,7 +55,8 @@ def answer_pages(press: Press, _target: RequestTarget, now: datetime) -> Respons
     """Answer with the sitemap of the front page, the sections and the paper's other pages."""
     issue = press.issue(press.shelf.header(), now)
     links = (*issue.style.sections, *issue.style.own_pages, *issue.style.authors)
-    paths = (Address.FRONT.path(), *(link.path for link in links), Address.CORRECTIONS.path())
+    lists = (Address.FRONT, Address.CORRECTIONS, Address.ARCHIVE)
+    paths = [*(address.path() for address in lists), *(link.path for link in links)]
     return document(200, _of_paths(issue, paths), XML, FOR_A_MINUTE)
 
 
@@ -64,10 +67,12 @@ def answer_month(press: Press, target: RequestTarget, now: datetime) -> Response
     at least one address; other months have no sitemap.
     """
     start = datetime.strptime(target.values[0], "%Y-%m").replace(tzinfo=UTC)
-    before = min(_next_month(start), now + A_MOMENT)
+    before = min(month_after(start), now + A_MOMENT)
     newest, issue = press.newest(now, 1)
     cards = read_span(press.shelf, ALL, start, before, MAX_OF_A_MONTH)
-    if not cards and (start > now or start not in _months(_oldest(press.shelf, now), now)):
+    if not cards and (
+        start > now or start not in months_back(read_oldest(press.shelf, now), now, UTC)
+    ):
         return errors.not_found(issue)
     if len(cards) == MAX_OF_A_MONTH:
         logger.warning("a month has more articles than its sitemap", month=target.values[0])
@@ -123,30 +128,3 @@ def _news_language(language: str) -> str:
     if name != "zh":
         return name
     return next((_CHINESE[subtag] for subtag in subtags if subtag in _CHINESE), "zh-cn")
-
-
-# Months
-
-
-def _oldest(shelf: Shelf, now: datetime) -> datetime | None:
-    """Read when the oldest article of the paper was published."""
-    cards = shelf.cards_after(ALL, _BEFORE_ALL, now, 1)
-    return cards[0].placed_at if cards else None
-
-
-def _months(oldest: datetime | None, now: datetime) -> list[datetime]:
-    """Return the beginning of each month from now back to the oldest article's."""
-    months: list[datetime] = []
-    start = _month_of(now)
-    while oldest and start >= _month_of(oldest):
-        months.append(start)
-        start = _month_of(start - timedelta(days=1))
-    return months
-
-
-def _month_of(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
-def _next_month(start: datetime) -> datetime:
-    return _month_of(start + timedelta(days=31))

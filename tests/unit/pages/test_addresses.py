@@ -26,6 +26,8 @@ VALUES: dict[Address, tuple[str, ...]] = {
     Address.HISTORY: ("news", "north-korea", KEY),
     Address.ALTERNATE: ("news", "north-korea", KEY, "json"),
     Address.OWN_PAGE: ("about",),
+    Address.ARCHIVE_MONTH: ("2025", "01"),
+    Address.ARCHIVE_DAY: ("2025", "01", "31"),
     Address.FEED: ("xml",),
     Address.SITEMAP_OF_MONTH: ("2025-01",),
     Address.SECTION_FEED: ("news", "atom"),

@@ -12,6 +12,7 @@ from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from broadsheet import pages
+from broadsheet.pages.archive import ArchiveDay, ArchiveYear
 from broadsheet.pages.article import AlternateLink, CorrectionView, SourceLink
 from broadsheet.pages.authors import AuthorNote, AuthorProfile
 from broadsheet.pages.cards import CardView
@@ -69,6 +70,8 @@ FULL: dict[Any, Any] = {
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     AlternateLink: AlternateLink("text/markdown", "/news/a.md"),
     SourceLink: SourceLink("Sky News", "https://news.example"),
+    ArchiveYear: ArchiveYear("2025", (NAME,)),
+    ArchiveDay: ArchiveDay(NAME, "3 stories", (CARD,)),
     AuthorProfile: AuthorProfile("Reports.", "English", (NAME,), Markup("{}")),
     AuthorNote: AuthorNote(NAME, "Reports."),
     MarkedText: MARKED,
