@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from broadsheet.site_file import load_site
 from tests.browser.chromium import NAMES, find_chromium
 from tests.browser.edition import publish_edition
 from tests.commands.local_stack import LocalStack
@@ -73,6 +75,7 @@ def edition(chromium: str, stack: LocalStack) -> Edition:
     assert chromium
     mark = f"edition{datetime.now(UTC):%H%M%S}"
     paths = publish_edition(stack, mark)
+    day = datetime.now(ZoneInfo(load_site().time_zone))
     return Edition(
         stack.reach.site_url,
         {
@@ -87,6 +90,10 @@ def edition(chromium: str, stack: LocalStack) -> Edition:
             "author": "/authors/eleni-markou/",
             "menu": "/menu/",
             "missing": "/news/never-was-aaaaaaaaaa",
+            "own": "/corrections-policy/",
+            "archive": "/archive/",
+            "month": f"/{day:%Y/%m}/",
+            "day": f"/{day:%Y/%m/%d}/",
         },
     )
 

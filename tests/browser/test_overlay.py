@@ -80,7 +80,7 @@ def test_the_keyboard_alone_is_enough(page: Page, edition: Edition) -> None:
     expect(close).to_be_focused()
     expect(overlay.locator(".card")).to_have_count(10)
     stops = overlay.locator("a:visible, button:visible").count()
-    assert stops == 2 + 7 + 10
+    assert stops == 2 + 7 + 10 + 10
     for _ in range(stops):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS_IS_INSIDE)
@@ -167,6 +167,34 @@ def test_a_new_tab_is_a_page_of_its_own(page: Page, edition: Edition) -> None:
         page.click(OPENER, modifiers=["ControlOrMeta"])
     expect(opened.value).to_have_url(edition["menu"])
     expect(overlay_of(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [390, 1280, 2000])
+def test_close_stands_where_menu_was(
+    new_page: Callable[..., Page], edition: Edition, width: int, direction: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+
+    def goto(name: str) -> None:
+        page.goto(edition[name])
+        turn = f"for (const part of document.querySelectorAll('[dir]')) part.dir = '{direction}'"
+        page.evaluate(turn)
+
+    goto("menu")
+    as_page = page.locator(OPENER).bounding_box()
+    goto("article")
+    menu = page.locator(OPENER).bounding_box()
+    page.click(OPENER)
+    expect(overlay_of(page).locator(".card")).to_have_count(10)
+    overlay = overlay_of(page).locator(".close").bounding_box()
+    for close in (as_page, overlay):
+        assert close == pytest.approx(menu, abs=2)
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 20)")
+    menu = page.locator(OPENER).bounding_box()
+    page.locator(OPENER).dispatch_event("click")
+    assert overlay_of(page).locator(".close").bounding_box() == pytest.approx(menu, abs=2)
 
 
 @pytest.mark.parametrize("name", ["front", "section", "tag", "author", "missing", "withdrawn"])

@@ -13,7 +13,7 @@ from tests.page_limits import MOST_BYTES, MOST_HEADERS, MOST_REQUESTS
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PAGES = (
     "article", "history", "difference", "corrections", "front", "section", "tag", "author", "menu",
-    "missing", "withdrawn",
+    "missing", "withdrawn", "own", "archive", "month", "day",
 )  # fmt: skip
 STATUSES = {"missing": 404, "withdrawn": 410}
 AXE_RUN = """axe.run({rules: {
@@ -191,7 +191,7 @@ def test_print_is_black_on_white(
         "['backgroundColor', 'color'].map(name => getComputedStyle(document.documentElement)[name])"
     ) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     expect(page.locator(".body")).to_be_visible()
-    for furniture in (".opener", ".latest", ".sections"):
+    for furniture in (".opener", ".latest", ".sections", ".colophon nav >> nth=0"):
         expect(page.locator(furniture)).to_be_hidden()
 
 

@@ -58,7 +58,7 @@ class Furniture(PagePart):
         In the order of the menu.
     section
         Path of the section that the page belongs to, if any.
-    front, menu, corrections, feed
+    front, menu, corrections
         Paths of the pages that every page leads to.
     canonical
         The page's one address, absolute; nothing where the site's address is not known yet, or
@@ -78,6 +78,10 @@ class Furniture(PagePart):
         Path of what headlines are set in, for browsers to ask for at once.
     archive
         Path of the archive.
+    own_pages
+        The site's own pages, in the order of its settings.
+    paper_feeds
+        Of the whole paper.
     """
 
     paper: str
@@ -93,7 +97,6 @@ class Furniture(PagePart):
     front: str
     menu: str
     corrections: str
-    feed: str
     canonical: str | None
     stylesheet: str
     script: str
@@ -104,6 +107,8 @@ class Furniture(PagePart):
     manifest: str = field(default_factory=Address.MANIFEST.path)
     display_face: str = field(default_factory=lambda: asset(DISPLAY_FACE).path)
     archive: str = field(default_factory=Address.ARCHIVE.path)
+    own_pages: tuple[NameLink, ...] = ()
+    paper_feeds: tuple[FeedLink, ...] = field(default_factory=lambda: feed_links(Address.FRONT))
 
 
 def compose_furniture(
@@ -137,12 +142,12 @@ def compose_furniture(
         front=Address.FRONT.path(),
         menu=Address.MENU.path(),
         corrections=Address.CORRECTIONS.path(),
-        feed=Address.FEED.path("xml"),
         canonical=f"{facts.site_url}{path}" if facts.site_url and path else None,
         stylesheet=asset(STYLESHEET).path,
         script=asset(SCRIPT).path,
         icon=icon_in_page(),
         feeds=feed_links(Address.FRONT),
+        own_pages=style.own_pages,
     )
 
 

@@ -50,8 +50,8 @@ WING = Wing((CARD,) * 2)
 FEED = FeedLink("RSS", "application/rss+xml", "/feed/")
 FURNITURE = Furniture(
     "The Paper", "News", "en", "ltr", "en_US", "12", "Nicosia", STAMP, (NAME,), "/news/", "/front/",
-    "/menu/", "/corrections/", "/feed/", "https://paper.example/", "/static/a.css",
-    "/static/a.js", "data:,", feeds=(FEED,),
+    "/menu/", "/corrections/", "https://paper.example/", "/static/a.css",
+    "/static/a.js", "data:,", feeds=(FEED,), own_pages=(NAME,),
 )  # fmt: skip
 MARKED = MarkedText((Run("Old", None), Run("bridge", "removed"), Run("tunnel", "added")))
 LISTED = ListedCorrection("/news/a#correction-1", STAMP, "It was\nTuesday.")

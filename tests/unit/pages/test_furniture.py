@@ -1,12 +1,15 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.pages.assets import STYLESHEET, asset
-from broadsheet.pages.response import Response
+from broadsheet.pages.newspaper import Newspaper
+from broadsheet.pages.response import Request, Response
+from broadsheet.site import Site
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper
 
 Get = Callable[..., Response]
@@ -14,10 +17,27 @@ SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
 
 
-def test_every_page_leads_to_the_front_the_menu_the_corrections_and_the_feed(get: Get) -> None:
-    for page in ("/", "/news/", "/menu/", "/nowhere/"):
-        links = re.findall(r'<a [^>]*href="([^"]+)"', get(page).body.partition("<footer")[2])
-        assert links[:4] == ["/", "/menu/", "/corrections/", "/feeds/latest.xml"], page
+FOOTER = [
+    "/", "/about/", "/contact/", "/imprint/", "/corrections-policy/", "/privacy/",
+    "/menu/", "/corrections/", "/archive/",
+    "/feeds/latest.xml", "/feeds/latest.atom", "/feeds/latest.json",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["/", "/news/", "/menu/", "/imprint/", "/nowhere/"])
+def test_every_page_leads_to_all_of_the_paper_that_is_no_story(get: Get, page: str) -> None:
+    footer = get(page).body.partition("<footer")[2]
+    links = re.findall(r'<a [^>]*href="([^"]+)"', footer)
+    assert [link for link in links if link.startswith("/")] == FOOTER
+    assert all(get(path).status == 200 for path in FOOTER)
+
+
+def test_a_paper_without_pages_of_its_own_has_no_list_of_them(
+    paper: MemoryPaper, site: Site
+) -> None:
+    page = Newspaper(replace(site, own_pages=()), paper, paper).page(Request("GET", "/"), NOW)
+    assert "The paper</h2>" not in page.body
+    assert 'href="/archive/"' in page.body
 
 
 @pytest.mark.parametrize("page", ["/", "/news/", "/tags/cyprus/", "/menu/", "/corrections/"])

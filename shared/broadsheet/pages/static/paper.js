@@ -37,12 +37,23 @@ async function fillOverlay() {
   loading.hidden = true;
 }
 
+// CLOSE stands where Menu was.
+function placeClose({ top, right }) {
+  overlay.style.setProperty("--end", "0px");
+  const { right: edge } = overlay.querySelector(".close").getBoundingClientRect();
+  overlay.style.setProperty("--end", `${Math.abs(edge - right)}px`);
+  overlay.style.setProperty("--top", `${top}px`);
+}
+
 function openOverlay(event) {
   const link = event.target.closest?.(`a[href="${address}"]`);
   if (!link || overlay.contains(link) || !isPlain(event)) return;
   event.preventDefault();
   opener = link;
+  overlay.removeAttribute("style");
   overlay.showModal();
+  const place = link.getBoundingClientRect();
+  if (link.matches(".opener") && place.top >= 0) placeClose(place);
   overlay.scrollTop = 0;
   fillOverlay();
 }
