@@ -1,6 +1,6 @@
 """The fold: the state of an article as a pure function of its set of revisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -89,7 +89,7 @@ def fold(revisions: Iterable[Record]) -> ArticleState:
     """
     known = tuple({record.name: record for record in revisions}.values())
     state = fold_keeping_requested_withdrawal(known)
-    if state.withdrawal and not _was_ever_public(known):
+    if state.withdrawal and next(items_seen(known), None) is None:
         state = replace(state, withdrawal=Withdrawal(WithdrawnAs.VANISH))
     return state
 
@@ -158,12 +158,15 @@ def in_order_of_receipt(records: Iterable[Record]) -> tuple[Record, ...]:
     )
 
 
-def _was_ever_public(known: Iterable[Record]) -> bool:
-    """Whether there was a moment, from one receipt until the next, when readers saw it."""
+def items_seen(known: Iterable[Record]) -> Iterator[Record]:
+    """Return the items that readers saw for a moment, from one receipt until the next, as it was.
+
+    What came last is not among them: how long it stands is not known yet.
+    """
     received = in_order_of_receipt(known)
     for count, following in enumerate(received[1:], start=1):
         state = fold_keeping_requested_withdrawal(received[:count])
         seen_from = state.publish_at and max(state.publish_at, received[count - 1].received_at)
-        if state.withdrawal is None and seen_from and seen_from <= following.received_at:
-            return True
-    return False
+        is_seen = seen_from and seen_from <= following.received_at
+        if state.withdrawal is None and state.item and is_seen:
+            yield state.item

@@ -21,6 +21,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SeenHeadline:
+    """A headline that readers have seen, and its language (BCP 47)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """The state of an article as the index holds it.
 
@@ -50,6 +58,8 @@ class Head:
         Whether nothing is left of it but tombstones.
     history
         Key of the list of its public revisions in S3; nothing where there are not several.
+    seen
+        The headline of what was withdrawn as *gone*, where readers have seen it.
     """
 
     article: str
@@ -66,6 +76,7 @@ class Head:
     correlation_id: str
     erased: bool = False
     history: str | None = None
+    seen: SeenHeadline | None = None
 
     def placed_at(self, list_name: str) -> datetime:
         """Return the moment at which its card stands in one of its lists."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
-from broadsheet.domain.fold import ArticleState
-from broadsheet.domain.head import Head
+from broadsheet.domain.fold import ArticleState, items_seen
+from broadsheet.domain.head import Head, SeenHeadline
 from broadsheet.domain.history import PublicRevision, public_revisions
 from broadsheet.domain.identity import article_key, article_path
 from broadsheet.domain.lists import (
@@ -94,11 +94,26 @@ def project(readable: ReadableState, site: Site) -> Projection:
         withdrawal=state.withdrawal,
         lists=tuple(cards),
         correlation_id=state.head.correlation_id,
+        seen=_seen_headline(readable),
     )
     if article is None or state.withdrawal:
         return Projection(head, cards)
     public = public_revisions(readable.records) if site.history else ()
     return Projection(head, cards, readable, public if len(public) > 1 else ())
+
+
+def _seen_headline(readable: ReadableState) -> SeenHeadline | None:
+    """Return the headline of what was withdrawn as *gone*, where readers have seen that item.
+
+    A headline that was still under embargo when the article was withdrawn stays untold.
+    """
+    state, article = readable.state, readable.article
+    if state.withdrawal is None or state.withdrawal.withdrawn_as is not WithdrawnAs.GONE:
+        return None
+    if article is None or state.item not in items_seen(readable.records):
+        return None
+    text = cut_to_bytes(article.headline, MAX_CARD_TEXT_BYTES)
+    return SeenHeadline(text, article.language)
 
 
 def content_of(state: ArticleState, article: Article) -> Content:

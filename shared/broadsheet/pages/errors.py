@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from broadsheet.domain.head import SeenHeadline
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.pages.furniture import Furniture, compose_furniture
@@ -20,6 +21,7 @@ from broadsheet.pages.response import (
     Response,
     document,
 )
+from broadsheet.pages.scripts import direction_of
 
 _SECONDS_TO_WAIT = "2"
 
@@ -49,12 +51,19 @@ class WithdrawnPage(PageContext):
         What stands around the page.
     reason
         Why, if the newsroom said so.
+    headline
+        Of the article, if readers have seen it.
+    language, direction
+        Of the headline: BCP 47, and ``ltr`` or ``rtl``.
     """
 
     template: ClassVar[str] = "withdrawn.html"
 
     furniture: Furniture
     reason: str | None
+    headline: str | None
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +90,11 @@ def not_found(issue: Issue) -> Response:
     return document(404, render_once(page), HTML, FOR_NO_TIME)
 
 
-def withdrawn(issue: Issue, reason: str | None) -> Response:
-    """Answer 410, with the newsroom's reason where it has given one."""
-    page = WithdrawnPage(compose_furniture(issue), reason)
+def withdrawn(issue: Issue, reason: str | None, seen: SeenHeadline | None) -> Response:
+    """Answer 410, with the headline that readers have seen, and the newsroom's reason if any."""
+    headline, language = (seen.text, seen.language) if seen else (None, issue.style.site.language)
+    furniture = compose_furniture(issue)
+    page = WithdrawnPage(furniture, reason, headline, language, direction_of(language))
     return document(410, render(page), HTML, FOR_A_MINUTE)
 
 

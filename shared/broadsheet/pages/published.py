@@ -32,7 +32,7 @@ def published_content(
     """
     status, withdrawal = head.status(issue.now), head.withdrawal
     if withdrawal and withdrawal.withdrawn_as is WithdrawnAs.GONE:
-        return errors.withdrawn(issue, withdrawal.reason)
+        return errors.withdrawn(issue, withdrawal.reason, head.seen)
     if status is not Status.PUBLISHED or own_path is None or head.content is None:
         return errors.not_found(issue)
     if target.path != own_path:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from broadsheet.domain.article import Hold
-from broadsheet.domain.head import Head, IndexFault, Status
+from broadsheet.domain.head import Head, IndexFault, SeenHeadline, Status
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import message_digest, record_key
 from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, gone_list, is_gone_list
@@ -521,3 +521,29 @@ def test_a_card_has_the_whole_headline_and_standfirst(paper: Index) -> None:
     paper.indexer.index("bridge")
     card = paper.index.lists["all"]["bridge"]
     assert (card.headline, card.standfirst) == (headline.strip(), standfirst.strip())
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [(WithdrawnAs.GONE, SeenHeadline("Old bridge opens", "en")), (WithdrawnAs.VANISH, None)],
+)
+def test_a_head_keeps_the_headline_of_what_is_gone_and_of_nothing_else(
+    paper: Index, said: WithdrawnAs, seen: SeenHeadline | None
+) -> None:
+    paper.write(1, ARTICLE)
+    assert paper.indexer.index("bridge").seen is None
+    paper.write(2, withdrawal=Withdrawal(said))
+    assert paper.indexer.index("bridge").seen == seen
+    paper.write(3, ARTICLE)
+    assert paper.indexer.index("bridge").seen is None
+
+
+def test_the_headline_of_what_is_gone_is_one_that_readers_saw(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(2, ARTICLE | {"headline": "Until noon"}, publish_at=NOW + timedelta(hours=3))
+    paper.write(3, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    head = paper.indexer.index("bridge")
+    assert (head.withdrawal, head.seen) == (Withdrawal(WithdrawnAs.GONE), None)
+    paper.write(4, ARTICLE | {"headline": "Seen again"}, publish_at=NOW)
+    paper.write(5, withdrawal=Withdrawal(WithdrawnAs.GONE))
+    assert paper.indexer.index("bridge").seen == SeenHeadline("Seen again", "en")

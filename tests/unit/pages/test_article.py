@@ -2,12 +2,14 @@ import html
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from broadsheet.domain.content import CorrectionNote, SourceCredit
+from broadsheet.domain.head import SeenHeadline
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages.response import Response
@@ -195,6 +197,18 @@ def test_a_withdrawn_article_is_gone_with_its_reason(paper: MemoryPaper, get: Ge
     assert "It was &lt;wrong&gt;." in response.body
     assert "North Korea" not in response.body
     assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=60"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_what_is_gone_is_named_by_the_headline_in_its_head(
+    paper: MemoryPaper, get: Get, language: str, direction: str
+) -> None:
+    path = paper.publish(withdrawal=Withdrawal(WithdrawnAs.GONE))
+    (key, head), *_ = paper.heads.items()
+    paper.heads[key] = replace(head, seen=SeenHeadline("Wrong <bridge>", language))
+    page = get(path).body
+    assert f'<q lang="{language}" dir="{direction}">Wrong &lt;bridge&gt;</q>' in page
+    assert "content" not in paper.calls
 
 
 @pytest.mark.parametrize("before", ["/world/other{key}", "/news/νέο{key}", "{path}/", "/x/y{key}"])

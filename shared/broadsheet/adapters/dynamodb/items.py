@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet.adapters.dynamodb.attributes import Attributes, from_dynamodb, to_dynamodb
 from broadsheet.domain.content import CorrectionNote
-from broadsheet.domain.head import Head, IndexFault
+from broadsheet.domain.head import Head, IndexFault, SeenHeadline
 from broadsheet.domain.lists import FAULT, Card
 from broadsheet.domain.moments import parse_moment, read_moment, write_moment
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
@@ -52,6 +52,11 @@ def card_keys(head: Head) -> list[Attributes]:
 
 def _head_values(head: Head) -> dict[str, Any]:
     withdrawal = head.withdrawal
+    rare = (
+        ("erased", head.erased),
+        ("history", head.history),
+        ("seen", head.seen and asdict(head.seen)),
+    )
     return {
         "article": head.article,
         "revision": head.revision,
@@ -65,9 +70,7 @@ def _head_values(head: Head) -> dict[str, Any]:
         "withdrawal_reason": withdrawal and withdrawal.reason,
         "lists": list(head.lists),
         "correlation_id": head.correlation_id,
-    } | {
-        name: value for name, value in (("erased", head.erased), ("history", head.history)) if value
-    }
+    } | {name: value for name, value in rare if value}
 
 
 def head_digest(head: Head) -> str:
@@ -104,6 +107,7 @@ def read_head(item: Mapping[str, Any]) -> Head:
         correlation_id=values["correlation_id"],
         erased=values.get("erased", False),
         history=values.get("history"),
+        seen=SeenHeadline(**values["seen"]) if "seen" in values else None,
     )
 
 
