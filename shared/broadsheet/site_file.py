@@ -125,17 +125,17 @@ def _authors(tables: Sequence[Mapping[str, Any]]) -> tuple[Author, ...]:
 
 def _author(name: object, line: object, **rest: Any) -> Author:  # noqa: ANN401 - whatever TOML holds
     of_author = f"of the author {name!r}"
-    texts = {"name": name, "line": line} | {
+    texts: dict[str, Any] = {"name": name, "line": line} | {
         given: rest.pop(given) for given in ("slug", "email") if given in rest
     }
     for given, value in texts.items():
         if not isinstance(value, str) or not value.strip():
             raise ValueError(f"site.toml: the {given} {of_author} is a text")
-    if "slug" in texts and not _SLUG.fullmatch(str(texts["slug"])):
+    if "slug" in texts and not _SLUG.fullmatch(texts["slug"]):
         raise ValueError(
             f"site.toml: the slug {of_author} is that of the author's page: a-z, 0-9 and hyphens"
         )
-    if "email" in texts and not _EMAIL.fullmatch(str(texts["email"])):
+    if "email" in texts and not _EMAIL.fullmatch(texts["email"]):
         raise ValueError(f"site.toml: the email {of_author} is no address of e-mail")
     links = tuple(WebLink(**link) for link in rest.pop("links", []))
     same_as = _texts(f"same_as {of_author}", rest.pop("same_as", []), "addresses", "https://…")

@@ -191,7 +191,7 @@ def test_close_stands_where_menu_was(
     for close in (as_page, overlay):
         assert close == pytest.approx(menu, abs=2)
     page.keyboard.press("Escape")
-    page.evaluate("scrollTo(0, 20)")
+    page.evaluate("scrollTo(0, 5)")
     menu = page.locator(OPENER).bounding_box()
     page.locator(OPENER).dispatch_event("click")
     assert overlay_of(page).locator(".close").bounding_box() == pytest.approx(menu, abs=2)

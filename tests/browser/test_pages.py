@@ -39,7 +39,7 @@ BROKEN_WORDS = """selector => {
 """Finds the words in some elements that do not stand on one line."""
 TOO_LOW = """targets => targets
   .filter(target => target.checkVisibility())
-  .filter(target => !target.closest(".body p, .notice p, .skip, label"))
+  .filter(target => !target.closest(".body :is(p, li), .notice p, .skip, label"))
   .filter(target => target.getBoundingClientRect().height < 24)
   .map(target => target.outerHTML)"""
 """Finds targets that are too low for a finger; in a sentence they are as high as its lines."""

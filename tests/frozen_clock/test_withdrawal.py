@@ -65,19 +65,6 @@ def test_what_is_gone_says_so_with_its_reason(paper: Paper) -> None:
         assert '<q lang="en" dir="ltr">Wrong bridge</q>' in response.body
 
 
-@pytest.mark.parametrize("publish_at", [LATER.isoformat(), "hold"])
-def test_a_headline_that_nobody_had_seen_is_not_told_of_what_is_gone(
-    paper: Paper, publish_at: str
-) -> None:
-    path = published(paper)
-    paper.put(NOW + 2 * INSTANT, 2, **FIELDS | {"headline": "Unseen"}, publish_at=publish_at)
-    paper.withdraw(DUE, "desk-3", GONE)
-    for moment in (DUE, LATER):
-        response = paper.get(path, moment)
-        assert (response.status, "Unseen" in response.body) == (410, False)
-        assert "This article was withdrawn" in response.body
-
-
 def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:
     path = published(paper)
     paper.withdraw(DUE, "desk-2", VANISH)

@@ -16,7 +16,8 @@ from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.pages.newspaper import Newspaper
-from broadsheet.site import Section, Site, load_site
+from broadsheet.site import Section, Site
+from broadsheet.site_file import load_site
 from commands.local.samples import SAMPLES
 from tests.browser.edition import edition
 from tests.browser.reading import STORIES

@@ -110,7 +110,7 @@ def _seen_headline(readable: ReadableState) -> SeenHeadline | None:
     state, article = readable.state, readable.article
     if state.withdrawal is None or state.withdrawal.withdrawn_as is not WithdrawnAs.GONE:
         return None
-    if article is None or state.item not in items_seen(readable.records):
+    if article is None or not any(seen == state.item for seen in items_seen(readable.records)):
         return None
     text = cut_to_bytes(article.headline, MAX_CARD_TEXT_BYTES)
     return SeenHeadline(text, article.language)

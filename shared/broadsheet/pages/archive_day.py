@@ -81,7 +81,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
         return errors.not_found(issue)
     page = DayPage(
         furniture=compose_furniture(issue, path=position.address(target.path)),
-        name=calendar.date(day).text,
+        name=calendar.full_date(day).text,
         month=NameLink(calendar.month(day).text, month_path(day)),
         river=_compose(issue, shown.cards),
         pager=compose_pager(calendar, target.path, position, shown),
@@ -127,4 +127,4 @@ def _day_of(issue: Issue, card: Card | None) -> NameLink | None:
     if card is None:
         return None
     day = issue.style.calendar.local_date(card.placed_at)
-    return NameLink(issue.style.calendar.date(day).text, day_path(day))
+    return NameLink(issue.style.calendar.full_date(day).text, day_path(day))

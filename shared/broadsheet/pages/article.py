@@ -193,8 +193,7 @@ def compose_article(
     Parameters
     ----------
     issue, furniture
-        The paper at the moment of the page, and what stands around it; an article that has no date
-        yet is shown as of then.
+        The paper at the moment, which dates an article that has no date, and what stands around it.
     head, content
         Of the article.
     newest

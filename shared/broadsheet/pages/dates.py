@@ -40,9 +40,9 @@ class Calendar:
 
     def day(self, moment: datetime) -> Stamp:
         """Write the day of a moment: ``22 January, 2025``."""
-        return self.date(self.local_date(moment))
+        return self.full_date(self.local_date(moment))
 
-    def date(self, day: date) -> Stamp:
+    def full_date(self, day: date) -> Stamp:
         """Write a day: ``22 January, 2025``."""
         return Stamp(day.isoformat(), self._written(self._facts.day, day))
 

@@ -15,7 +15,7 @@ from broadsheet.pages.front import CARDS_A_BLOCK, CORRECTED_FOR, densities
 from broadsheet.pages.parts import Stamp
 from broadsheet.pages.ranks import balanced
 from broadsheet.pages.response import Response
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.unit.pages.conftest import NOW, MemoryPaper, text_of
 
 Get = Callable[..., Response]

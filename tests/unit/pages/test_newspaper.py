@@ -13,7 +13,7 @@ from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import SCRIPT, asset
 from broadsheet.pages.newspaper import PAGES
 from broadsheet.pages.response import HTML, PLAIN, RSS, Response
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.unit.pages.conftest import NOW, MemoryPaper
 
 Get = Callable[..., Response]

@@ -10,7 +10,7 @@ import pytest
 from broadsheet.domain.article import Prominence
 from broadsheet.pages.ranks import BRIEFS_A_PAGE
 from broadsheet.pages.response import Response
-from broadsheet.site import load_site
+from broadsheet.site_file import load_site
 from tests.unit.pages.conftest import NOW, MemoryPaper, text_of
 
 Get = Callable[..., Response]

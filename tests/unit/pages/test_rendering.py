@@ -13,7 +13,7 @@ from broadsheet.pages.rendering import render, render_once, template_environment
 
 FURNITURE = Furniture(
     "The Paper", "About it", "en", "ltr", None, "12", "Nicosia",
-    Stamp("2026-11-23", "23 November, 2026"), (), None, "/", "/menu/", "/corrections/", "/feed",
+    Stamp("2026-11-23", "23 November, 2026"), (), None, "/", "/menu/", "/corrections/",
     None, "/static/paper.css", "/static/paper.js", "data:,",
 )  # fmt: skip
 PAGE = NotFoundPage(replace(FURNITURE, paper="A & B"))
