@@ -13,7 +13,7 @@ from broadsheet.domain.head import SeenHeadline
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages.response import Response
-from tests.page_limits import MOST_WITHOUT_FACE
+from tests.page_limits import MOST_FACE, MOST_UNPACKED
 from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper, text_of
 
 Get = Callable[..., Response]
@@ -174,7 +174,7 @@ def test_an_article_page_is_light(paper: MemoryPaper, get: Get) -> None:
     urls = re.findall(r'(?:rel="stylesheet" href|<script[^>]* src)="([^"]+)"', response.body)
     assert len(urls) == 2
     texts = [response.body, *(get(url).body for url in urls)]
-    assert sum(len(text.encode()) for text in texts) <= MOST_WITHOUT_FACE
+    assert sum(len(text.encode()) for text in texts) <= MOST_UNPACKED - MOST_FACE
 
 
 def test_an_article_that_readers_may_not_see_is_as_if_it_never_was(
