@@ -69,7 +69,7 @@ def _pages(costs: Sequence[PageCost]) -> Iterator[str]:
         "written again, so one row has that text forgotten before each block. Processor time is "
         "`time.process_time` around the handler: calls, page and log line, all threads. The time "
         "to the answer includes the server's, which is given apart as processor time of its "
-        "process (`/proc`). The last rows are what boto3 alone takes for the two calls of an "
+        "process (`/proc`). The last rows are what boto3 alone takes for the three calls of an "
         "article page, one after the other. Milliseconds."
     )
     yield table(

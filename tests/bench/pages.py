@@ -26,7 +26,7 @@ KINDS = {
     "written": "article, content in memory, text written anew",
     "first": "article, read for the first time",
     "section": "section, text in memory",
-    "calls": "only the two calls of an article, by boto3",
+    "calls": "only the three calls of an article, by boto3",
 }
 
 
@@ -99,6 +99,7 @@ def measure_pages(
         "server": server.pid,
         "count": PAGES,
         "block": _BLOCK,
+        "tag": slug_of_name(TAG_OF_ALL, "tag"),
         "archives": {
             str(count): {
                 "table": table_of(count),

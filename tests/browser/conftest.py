@@ -1,9 +1,11 @@
 """Chromium, and an edition of the paper on the local AWS for it to read through the local CDN."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -14,7 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 from broadsheet.site_file import load_site
 from tests.browser.chromium import NAMES, find_chromium
 from tests.browser.edition import publish_edition
+from tests.browser.reading import STORIES
 from tests.commands.local_stack import LocalStack
+from tests.end_to_end.waiting import eventually
 
 MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
 QUIET = (
@@ -24,9 +28,12 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 10_000
 """Milliseconds until what should be seen is missed."""
+_JSON = {"Content-Type": "application/json"}
+_LONG_AGO = "2024-02-01T10:00:00Z"  # so that no list of the edition has another beginning
 
 
 def chromium_arguments() -> list[str]:
@@ -170,3 +177,38 @@ def page(new_page: Callable[..., Page], edition: Edition, watch: Watch) -> Itera
     yield page
     assert watch.strangers(edition.site_url) == set()
     assert watch.complaints == []
+
+
+@pytest.fixture(scope="session")
+def stories(chromium: str, stack: LocalStack) -> Edition:
+    """Publish the stories, those with a correction twice, and wait until they can be read."""
+    assert chromium
+    mark = f"reading{datetime.now(UTC):%H%M%S}"
+    paths: dict[str, str] = {}
+    for name, story in STORIES.items():
+        document = {"id": f"{mark}-{name}", "publish_at": _LONG_AGO} | story
+        correction = document.pop("correction", None)
+        answer = stack.api("POST", "/articles", json.dumps(document).encode(), _JSON)
+        assert answer.status == 201, answer.text
+        paths[name] = urlsplit(str(answer.json()["url"])).path
+        if correction:
+            body = json.dumps(document | {"correction": correction}).encode()
+            headers = _JSON | {"If-Match": '"desk-1"'}
+            answer = stack.api("PUT", f"/articles/{document['id']}", body, headers)
+            assert answer.status == 200, answer.text
+    for name, path in paths.items():
+        said = str(STORIES[name].get("correction", ""))[:20]
+        eventually(lambda: said in stack.site_get(path).text, f"{path} can be read")  # noqa: B023
+        eventually(lambda: stack.site_get(path).status == 200, f"{path} can be read")  # noqa: B023
+    return Edition(stack.reach.site_url, paths)
+
+
+@pytest.fixture
+def read(new_page: Callable[..., Page], stories: Edition) -> Callable[..., Page]:
+    def open_story(name: str, width: int = 1280, **options: object) -> Page:
+        page = new_page(viewport={"width": width, "height": 800}, **options)
+        page.add_init_script(AXE)
+        page.goto(stories[name])
+        return page
+
+    return open_story

@@ -12,6 +12,17 @@ _TABLE = """The districts counted their flats, and what a square metre costs in 
 
 More text follows the table, as it does in a newspaper, and the next table is plain HTML.
 """
+_PARTS = ("What the engineers knew", "A letter that never came", "Two hours by the other road")
+_PART = """## {}
+
+> A bridge is a promise about where a river will be.
+>
+> — Eleni Markou, district engineer
+
+"""
+_LONG = "\n\n".join(
+    _PART.format(part) + "The river has been moving for two years. " * 70 for part in _PARTS
+)
 STORIES: dict[str, dict[str, Any]] = {
     "english": {
         "headline": "What a flat costs, district by district",
@@ -72,6 +83,7 @@ and are called now</caption>
 <tr><td>نيقوسيا، داخل الأسوار وخارجها<td>97,712<td>12,038<td>€1,112.40<td>−3.5%<td>لا توجد
 <tr><td>ليماسول<td>88,304<td>9,771<td>€1,640.00<td>+11.2%<td>منذ عام 1974</table>
 <blockquote><p>الجسر وعد بالمكان الذي سيكون فيه النهر.</p></blockquote>
+<blockquote><p>الأرقام نهائية.</p><cite>أحمد خليل</cite></blockquote>
 <p>The statistical office answered in English: the figures are final.</p>
 <p>BBC قالت إن الأرقام ليست نهائية بعد.</p>
 <ul><li>بند أول</li><li>بند ثان</li></ul>""",
@@ -96,6 +108,16 @@ bir balkonu olan her daire yüzde on bir pahalandı.
 """,
         "byline": ["Ayşe Yılmaz", "Çağrı Işık"],
         "tags": ["Kıbrıs", "Konut"],
+    },
+    "long": {
+        "headline": "How the river took back its bed, and who was told of it",
+        "standfirst": "Two years of letters, and one night.",
+        "section": "world",
+        "language": "en",
+        "body_format": "markdown",
+        "body": _LONG,
+        "byline": ["Eleni Markou"],
+        "tags": ["Cyprus"],
     },
     "mixed": {
         "headline": "A letter came in three languages",

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from broadsheet.pages.scripts import direction_of
+from tests.browser.conftest import AXE
 from tests.browser.reading import STORIES
-from tests.browser.test_pages import AXE, violations
+from tests.browser.test_pages import violations
 from tests.pages.whole_paper import NOW, WholePaper, site_in
 from tests.paper import SITE_URL
 

@@ -1,16 +1,14 @@
 """Every kind of page in a browser: whole, quiet, light, and within its width."""
 
 from collections.abc import Callable
-from importlib import resources
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import Edition, Watch
+from tests.browser.conftest import AXE, Edition, Watch
 from tests.page_limits import MOST_HEADERS, MOST_REQUESTS, MOST_UNPACKED
 
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PAGES = (
     "article", "history", "difference", "corrections", "front", "section", "tag", "author", "menu",
     "missing", "withdrawn", "own", "archive", "month", "day",

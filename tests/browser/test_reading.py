@@ -1,22 +1,14 @@
 """Stories that are hard to set, as a reader meets them: wide tables, long names, other scripts."""
 
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Literal
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Edition
 from tests.browser.reading import STORIES
 from tests.browser.test_pages import BROKEN_WORDS
-from tests.commands.local_stack import LocalStack
-from tests.end_to_end.waiting import eventually
 
-_JSON = {"Content-Type": "application/json"}
-_LONG_AGO = "2024-02-01T10:00:00Z"  # so that no list of the edition has another beginning
 NARROW = (320, 390)
 MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 CELLS = ".body :is(th, td)"
@@ -27,40 +19,6 @@ TEXT_EDGES = """cells => cells.map(cell => {
   const text = range.getBoundingClientRect(), box = cell.getBoundingClientRect();
   return [text.left - box.left, box.right - text.right].map(Math.round);
 })"""
-
-
-@pytest.fixture(scope="module")
-def stories(chromium: str, stack: LocalStack) -> Edition:
-    """Publish the stories, those with a correction twice, and wait until they can be read."""
-    assert chromium
-    mark = f"reading{datetime.now(UTC):%H%M%S}"
-    paths: dict[str, str] = {}
-    for name, story in STORIES.items():
-        document = {"id": f"{mark}-{name}", "publish_at": _LONG_AGO} | story
-        correction = document.pop("correction", None)
-        answer = stack.api("POST", "/articles", json.dumps(document).encode(), _JSON)
-        assert answer.status == 201, answer.text
-        paths[name] = urlsplit(str(answer.json()["url"])).path
-        if correction:
-            body = json.dumps(document | {"correction": correction}).encode()
-            headers = _JSON | {"If-Match": '"desk-1"'}
-            answer = stack.api("PUT", f"/articles/{document['id']}", body, headers)
-            assert answer.status == 200, answer.text
-    for name, path in paths.items():
-        said = str(STORIES[name].get("correction", ""))[:20]
-        eventually(lambda: said in stack.site_get(path).text, f"{path} can be read")  # noqa: B023
-        eventually(lambda: stack.site_get(path).status == 200, f"{path} can be read")  # noqa: B023
-    return Edition(stack.reach.site_url, paths)
-
-
-@pytest.fixture
-def read(new_page: Callable[..., Page], stories: Edition) -> Callable[..., Page]:
-    def open_story(name: str, width: int = 1280, **options: object) -> Page:
-        page = new_page(viewport={"width": width, "height": 800}, **options)
-        page.goto(stories[name])
-        return page
-
-    return open_story
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -200,7 +158,7 @@ def test_quotes_and_emphasis_are_not_slanted_where_letters_are_joined(
 ) -> None:
     page = read("arabic")
     for part in ("blockquote", "em"):
-        style = page.locator(f".body {part}").evaluate("e => getComputedStyle(e).fontStyle")
+        style = page.locator(f".body {part}").first.evaluate("e => getComputedStyle(e).fontStyle")
         assert style == "normal", part
     weights = page.locator(".body em, .body p").evaluate_all(
         "parts => parts.slice(0, 2).map(part => getComputedStyle(part).fontWeight)"

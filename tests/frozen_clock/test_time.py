@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 WORDS: dict[str, Any] = {
     "headline": "Sealed envelope",
     "standfirst": "Until ten.",
-    "tags": ["Secret"],
+    "tags": ["Cyprus", "Secret"],
     "byline": "Ada Quill",
 }
 OWN_LISTS = (
@@ -66,12 +66,19 @@ def neighbour(paper: Paper) -> str:
     return paper.post(NOW - HOUR, "neighbour", headline="Neighbour", tags=["Cyprus"])
 
 
-def pages(paper: Paper, neighbour: str, now: datetime) -> dict[str, Response]:
+@pytest.fixture
+def relative(paper: Paper) -> str:
+    """A published article of another section, whose page lists the newest of its first tag."""
+    relative = {"headline": "Relative", "section": "culture", "tags": ["Cyprus"]}
+    return paper.post(NOW - HOUR, "relative", **relative)
+
+
+def pages(paper: Paper, neighbour: str, relative: str, now: datetime) -> dict[str, Response]:
     """Every page that could say something, whole: status, headers and body."""
     machines = (*SITEMAPS, "/sitemap.xml", "/sitemaps/pages.xml", "/robots.txt")
     archive = ("/archive/", "/2026/11/24/", "/2026/12/")
     formats = [f"{neighbour}.{form}" for form in ARTICLES]
-    paths = (*LISTS, *CORRECTIONS, *archive, *machines, neighbour, *formats)
+    paths = (*LISTS, *CORRECTIONS, *archive, *machines, neighbour, relative, *formats)
     return {path: paper.get(path, now) for path in (*paths, "/?older=2099-01-01T00:00:00Z~z")}
 
 
@@ -82,13 +89,13 @@ def sealed(moment: datetime | str) -> dict[str, Any]:
 @pytest.mark.parametrize("prominence", ["lead", "normal", "brief"])
 @pytest.mark.parametrize("at", [DUE, "hold"])
 def test_what_is_not_due_changes_no_byte_of_any_page(
-    paper: Paper, neighbour: str, at: datetime | str, prominence: str
+    paper: Paper, neighbour: str, relative: str, at: datetime | str, prominence: str
 ) -> None:
-    before = pages(paper, neighbour, NOW)
+    before = pages(paper, neighbour, relative, NOW)
     words = {"prominence": prominence}
     path = paper.post(NOW, **sealed(at), **words)
     paper.put(NOW, 1, **WORDS, **words, correction="The seal was green.")
-    assert pages(paper, neighbour, NOW) == before
+    assert pages(paper, neighbour, relative, NOW) == before
     never_was = paper.never_was(NOW)
     assert never_was.status == 404
     elsewhere = path.replace("/news/", "/world/")
@@ -98,11 +105,11 @@ def test_what_is_not_due_changes_no_byte_of_any_page(
 
 
 def test_the_instant_before_only_the_edge_knows_that_something_is_due(
-    paper: Paper, neighbour: str
+    paper: Paper, neighbour: str, relative: str
 ) -> None:
-    before = pages(paper, neighbour, DUE - INSTANT)
+    before = pages(paper, neighbour, relative, DUE - INSTANT)
     path = paper.post(NOW, **sealed(DUE))
-    for address, response in pages(paper, neighbour, DUE - INSTANT).items():
+    for address, response in pages(paper, neighbour, relative, DUE - INSTANT).items():
         was = before[address]
         assert (response.status, response.body) == (was.status, was.body), address
         changed = dict(response.headers.items() - was.headers.items())
@@ -113,12 +120,12 @@ def test_the_instant_before_only_the_edge_knows_that_something_is_due(
 
 
 def test_at_its_second_it_is_everywhere_without_anything_having_run(
-    paper: Paper, neighbour: str
+    paper: Paper, neighbour: str, relative: str
 ) -> None:
     path = paper.post(NOW, **sealed(DUE))
     assert paper.get(path, DUE).status == 200
     formats = [f"{path}.{form}" for form in ARTICLES]
-    for address in (*HAVE_ALL, neighbour, *formats, *OWN_LISTS):
+    for address in (*HAVE_ALL, neighbour, relative, *formats, *OWN_LISTS):
         response = paper.get(address, DUE)
         assert response.status == 200, address
         assert "Sealed envelope" in response.body, address
@@ -142,12 +149,12 @@ def test_no_sitemap_of_a_month_tells_that_something_is_due_in_it(
     [(0.4, 0), (0.999999, 0), (1.0, 1), (7.9, 7), (59.5, 59), (60.0, 60), (90.0, 60)],
 )
 def test_no_page_is_kept_past_the_moment_of_the_next_card(
-    paper: Paper, neighbour: str, wait: float, seconds: int
+    paper: Paper, neighbour: str, relative: str, wait: float, seconds: int
 ) -> None:
     now = DUE - timedelta(seconds=wait)
     paper.post(NOW - HOUR, "tagged", **(WORDS | {"headline": "Shown", "tags": ["Secret"]}))
     paper.post(NOW, **sealed(DUE))
-    for address in (*HAVE_ALL, neighbour, *OWN_LISTS, *SITEMAPS):
+    for address in (*HAVE_ALL, neighbour, relative, *OWN_LISTS, *SITEMAPS):
         assert paper.edge_seconds(address, now) == seconds, address
     assert paper.edge_seconds("/sport/", now) == 60
 

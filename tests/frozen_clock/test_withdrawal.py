@@ -22,7 +22,11 @@ LATER = NOW + timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 GONE = Withdrawal(WithdrawnAs.GONE, "The photograph was of <another> bridge.")
 VANISH = Withdrawal(WithdrawnAs.VANISH, "Never say this.")
-FIELDS: dict[str, Any] = {"headline": "Wrong bridge", "tags": ["Cyprus"], "byline": "Ada Quill"}
+FIELDS: dict[str, Any] = {
+    "headline": "Wrong bridge",
+    "tags": ["Cyprus", "Bridges"],
+    "byline": "Ada Quill",
+}
 LISTS = (
     "/",
     "/news/",
@@ -34,15 +38,16 @@ LISTS = (
     "/sitemaps/news.xml",
     "/2026/11/",
     "/2026/11/23/",
+    "/tags/cyprus/",
 )
 MONTH = "/sitemaps/2026-11.xml"
 OWN_LISTS = (
-    "/tags/cyprus/",
+    "/tags/bridges/",
     "/authors/ada-quill/",
-    "/feeds/tags/cyprus/latest.atom",
+    "/feeds/tags/bridges/latest.atom",
     "/feeds/authors/ada-quill/latest.xml",
 )
-STOOD_IN = {"all", "section#news", "tag#cyprus", "author#ada-quill"}
+STOOD_IN = {"all", "section#news", "tag#cyprus", "tag#bridges", "author#ada-quill"}
 ATOM = ("/feeds/latest.atom", "/feeds/news/latest.atom")
 MESSAGE = message_digest(json.dumps(ARTICLE).encode())
 
@@ -77,9 +82,12 @@ def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:
 @pytest.mark.parametrize("withdrawal", [GONE, VANISH])
 def test_no_list_is_left_with_a_word_of_it(paper: Paper, withdrawal: Withdrawal) -> None:
     neighbour = paper.post(NOW, "neighbour", headline="Neighbour")
-    before = {path: paper.get(path, DUE) for path in (*LISTS, MONTH, neighbour)}
+    of_culture = {"headline": "Relative", "section": "culture", "tags": ["Cyprus"]}
+    relative = paper.post(NOW, "relative", **of_culture)
+    before = {path: paper.get(path, DUE) for path in (*LISTS, MONTH, neighbour, relative)}
     assert published(paper) in paper.get(MONTH, DUE).body
-    assert all("Wrong" in paper.get(path, DUE).body for path in (*LISTS, neighbour, *OWN_LISTS))
+    shown = (*LISTS, neighbour, relative, *OWN_LISTS)
+    assert all("Wrong" in paper.get(path, DUE).body for path in shown)
     paper.withdraw(DUE, "desk-2", withdrawal)
     assert {path: paper.get(path, DUE) for path in before} == before
     for path in OWN_LISTS:

@@ -24,6 +24,7 @@ HELD = "status#held"
 WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
 _GONE = "gone#"
+_TAG = "tag#"
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 MAX_CARD_TEXT_BYTES = 4_096
@@ -41,7 +42,12 @@ def section_list(section: str) -> str:
 
 def tag_list(slug: str) -> str:
     """Name the list of a tag, by its slug."""
-    return f"tag#{slug}"
+    return f"{_TAG}{slug}"
+
+
+def is_tag_list(list_name: str) -> bool:
+    """Whether a list is one of a tag."""
+    return list_name.startswith(_TAG)
 
 
 def author_list(slug: str) -> str:

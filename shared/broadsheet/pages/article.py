@@ -1,6 +1,6 @@
 """The page of an article."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -8,8 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
-from broadsheet.domain.head import Head
-from broadsheet.domain.lists import Card, section_list
+from broadsheet.domain.head import Head, Status
 from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
@@ -21,24 +20,21 @@ from broadsheet.pages.addresses import (
     history_address,
 )
 from broadsheet.pages.authors import AuthorNote, compose_notes
-from broadsheet.pages.cards import CardView, compose_cards
+from broadsheet.pages.cards import CardView
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.offered import ARTICLES
+from broadsheet.pages.onward import OnwardCards, OnwardReading, compose_onward
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import published_content
-from broadsheet.pages.reading import CardSlice, ask_newest
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import HTML, Response, cache_until, document
 from broadsheet.pages.scripts import direction_of
-
-_LATEST = 5
-LATEST_READ = _LATEST + 1
-"""Cards of its section that an article's page is composed of: its own may be one of them."""
+from broadsheet.pages.sharing import ShareLinks, share_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,10 @@ class ArticlePage(PageContext):
         Whom to credit, if anybody.
     tags
         In the article's order.
+    share
+        How readers hand it on; nothing where the site's address is not known.
+    related
+        The newest of its first tag, without this article and without the latest.
     latest
         The newest of the section, without this article.
     alternates
@@ -150,6 +150,8 @@ class ArticlePage(PageContext):
     corrections: tuple[CorrectionView, ...]
     source: SourceLink | None
     tags: tuple[NameLink, ...]
+    share: ShareLinks | None
+    related: tuple[CardView, ...]
     latest: tuple[CardView, ...]
     alternates: tuple[AlternateLink, ...]
     authors: tuple[AuthorNote, ...]
@@ -157,15 +159,14 @@ class ArticlePage(PageContext):
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with an article's page, with its present path, or with why it has no page."""
-    section, _, key = target.values
-    newest: Callable[[], CardSlice] = CardSlice
-    if press.style.site.section(section):
-        newest = ask_newest(press.shelf, section_list(section), now, LATEST_READ)
+    slug, _, key = target.values
+    section = slug if press.style.site.section(slug) else None
+    onward = OnwardReading(press.shelf, press.first_tags, section, key, now)
     head, facts = press.shelf.article_and_header(key)
     issue = press.issue(facts, now)
     if head is None:
         return errors.not_found(issue)
-    response = _answer_as_it_stands(press.contents, target, issue, head, newest)
+    response = _answer_as_it_stands(press.contents, target, issue, head, onward)
     return replace(response, correlation_id=head.correlation_id)
 
 
@@ -174,33 +175,34 @@ def _answer_as_it_stands(
     target: RequestTarget,
     issue: Issue,
     head: Head,
-    newest: Callable[[], CardSlice],
+    onward: OnwardReading,
 ) -> Response:
+    if head.status(issue.now) is Status.PUBLISHED and head.path == target.path:
+        onward.expect(head)  # and then read the content, so that both are under way at once
     content = published_content(contents, target, issue, head, head.path)
     if isinstance(content, Response):
         return content
-    shown = newest()
+    cards = onward.read()
     furniture = compose_furniture(issue, path=head.path, section=content.section)
-    page = compose_article(issue, furniture, head, content, shown.cards)
-    return document(200, render_once(page), HTML, cache_until(shown.next_due, issue.now))
+    page = compose_article(issue, furniture, head, content, cards)
+    return document(200, render_once(page), HTML, cache_until(cards.next_due, issue.now))
 
 
 def compose_article(
-    issue: Issue, furniture: Furniture, head: Head, content: Content, newest: Sequence[Card]
+    issue: Issue, furniture: Furniture, head: Head, content: Content, onward: OnwardCards
 ) -> ArticlePage:
     """Compose the page of an article.
 
     Parameters
     ----------
     issue, furniture
-        The paper at the moment, which dates an article that has no date, and what stands around it.
-    head, content
-        Of the article.
-    newest
-        So many of the newest cards of its section as ``LATEST_READ``, or all.
+        The paper at the moment of the page, and what stands around it.
+    head, content, onward
+        Of the article, and what was read for the end of its page.
     """
     style, calendar = issue.style, issue.style.calendar
     published, updated = dates_of(issue, head, content)
+    related, latest = compose_onward(issue, content, onward)
     return ArticlePage(
         furniture=furniture,
         news_article=describe_article(style, content, furniture.canonical, published, updated),
@@ -220,14 +222,19 @@ def compose_article(
         corrections=_corrections(calendar, content.corrections),
         source=_source(content.source),
         tags=_links(Address.TAG, content.tags),
-        latest=_latest(issue, head, content, newest),
+        share=share_links(issue.facts.site_url, head.path, content.headline),
+        related=related,
+        latest=latest,
         alternates=() if furniture.base else _alternates(head.path),
         authors=compose_notes(style, content.byline),
     )
 
 
 def dates_of(issue: Issue, head: Head, content: Content) -> tuple[datetime, datetime | None]:
-    """Return when readers first saw it; and when what they see now came, if that was later."""
+    """Return when readers first saw it; and when what they see now came, if that was later.
+
+    What has no date yet is shown as of the moment of the page.
+    """
     published = head.publish_at or issue.now
     modified = parse_moment(content.modified_at)
     return published, modified if head.folded > 1 and modified > published else None
@@ -238,13 +245,6 @@ def _corrections(calendar: Calendar, notes: Sequence[CorrectionNote]) -> tuple[C
         CorrectionView(correction_anchor(number), calendar.day(parse_moment(note.at)), note.text)
         for number, note in enumerate(notes, start=1)
     )
-
-
-def _latest(
-    issue: Issue, head: Head, content: Content, newest: Sequence[Card]
-) -> tuple[CardView, ...]:
-    others = [card for card in newest if card.article != head.article]
-    return compose_cards(issue, others[:_LATEST], of_section=content.section)
 
 
 def _alternates(path: str | None) -> tuple[AlternateLink, ...]:

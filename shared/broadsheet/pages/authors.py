@@ -46,11 +46,11 @@ class AuthorNote(PagePart):
     name
         With the author's page.
     line
-        What the author does.
+        What the author does; nothing where the settings do not know the author.
     """
 
     name: NameLink
-    line: str
+    line: str | None
 
 
 def compose_profile(
@@ -81,10 +81,11 @@ def compose_profile(
 
 
 def compose_notes(style: HouseStyle, byline: Sequence[Link]) -> tuple[AuthorNote, ...]:
-    """Compose what is said at an article's end of those of its authors that are known."""
+    """Compose what is said at an article's end of its authors."""
     named = [(link, style.author(link.slug)) for link in byline]
     return tuple(
-        AuthorNote(NameLink(link.label, Address.AUTHOR.path(link.slug)), known.line)
+        AuthorNote(
+            NameLink(link.label, Address.AUTHOR.path(link.slug)), known.line if known else None
+        )
         for link, known in named
-        if known
     )

@@ -6,6 +6,7 @@ from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import ALL
 from broadsheet.domain.ports import Contents, Shelf
 from broadsheet.pages.house_style import HouseStyle, Issue
+from broadsheet.pages.onward import FirstTags
 from broadsheet.pages.reading import CardSlice, read_newest
 from broadsheet.site import Site
 
@@ -26,12 +27,15 @@ class Press:
         How the paper writes.
     shelf, contents
         As above.
+    first_tags
+        What is remembered of articles between requests, to ask for their related ones in time.
     """
 
     def __init__(self, site: Site, shelf: Shelf, contents: Contents) -> None:
         self.style = HouseStyle(site)
         self.shelf = shelf
         self.contents = contents
+        self.first_tags = FirstTags()
 
     def issue(self, facts: HeaderFacts, now: datetime) -> Issue:
         """Return the paper of a moment, with the facts that were read for its header."""

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
-from broadsheet.domain.lists import section_list
 from broadsheet.domain.ports import Shelf
 from broadsheet.pages.addresses import Address
-from broadsheet.pages.article import LATEST_READ, compose_article
+from broadsheet.pages.article import compose_article
 from broadsheet.pages.furniture import compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
-from broadsheet.pages.reading import read_newest
+from broadsheet.pages.onward import read_onward
 from broadsheet.pages.rendering import render
 from broadsheet.pages.response import HTML, Response
 from broadsheet.site import Site
@@ -44,13 +43,13 @@ class Previews:
             The moment to show it at; the date of an article that has none yet.
         """
         _, facts = self._shelf.article_and_header(head.key)
-        newest = read_newest(self._shelf, section_list(content.section), now, LATEST_READ)
+        onward = read_onward(self._shelf, content, now)
         issue = Issue(self._style, facts, now)
         furniture = replace(
             compose_furniture(issue, section=content.section),
             base=f"{self._site_url}{Address.FRONT.path()}",
         )
-        page = compose_article(issue, furniture, head, content, newest.cards)
+        page = compose_article(issue, furniture, head, content, onward)
         return Response(200, _headers(self._site_url), render(page))
 
 

@@ -10,7 +10,9 @@ from cachetools import LRUCache, cached
 from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
 
 from broadsheet.pages.catalogue import SOURCE_LANGUAGE, catalogue_of
+from broadsheet.pages.outlines import outline_of
 from broadsheet.pages.parts import PageContext
+from broadsheet.pages.reading_time import minutes_to_read
 from broadsheet.pages.typesetting import typeset
 
 PAGE_BYTES = 64 << 20
@@ -34,8 +36,12 @@ def template_environment(
         lstrip_blocks=True,
         auto_reload=False,
     )
-    # Here, so that a page whose text is kept is not typeset for nothing.
-    environment.filters["typeset"] = typeset
+    # Here, so that a page whose text is kept is neither typeset nor counted for nothing.
+    environment.filters |= {
+        "typeset": typeset,
+        "minutes": minutes_to_read,
+        "outline": outline_of,
+    }
     environment.globals |= catalogue_of(language).of_templates()
     return environment
 

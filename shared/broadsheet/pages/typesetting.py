@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from broadsheet.pages.quotations import set_quotations
+
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)((?: [^>]*)?)>")
 _BLOCKS = "p|h[2-4]|li|dt|dd|td|th|caption|figcaption|summary"
 _BLOCK = re.compile(
@@ -39,12 +41,14 @@ _LONGEST_PLACEHOLDER = 3  # letters, as in "n/a"
 def typeset(body: str, direction: str, table: str) -> Markup:
     """Write a cleaned body as a page has it that is written in a direction, ``ltr`` or ``rtl``.
 
-    A paragraph that is mostly in letters of the other direction is read in that.
+    A paragraph that is mostly in letters of the other direction is read in that. A short quotation
+    with a name below it is a pull quote.
 
     A table that stands in no other scrolls in a region of its own, which has its name, else the
     word ``table``, and which the keyboard reaches. A column in which there are only figures is
     aligned at its right, so that their units stand below each other.
     """
+    body = set_quotations(body)
     if direction == "rtl" or _RIGHT_TO_LEFT.search(body):
         body = _BLOCK.sub(lambda block: _directed(block, direction), body)
     changes: list[tuple[int, int, str]] = []

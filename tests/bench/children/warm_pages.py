@@ -17,7 +17,7 @@ from broadsheet.domain.identity import KEY_LENGTH
 from broadsheet.pages.rendering import render_once
 
 KINDS = ("article", "written", "first", "section", "calls")
-CARDS_READ = 11  # of a section's list, below an article
+CARDS_READ = {"section": 11, "tag": 15}  # of the lists of an article's page
 CONTEXT = SimpleNamespace(
     function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
 )
@@ -53,22 +53,26 @@ class TimedPaper:
         self._app.newspaper()
 
 
-def make_calls(table: str, path: str, section: str) -> Handler:
-    """Make what makes the two calls of a warm article page by boto3, and nothing besides."""
+def make_calls(table: str, path: str, tag: str) -> Handler:
+    """Make what makes the three calls of a warm article page by boto3, and nothing besides."""
     client = dynamodb_client()
     head = {"pk": {"S": f"ARTICLE#{path[-KEY_LENGTH:]}"}, "sk": {"S": "HEAD"}}
     facts = {"pk": {"S": "SITE#header"}, "sk": {"S": "FACTS"}}
-    values = {":pk": {"S": f"LIST#section#{section}"}, ":bound": {"S": "9"}}
+    lists = {"section": path.split("/")[1], "tag": tag}
 
     def call(_event: dict[str, Any], _context: object) -> dict[str, Any]:
         client.batch_get_item(RequestItems={table: {"Keys": [head, facts]}})
-        client.query(
-            TableName=table,
-            KeyConditionExpression="pk = :pk AND sk < :bound",
-            ExpressionAttributeValues=values,
-            ScanIndexForward=False,
-            Limit=CARDS_READ,
-        )
+        for kind, slug in lists.items():
+            client.query(
+                TableName=table,
+                KeyConditionExpression="pk = :pk AND sk < :bound",
+                ExpressionAttributeValues={
+                    ":pk": {"S": f"LIST#{kind}#{slug}"},
+                    ":bound": {"S": "9"},
+                },
+                ScanIndexForward=False,
+                Limit=CARDS_READ[kind],
+            )
         return {"statusCode": 200}
 
     return call
@@ -133,7 +137,7 @@ def main() -> None:
     plans = {}
     for name, archive in archives.items():
         article = archive["articles"][0]
-        calls = make_calls(archive["table"], article, article.split("/")[1])
+        calls = make_calls(archive["table"], article, told["tag"])
         plans[f"article {name}"] = (papers[name].handler, archive["articles"])
         plans[f"section {name}"] = (papers[name].handler, archive["sections"])
         plans[f"calls {name}"] = (calls, [article])

@@ -126,6 +126,13 @@ class MemoryPaper:
         """Put an article into the index and give the path of its page."""
         key = article_key(article)
         path = article_path(section, slug_of(headline), key)
+        links = tuple(Link(name, slug_of_name(name, "author")) for name in byline)
+        tag_links = tuple(Link(tag, slug_of_name(tag, "tag")) for tag in tags)
+        names: dict[str, str | None] = {ALL: None, section_list(section): None}
+        for ranked in (RankedLists.of(), RankedLists.of(section)):
+            names |= dict.fromkeys(ranked.with_prominence(prominence))
+        names |= {tag_list(link.slug): link.label for link in tag_links}
+        names |= {author_list(link.slug): link.label for link in links}
         self.heads[key] = Head(
             article=article,
             key=key,
@@ -137,11 +144,9 @@ class MemoryPaper:
             publish_at=publish_at,
             corrected_at=None,
             withdrawal=withdrawal,
-            lists=(),
+            lists=tuple(names) if publish_at and not withdrawal else (),
             correlation_id=f"request-of-{article}",
         )
-        links = tuple(Link(name, slug_of_name(name, "author")) for name in byline)
-        tag_links = tuple(Link(tag, slug_of_name(tag, "tag")) for tag in tags)
         self.kept[f"content/{article}.json"] = Content(
             article=article,
             revision=f"desk-{folded}",
@@ -158,11 +163,6 @@ class MemoryPaper:
             label=label,
             prominence=prominence,
         )
-        names: dict[str, str | None] = {ALL: None, section_list(section): None}
-        for ranked in (RankedLists.of(), RankedLists.of(section)):
-            names |= dict.fromkeys(ranked.with_prominence(prominence))
-        names |= {tag_list(link.slug): link.label for link in tag_links}
-        names |= {author_list(link.slug): link.label for link in links}
         if withdrawal is not None and withdrawal.withdrawn_as is WithdrawnAs.GONE:
             for name in names:
                 card = Card(article, "", section, "", None, language, modified_at or NOW)

@@ -81,8 +81,11 @@ def test_an_article_says_of_its_authors_what_is_known(paper: MemoryPaper, get: G
     assert 'href="/authors/maria-papadopoulou/"' in notes
 
 
-def test_the_end_of_an_article_by_nobody_known_says_nothing(paper: MemoryPaper, get: Get) -> None:
-    assert 'class="authors"' not in get(paper.publish(byline=("Anna Kyriakou",))).body
+def test_of_an_author_who_is_not_known_an_article_says_no_more_than_the_name(
+    paper: MemoryPaper, get: Get
+) -> None:
+    end = get(paper.publish(byline=("Anna Kyriakou",))).body.partition('class="authors"')[2]
+    assert "<bdi>Anna Kyriakou</bdi></a></li>" in end
 
 
 def test_a_known_author_is_there_before_the_first_story(get: Get) -> None:

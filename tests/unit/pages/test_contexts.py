@@ -25,6 +25,7 @@ from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
 from broadsheet.pages.ranks import Ranks, Wing
 from broadsheet.pages.rendering import source_environment
+from broadsheet.pages.sharing import ShareLinks
 
 
 def defined(base: type) -> list[Any]:
@@ -74,6 +75,7 @@ FULL: dict[Any, Any] = {
     ArchiveDay: ArchiveDay(NAME, "3 stories", (CARD,)),
     AuthorProfile: AuthorProfile("Reports.", "English", (NAME,), Markup("{}")),
     AuthorNote: AuthorNote(NAME, "Reports."),
+    ShareLinks: ShareLinks("https://paper.example/news/a", "mailto:?subject=a&body=b"),
     MarkedText: MARKED,
     ChangedFact: ChangedFact("Section", MARKED, "en"),
     RevisionView: RevisionView(

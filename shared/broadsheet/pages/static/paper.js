@@ -1,5 +1,5 @@
-// The menu over the page, and more of a list in its place. Without this script, or when it fails,
-// the same links lead to the same things on pages of their own.
+// The menu over the page, more of a list in its place, a link to copy. Without this script, or when
+// it fails, the same links lead to the same things on pages of their own.
 
 const PATIENCE = 10_000; // milliseconds until a page that does not come has failed
 const FRESH = 60_000; // milliseconds that the menu is shown again for, as long as the edge keeps it
@@ -123,4 +123,21 @@ async function loadMore(event) {
 if (older && river) {
   older.textContent = older.dataset.more;
   older.addEventListener("click", loadMore);
+}
+
+const copy = document.querySelector(".share button");
+
+async function copyLink() {
+  const told = copy.parentNode.querySelector(".told");
+  try {
+    await navigator.clipboard.writeText(copy.value);
+    told.textContent = copy.dataset.copied;
+  } catch {
+    told.textContent = copy.value; // to be copied by hand
+  }
+}
+
+if (copy && navigator.clipboard) {
+  copy.hidden = false;
+  copy.addEventListener("click", copyLink);
 }
