@@ -162,6 +162,11 @@ class Site:
     own_pages: tuple[str, ...] = ()
     authors: tuple[Author, ...] = ()
 
+    @property
+    def has_translations(self) -> bool:
+        """Whether articles may be translations of others: there are several languages."""
+        return len(self.languages) > 1
+
     def section(self, slug: str) -> Section | None:
         """Find a section by its slug."""
         return next((section for section in self.sections if section.slug == slug), None)

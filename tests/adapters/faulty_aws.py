@@ -101,6 +101,8 @@ class FaultyHandler(MotoHandler):
     def answer(self, service: str, sent: bytes) -> None:
         """Answer, or do not."""
         call = (self.headers.get("X-Amz-Target") or ".GetObject").rpartition(".")[2]
+        if b"LIST#translations#" in sent:
+            call = f"{call} of translations"
         fault = self.aws.fault_of(call)
         if self.number <= self.aws.mute_before:
             fault = Mishap.SILENT

@@ -15,7 +15,15 @@ from broadsheet.domain.article import BodyFormat, Prominence
 from broadsheet.domain.content import Content, Link, SourceCredit
 from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key, article_path
-from broadsheet.domain.lists import ALL, Card, RankedLists, author_list, section_list, tag_list
+from broadsheet.domain.lists import (
+    ALL,
+    Card,
+    RankedLists,
+    author_list,
+    section_list,
+    tag_list,
+    translations_list,
+)
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.formats.body import clean_body
@@ -85,6 +93,7 @@ def _entry(document: dict[str, Any], publish_at: datetime) -> Entry:
         names |= dict.fromkeys(ranked.with_prominence(Prominence.NORMAL))
     names |= {tag_list(link.slug): link.label for link in content.tags}
     names |= {author_list(link.slug): link.label for link in content.byline}
+    names[translations_list(article)] = None
     cards = {
         name: Card(
             article, path, section, content.headline, content.standfirst, "en", publish_at, written

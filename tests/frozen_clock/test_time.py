@@ -24,6 +24,8 @@ WORDS: dict[str, Any] = {
     "standfirst": "Until ten.",
     "tags": ["Cyprus", "Secret"],
     "byline": "Ada Quill",
+    "language": "el",
+    "translation_of": "neighbour",
 }
 OWN_LISTS = (
     "/tags/secret/",
@@ -62,7 +64,10 @@ CORRECTIONS = (
 
 @pytest.fixture
 def neighbour(paper: Paper) -> str:
-    """A published article of the section, whose page lists the section's newest."""
+    """A published article of the section, whose page lists the section's newest.
+
+    The others are its translations.
+    """
     return paper.post(NOW - HOUR, "neighbour", headline="Neighbour", tags=["Cyprus"])
 
 
@@ -125,11 +130,14 @@ def test_at_its_second_it_is_everywhere_without_anything_having_run(
     path = paper.post(NOW, **sealed(DUE))
     assert paper.get(path, DUE).status == 200
     formats = [f"{path}.{form}" for form in ARTICLES]
-    for address in (*HAVE_ALL, neighbour, relative, *formats, *OWN_LISTS):
+    for address in (*HAVE_ALL, neighbour, relative, f"{neighbour}.json", *formats, *OWN_LISTS):
         response = paper.get(address, DUE)
         assert response.status == 200, address
         assert "Sealed envelope" in response.body, address
     assert all(path in paper.get(address, DUE).body for address in SITEMAPS)
+    for address, language, other in ((path, "en", neighbour), (neighbour, "el", path)):
+        linked = f'hreflang="{language}" lang="{language}" dir="ltr" href="{other}"'
+        assert linked in paper.get(address, DUE).body
 
 
 def test_no_sitemap_of_a_month_tells_that_something_is_due_in_it(
@@ -154,7 +162,7 @@ def test_no_page_is_kept_past_the_moment_of_the_next_card(
     now = DUE - timedelta(seconds=wait)
     paper.post(NOW - HOUR, "tagged", **(WORDS | {"headline": "Shown", "tags": ["Secret"]}))
     paper.post(NOW, **sealed(DUE))
-    for address in (*HAVE_ALL, neighbour, relative, *OWN_LISTS, *SITEMAPS):
+    for address in (*HAVE_ALL, neighbour, relative, f"{neighbour}.json", *OWN_LISTS, *SITEMAPS):
         assert paper.edge_seconds(address, now) == seconds, address
     assert paper.edge_seconds("/sport/", now) == 60
 

@@ -26,6 +26,8 @@ FIELDS: dict[str, Any] = {
     "headline": "Wrong bridge",
     "tags": ["Cyprus", "Bridges"],
     "byline": "Ada Quill",
+    "language": "el",
+    "translation_of": "neighbour",
 }
 LISTS = (
     "/",
@@ -84,8 +86,12 @@ def test_no_list_is_left_with_a_word_of_it(paper: Paper, withdrawal: Withdrawal)
     neighbour = paper.post(NOW, "neighbour", headline="Neighbour")
     of_culture = {"headline": "Relative", "section": "culture", "tags": ["Cyprus"]}
     relative = paper.post(NOW, "relative", **of_culture)
-    before = {path: paper.get(path, DUE) for path in (*LISTS, MONTH, neighbour, relative)}
-    assert published(paper) in paper.get(MONTH, DUE).body
+    pages = (*LISTS, MONTH, neighbour, f"{neighbour}.json", relative)
+    before = {path: paper.get(path, DUE) for path in pages}
+    path = published(paper)
+    assert path in paper.get(MONTH, DUE).body
+    assert f'hreflang="el" lang="el" dir="ltr" href="{path}"' in paper.get(neighbour, DUE).body
+    assert path in paper.get(f"{neighbour}.json", DUE).body
     shown = (*LISTS, neighbour, relative, *OWN_LISTS)
     assert all("Wrong" in paper.get(path, DUE).body for path in shown)
     paper.withdraw(DUE, "desk-2", withdrawal)

@@ -188,7 +188,7 @@ def test_an_article_as_described_is_an_article_as_read() -> None:
         "id": "full", "headline": "H", "standfirst": "S", "section": "news", "byline": ["A", "B"],
         "body": "B", "body_format": "markdown", "source": {"name": "N", "url": "https://n.example"},
         "tags": ["T"], "language": "en", "slug": "s", "publish_at": "hold", "correction": "C",
-        "label": "Live", "prominence": "brief",
+        "label": "Live", "prominence": "brief", "translation_of": "original",
     }  # fmt: skip
     of_an_article = {field.name for field in dataclasses.fields(Article)}
     assert set(full) == set(schema["properties"]) == of_an_article | {"id"}

@@ -20,6 +20,7 @@ from tests.adapters.stores import contents_in, index_in, log_in, objects_in
 from tests.functions.handlers import ask, deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+FAR = datetime(2999, 1, 1, tzinfo=UTC)
 SAID = {"headline": "Bridge", "section": "news", "body": "Open.", "tags": ["Cyprus"]}
 
 
@@ -73,7 +74,7 @@ def erase(eraser: Eraser, article: str) -> Any:
 
 def two_revisions_and_a_bystander() -> tuple[bytes, bytes]:
     first = post("bridge")
-    revised = put("bridge", SAID | {"headline": "Second"})
+    revised = put("bridge", SAID | {"headline": "Second", "translation_of": "tunnel"})
     assert revised["statusCode"] == 200
     bystander = post("tunnel", headline="Tunnel")
     assert notify("bridge", 2) == notify("tunnel") == []
@@ -112,6 +113,8 @@ def test_only_tombstones_are_left_in_any_version(eraser: Eraser, bucket: str, ta
     said = json.dumps(dynamodb_client().scan(TableName=table)["Items"])
     assert "Second" not in said
     assert "Tunnel" in said
+    translations = index_in(table).cards_before("translations#tunnel", FAR, 5)
+    assert [card.article for card in translations] == ["tunnel"]
     head = index_in(table).head(article_key("bridge"))
     assert head
     assert head.status(NOW) is Status.ERASED

@@ -140,7 +140,7 @@ def test_one_damaged_item_is_named_and_repaired(table: str) -> None:
     before = items(table)
     key = f"ARTICLE#{article_key('bridge')}"
     places = [place for place in before if place[0] == key or place[1].endswith("#bridge")]
-    assert len(places) == 8
+    assert len(places) == 9
     for place in places:
         put(table, before[place] | {"headline": {"S": "Wrong"}, "content": {"S": "content/x"}})
 

@@ -19,7 +19,7 @@ from tests.formats.items import ITEM
 SITE = load_site()
 FIELDS = (
     "id", "headline", "standfirst", "section", "byline", "body_format", "body", "source", "tags",
-    "language", "slug", "publish_at", "correction", "label", "prominence",
+    "language", "slug", "publish_at", "correction", "label", "prominence", "translation_of",
 )  # fmt: skip
 ANY_TEXT = st.text(st.characters()) | st.sampled_from(
     ["news", "html", "markdown", "hold", "el-GR", "2026-11-23T09:00:00Z", "https://x/", "a-b"]

@@ -42,6 +42,7 @@ DOCUMENTS = st.fixed_dictionaries(
         "slug": st.just("bridge-opens"),
         "tags": st.lists(st.sampled_from(["a", "b", "c"]), unique=True),
         "byline": st.lists(st.sampled_from(["Anna", "Ben"]), min_size=1, unique=True),
+        "translation_of": st.sampled_from([*ARTICLES, "ferry"]),
     },
 )
 NAMES = st.one_of(

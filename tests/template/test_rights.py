@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from broadsheet.domain.lists import FAULT, HELD, WITHDRAWN, RankedLists, gone_list
+from broadsheet.domain.lists import (
+    FAULT,
+    HELD,
+    WITHDRAWN,
+    RankedLists,
+    gone_list,
+    translations_list,
+)
 from broadsheet.pages.lists import KINDS, ListKind
 from tests.template.template_rules import of_type
 from tests.template.transformed_template import resolved
@@ -38,7 +45,8 @@ def test_render_may_read_every_kind_of_list_that_has_a_page(kind: ListKind) -> N
         assert render_may_read(f"LIST#{name}"), name
 
 
-def test_render_may_read_heads_and_the_header() -> None:
+def test_render_may_read_heads_translations_and_the_header() -> None:
+    assert render_may_read(f"LIST#{translations_list('bridge')}")
     assert render_may_read("ARTICLE#gmuu77nayx")
     assert render_may_read("SITE#header")
 

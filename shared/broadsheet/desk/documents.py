@@ -95,6 +95,7 @@ def article_document(article: Article) -> dict[str, object]:
         "source": source and {"name": source.name, "url": source.url},
         "tags": list(article.tags),
         "language": article.language,
+        "translation_of": article.translation_of,
         "slug": article.slug,
     }
 

@@ -22,6 +22,7 @@ from broadsheet.domain.readable_state import ReadArticle, last_readable
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
 from broadsheet.domain.tombstones import LogReading
+from broadsheet.formats.fields import OF_ITSELF
 
 
 def read_unerased(log: Log, article: str) -> LogReading:
@@ -119,6 +120,8 @@ class Followed:
             faults.append(
                 Fault("/id", f"is the id of another article than the path's, {self.article!r}")
             )
+        if article.translation_of == self.article:
+            faults.append(Fault("/translation_of", OF_ITSELF))
         if wrong := self._fault_of_date(article.moment_at(now), now):
             faults.append(Fault("/publish_at", wrong))
         if faults:

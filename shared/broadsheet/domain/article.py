@@ -74,6 +74,9 @@ class Article:
         What kind of story it is, in at most 30 characters, such as Opinion or Live; or nothing.
     prominence
         Whether it is to lead, or is a brief.
+    translation_of
+        Id of the article that it is a translation of, if it is one; nobody has checked that there
+        is such an article.
     """
 
     headline: str
@@ -90,6 +93,7 @@ class Article:
     correction: str | None = None
     label: str | None = None
     prominence: Prominence = Prominence.NORMAL
+    translation_of: str | None = None
 
     def moment_at(self, received_at: datetime) -> datetime | Hold | None:
         """Return the moment of publication, if the article was received at this one."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, is_gone_list
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, is_gone_list, original_of
 from broadsheet.domain.record import Withdrawal
 from broadsheet.domain.revision_name import Part
 from broadsheet.domain.tombstones import LogReading
@@ -77,6 +77,11 @@ class Head:
     erased: bool = False
     history: str | None = None
     seen: SeenHeadline | None = None
+
+    @property
+    def original(self) -> str | None:
+        """Id of the article among whose translations its card stands, be it its own, if it does."""
+        return next(filter(None, map(original_of, self.lists)), None)
 
     def placed_at(self, list_name: str) -> datetime:
         """Return the moment at which its card stands in one of its lists."""

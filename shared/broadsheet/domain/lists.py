@@ -25,6 +25,7 @@ WITHDRAWN = "status#withdrawn"
 """For the desk only, placed at the receipt of the revision that stands."""
 _GONE = "gone#"
 _TAG = "tag#"
+_TRANSLATIONS = "translations#"
 FAULT = "status#fault"
 """No cards but faults, by the ids of the articles whose newest revision is not in the index."""
 MAX_CARD_TEXT_BYTES = 4_096
@@ -53,6 +54,17 @@ def is_tag_list(list_name: str) -> bool:
 def author_list(slug: str) -> str:
     """Name the list of an author, by the slug of the name."""
     return f"author#{slug}"
+
+
+def translations_list(original: str) -> str:
+    """Name the list of an article and its translations, by the id of the one they are made of."""
+    return f"{_TRANSLATIONS}{original}"
+
+
+def original_of(list_name: str) -> str | None:
+    """Return the id of the article whose translations a list has; nothing of any other list."""
+    is_of_translations = list_name.startswith(_TRANSLATIONS)
+    return list_name.removeprefix(_TRANSLATIONS) if is_of_translations else None
 
 
 def gone_list(list_name: str) -> str:

@@ -109,6 +109,7 @@ class _Document(_Fields):
         list[_Tag], Field(max_length=MAX_TAGS), AfterValidator(fields.without_repeats)
     ] = []
     language: Annotated[str | None, AfterValidator(fields.a_language)] = None
+    translation_of: Annotated[str | None, AfterValidator(fields.an_original)] = None
     slug: Annotated[str | None, AfterValidator(fields.a_slug)] = None
     publish_at: Annotated[datetime | Hold | Release | None, PlainValidator(_moment)] = None
     correction: Annotated[str | None, AfterValidator(fields.some_lines("correction"))] = None
@@ -120,6 +121,13 @@ class _Document(_Fields):
         if site.section(value) is None:
             known = ", ".join(section.slug for section in site.sections)
             raise ValueError(f"is not a section of this paper; the sections are {known}")
+        return value
+
+    @field_validator("translation_of")
+    @classmethod
+    def _is_not_of_itself(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and value == info.data.get("id"):
+            raise ValueError(fields.OF_ITSELF)
         return value
 
     @field_validator("body")
@@ -284,4 +292,5 @@ def _article(accepted: _Document, site: Site) -> Article:
         correction=accepted.correction,
         label=accepted.label,
         prominence=accepted.prominence,
+        translation_of=accepted.translation_of,
     )

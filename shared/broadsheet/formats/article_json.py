@@ -14,6 +14,7 @@ from broadsheet.domain.problems import MalformedDocument
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.fields import (
+    an_original,
     canonical_language,
     is_stated,
     parse_publish_at,
@@ -78,6 +79,7 @@ def _article(fields: Mapping[str, Any], site: Site) -> Article:
         correction=as_lines(_text(fields, "correction")) if "correction" in fields else None,
         label=as_line(_text(fields, "label")) if "label" in fields else None,
         prominence=Prominence(fields.get("prominence", Prominence.NORMAL)),
+        translation_of=_original(fields),
     )
 
 
@@ -107,6 +109,10 @@ def _source(fields: Mapping[str, Any]) -> Source | None:
         return None if value is None else Source(as_line(_as_text(value, "source")))
     url = value.get("url")
     return Source(as_line(_text(value, "name")), as_line(_text(value, "url")) if url else None)
+
+
+def _original(fields: Mapping[str, Any]) -> str | None:
+    return an_original(_text(fields, "translation_of")) if "translation_of" in fields else None
 
 
 def _moment(fields: Mapping[str, Any]) -> datetime | Hold | Release | None:

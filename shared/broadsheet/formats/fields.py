@@ -26,6 +26,8 @@ LONGEST = {
 """Characters that a text may have at most, by what it is."""
 MAY_BE_BLANK = frozenset({"standfirst", "label", "correction"})
 """Fields that are as absent where they hold no text, as forms send them."""
+OF_ITSELF = "is the article's own id: write the id of the original, or leave the field out"
+"""What is wrong with a translation of itself."""
 MAX_URL = 2_000
 """Characters: what every browser, mail program and feed reader takes."""
 MAX_LANGUAGE = 35
@@ -102,6 +104,13 @@ def an_id(text: str) -> str:
             "is not an id: use 1 to 128 of a-z, 0-9 and hyphens, and no hyphen at the start; "
             "without the field an id is made"
         )
+    return text
+
+
+def an_original(text: str) -> str:
+    """Check the id of the article that another is a translation of."""
+    if not ARTICLE_ID.fullmatch(text):
+        raise ValueError("is not the id of an article: write the id of the original")
     return text
 
 

@@ -27,6 +27,7 @@ from broadsheet.domain.lists import (
     newest_on_card,
     section_list,
     tag_list,
+    translations_list,
 )
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.problems import UnreadableRevision
@@ -80,7 +81,7 @@ def project(readable: ReadableState, site: Site) -> Projection:
     path = None
     if article:
         path = article_path(article.section, article.slug, article_key(state.article))
-    cards = _cards(state, article, path) if article and path else {}
+    cards = _cards(state, article, path, site) if article and path else {}
     head = Head(
         article=state.article,
         key=article_key(state.article),
@@ -155,7 +156,7 @@ def _public_notes(state: ArticleState) -> tuple[CorrectionNote, ...]:
     )
 
 
-def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
+def _cards(state: ArticleState, article: Article, path: str, site: Site) -> dict[str, Card]:
     """Make the article's card for each list that it stands in.
 
     Readers' lists have no card of what is held or withdrawn; the desk's have. What was withdrawn
@@ -188,7 +189,9 @@ def _cards(state: ArticleState, article: Article, path: str) -> dict[str, Card]:
     if state.publish_at is None:
         return {HELD: card()}
     ranked = {name: card() for name in _by_rank(article)}
-    return in_lists | ranked | _corrected(card(standfirst=None), _public_notes(state))
+    bare = card(standfirst=None)
+    translated = dict.fromkeys(_among_translations(state, article, site), bare)
+    return in_lists | ranked | translated | _corrected(bare, _public_notes(state))
 
 
 def _corrected(card: Card, notes: tuple[CorrectionNote, ...]) -> dict[str, Card]:
@@ -197,6 +200,16 @@ def _corrected(card: Card, notes: tuple[CorrectionNote, ...]) -> dict[str, Card]
         return {}
     newest = newest_on_card(notes)
     return {CORRECTIONS: replace(card, corrections=newest, corrections_in_all=len(notes))}
+
+
+def _among_translations(state: ArticleState, article: Article, site: Site) -> Iterator[str]:
+    """Name the list of what an article is a translation of, or of its own translations.
+
+    Its card stands in the second too, so that one reading finds all: a page knows by its head which
+    list to read, and whatever is not due, held or withdrawn is not in it, the original included.
+    """
+    if site.has_translations:
+        yield translations_list(article.translation_of or state.article)
 
 
 def _by_rank(article: Article) -> Iterator[str]:

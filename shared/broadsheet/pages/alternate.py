@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.domain.head import Head
-from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget, alternate_path
 from broadsheet.pages.article import dates_of
-from broadsheet.pages.article_formats import WRITERS, ArticleForPrograms
+from broadsheet.pages.article_formats import NAMES_TRANSLATIONS, WRITERS, ArticleForPrograms
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.press import Press
-from broadsheet.pages.published import published_content
-from broadsheet.pages.response import FOR_A_MINUTE, PageTooLarge, Response, check_size, document
+from broadsheet.pages.published import is_published_at, published_content
+from broadsheet.pages.response import PageTooLarge, Response, cache_until, check_size, document
+from broadsheet.pages.translations import ask_translations, in_other_languages
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
@@ -23,33 +23,45 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     issue = press.issue(facts, now)
     if head is None:
         return errors.not_found(issue)
-    response = _answer_as_it_stands(press.contents, target, issue, head, extension)
+    response = _answer_as_it_stands(press, target, issue, head, extension)
     return replace(response, correlation_id=head.correlation_id)
 
 
 def _answer_as_it_stands(
-    contents: Contents, target: RequestTarget, issue: Issue, head: Head, extension: str
+    press: Press, target: RequestTarget, issue: Issue, head: Head, extension: str
 ) -> Response:
     own_path = head.path and alternate_path(head.path, extension)
-    content = published_content(contents, target, issue, head, own_path)
+    is_shown = is_published_at(head, own_path, target.path, issue.now)
+    names_them = is_shown and extension in NAMES_TRANSLATIONS
+    translations = ask_translations(press.shelf, head, issue.now, are_shown=names_them)
+    content = published_content(press.contents, target, issue, head, own_path)
     if isinstance(content, Response):
         return content
+    translated = translations()
     published, updated = dates_of(issue, head, content)
+    others = in_other_languages(head, content.language, translated.cards, issue.style.site)
     article = ArticleForPrograms(
-        issue.style, content, issue.facts.site_url, head.path or "", published, updated
+        issue.style,
+        content,
+        issue.facts.site_url,
+        head.path or "",
+        published,
+        updated,
+        others.cards,
     )
-    response = _written(article, extension)
+    kept = cache_until(translated.next_due, issue.now)
+    response = _written(article, extension, kept)
     try:
         check_size(response)
     except PageTooLarge:
         # Quotation marks take four bytes in JSON in JSON, so that not every text fits.
-        return _written(replace(article, has_body=False), extension)
+        return _written(replace(article, has_body=False), extension, kept)
     return response
 
 
-def _written(article: ArticleForPrograms, extension: str) -> Response:
+def _written(article: ArticleForPrograms, extension: str, kept: str) -> Response:
     body, content_type = WRITERS[extension](article), ARTICLES[extension].content_type
-    response = document(200, body, content_type, FOR_A_MINUTE)
+    response = document(200, body, content_type, kept)
     if not article.site_url:
         return response
     # Search engines list the page and not this (RFC 6596).

@@ -8,7 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
-from broadsheet.domain.head import Head, Status
+from broadsheet.domain.head import Head
 from broadsheet.domain.moments import parse_moment
 from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
@@ -20,21 +20,21 @@ from broadsheet.pages.addresses import (
     history_address,
 )
 from broadsheet.pages.authors import AuthorNote, compose_notes
-from broadsheet.pages.cards import CardView
 from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.offered import ARTICLES
-from broadsheet.pages.onward import OnwardCards, OnwardReading, compose_onward
+from broadsheet.pages.onward import Onward, OnwardCards, OnwardReading, compose_onward
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
-from broadsheet.pages.published import published_content
+from broadsheet.pages.published import is_published_at, published_content
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import HTML, Response, cache_until, document
 from broadsheet.pages.scripts import direction_of
 from broadsheet.pages.sharing import ShareLinks, share_links
+from broadsheet.pages.translations import in_other_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,8 @@ class ArticlePage(PageContext):
         In the article's order.
     share
         How readers hand it on; nothing where the site's address is not known.
-    related
-        The newest of its first tag, without this article and without the latest.
-    latest
-        The newest of the section, without this article.
+    onward
+        What its page leads to.
     alternates
         The article in other formats; none before it is published.
     authors
@@ -151,8 +149,7 @@ class ArticlePage(PageContext):
     source: SourceLink | None
     tags: tuple[NameLink, ...]
     share: ShareLinks | None
-    related: tuple[CardView, ...]
-    latest: tuple[CardView, ...]
+    onward: Onward
     alternates: tuple[AlternateLink, ...]
     authors: tuple[AuthorNote, ...]
 
@@ -161,7 +158,7 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with an article's page, with its present path, or with why it has no page."""
     slug, _, key = target.values
     section = slug if press.style.site.section(slug) else None
-    onward = OnwardReading(press.shelf, press.first_tags, section, key, now)
+    onward = OnwardReading(press.shelf, press.onward_lists, section, key, now)
     head, facts = press.shelf.article_and_header(key)
     issue = press.issue(facts, now)
     if head is None:
@@ -177,8 +174,8 @@ def _answer_as_it_stands(
     head: Head,
     onward: OnwardReading,
 ) -> Response:
-    if head.status(issue.now) is Status.PUBLISHED and head.path == target.path:
-        onward.expect(head)  # and then read the content, so that both are under way at once
+    if is_published_at(head, head.path, target.path, issue.now):
+        onward.expect(head)  # and then read the content, so that all are under way at once
     content = published_content(contents, target, issue, head, head.path)
     if isinstance(content, Response):
         return content
@@ -198,14 +195,14 @@ def compose_article(
     issue, furniture
         The paper at the moment of the page, and what stands around it.
     head, content, onward
-        Of the article, and what was read for the end of its page.
+        Of the article, and what was read to lead on from it.
     """
     style, calendar = issue.style, issue.style.calendar
-    published, updated = dates_of(issue, head, content)
-    related, latest = compose_onward(issue, content, onward)
+    published, updated = dates = dates_of(issue, head, content)
+    others = in_other_languages(head, content.language, onward.translations.cards, style.site)
     return ArticlePage(
         furniture=furniture,
-        news_article=describe_article(style, content, furniture.canonical, published, updated),
+        news_article=describe_article(style, content, furniture.canonical, dates, others),
         section=style.section_link(content.section),
         headline=content.headline,
         standfirst=content.standfirst,
@@ -223,8 +220,7 @@ def compose_article(
         source=_source(content.source),
         tags=_links(Address.TAG, content.tags),
         share=share_links(issue.facts.site_url, head.path, content.headline),
-        related=related,
-        latest=latest,
+        onward=compose_onward(issue, content, onward, others),
         alternates=() if furniture.base else _alternates(head.path),
         authors=compose_notes(style, content.byline),
     )

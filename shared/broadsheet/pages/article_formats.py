@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from broadsheet.domain.content import Content
+from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.house_style import HouseStyle
 
@@ -28,6 +29,8 @@ class ArticleForPrograms:
         Where its page is.
     published, updated
         When readers first saw it; when what they see now came, if that was later.
+    translations
+        The cards of the story in other languages.
     has_body
         False where its text does not fit what can be answered.
     """
@@ -38,6 +41,7 @@ class ArticleForPrograms:
     path: str
     published: datetime
     updated: datetime | None
+    translations: tuple[Card, ...] = ()
     has_body: bool = True
 
     @property
@@ -67,6 +71,14 @@ def write_json(article: ArticleForPrograms) -> str:
         ],
         "source": source and {"name": source.name, "url": source.url},
         "tags": [tag.label for tag in content.tags],
+        "translations": [
+            {
+                "language": card.language,
+                "headline": card.headline,
+                "url": f"{article.site_url}{card.path}",
+            }
+            for card in article.translations
+        ],
     }
     return json.dumps(document, ensure_ascii=False)
 
@@ -135,3 +147,5 @@ WRITERS: Mapping[str, Callable[[ArticleForPrograms], str]] = MappingProxyType(
     {"json": write_json, "txt": write_text, "md": write_markdown}
 )
 """By the extension in the address, as in ``offered.ARTICLES``."""
+NAMES_TRANSLATIONS = frozenset({"json"})
+"""Formats that name the story's other languages, which takes a call more."""

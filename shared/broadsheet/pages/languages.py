@@ -1,4 +1,7 @@
-"""What a language does its own way: the comma in a list, and its name in Open Graph."""
+"""What a language does its own way: the comma in a list, what it calls itself and in Open Graph."""
+
+from collections import Counter
+from collections.abc import Sequence
 
 from broadsheet.pages.language_facts import known_languages
 from broadsheet.pages.scripts import direction_of
@@ -17,6 +20,22 @@ def comma_of(language: str) -> str:
     """Return what parts the names of a list, with its space (CLDR, list patterns)."""
     usual = _ARABIC_COMMA if direction_of(language) == "rtl" else ", "
     return _COMMAS.get(language.lower().split("-")[0], usual)
+
+
+def own_names(languages: Sequence[str]) -> list[str]:
+    """Return what languages call themselves (CLDR).
+
+    Varieties of one language are told apart by the rest of their tags; the name of a language that
+    is not known is its tag.
+    """
+    known = known_languages().names
+    names = [known.get(language.partition("-")[0].lower(), language) for language in languages]
+    shared = Counter(names)
+    rests = [language.partition("-")[2] for language in languages]
+    return [
+        f"{name} ({rest})" if rest and shared[name] > 1 else name
+        for name, rest in zip(names, rests, strict=True)
+    ]
 
 
 def open_graph_locale(language: str) -> str | None:

@@ -9,11 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from broadsheet.domain.content import Content, CorrectionNote
+from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.addresses import Address
 from broadsheet.pages.assets import ICON, asset
 from broadsheet.pages.house_style import HouseStyle
 from broadsheet.pages.structured_data import absolute, author, json_ld, organization
+from broadsheet.pages.translations import OtherLanguages
 from broadsheet.site import POLICIES, Site
 
 
@@ -21,31 +23,30 @@ def describe_article(
     style: HouseStyle,
     content: Content,
     address: str | None,
-    published: datetime,
-    updated: datetime | None,
+    dates: tuple[datetime, datetime | None],
+    others: OtherLanguages,
 ) -> Markup:
     """Write the description of a published article, as JSON that is safe in a script element.
 
     Parameters
     ----------
-    style
-        Of the paper that publishes it.
-    content
-        The article.
+    style, content
+        Of the paper that publishes it, and the article.
     address
         Its page's, absolute; while it is not known, nothing is said of addresses.
-    published, updated
+    dates
         When readers first saw it, and when what they see now came, if that was later.
+    others
+        The story in other languages.
     """
     site, source = style.site, content.source
     article = {
         "@type": "OpinionNewsArticle" if site.is_opinion(content.label) else "NewsArticle",
         "headline": content.headline,
         "description": content.standfirst,
-        "datePublished": published.isoformat(timespec="seconds"),
-        "dateModified": (updated or published).isoformat(timespec="seconds"),
+        **_dates(*dates),
         "author": [author(style, named, address) for named in content.byline],
-        "articleSection": style.section_name(content.section),
+        "articleSection": style.section_name(content.section, content.language),
         "keywords": [tag.label for tag in content.tags],
         "inLanguage": content.language,
         "isAccessibleForFree": True,
@@ -53,9 +54,17 @@ def describe_article(
         "publisher": _publisher(site, address),
         "sourceOrganization": source and organization(source.name, None),
         "correction": [_correction(note) for note in content.corrections],
+        **_translations(content, address, others),
     }
     graph = [article, *([_breadcrumbs(style, content, address)] if address else [])]
     return json_ld(**{"@graph": graph})
+
+
+def _dates(published: datetime, updated: datetime | None) -> dict[str, str]:
+    return {
+        "datePublished": published.isoformat(timespec="seconds"),
+        "dateModified": (updated or published).isoformat(timespec="seconds"),
+    }
 
 
 def _breadcrumbs(style: HouseStyle, content: Content, address: str) -> dict[str, Any]:
@@ -82,6 +91,26 @@ def _publisher(site: Site, address: str | None) -> dict[str, Any]:
     }
     logo = {"logo": absolute(address, asset(ICON).path)}
     return publisher | {"@type": "NewsMediaOrganization"} | logo | policies
+
+
+def _translations(content: Content, address: str | None, others: OtherLanguages) -> dict[str, Any]:
+    """Say what is translated from the article, or what it is translated from, if readers may know.
+
+    See https://schema.org/workTranslation and https://schema.org/translationOfWork.
+    """
+    works = {card.article: _work(card, address) for card in others.cards}
+    if content.article == others.original:
+        return {"workTranslation": list(works.values())}
+    return {"translationOfWork": works.get(others.original or "")}
+
+
+def _work(card: Card, address: str | None) -> dict[str, Any]:
+    return {
+        "@type": "NewsArticle",
+        "headline": card.headline,
+        "inLanguage": card.language,
+        "url": absolute(address, card.path),
+    }
 
 
 def _correction(note: CorrectionNote) -> dict[str, Any]:

@@ -1,19 +1,28 @@
-"""Onward from an article: the newest of its first tag, and of its section."""
+"""Onward from an article: its translations, the newest of its first tag, and of its section."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import NamedTuple, Self
 
 from cachetools import LRUCache
 
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head
-from broadsheet.domain.lists import is_tag_list, section_list, tag_list
+from broadsheet.domain.lists import is_tag_list, section_list, tag_list, translations_list
 from broadsheet.domain.ports import Shelf
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.house_style import Issue
+from broadsheet.pages.parts import PagePart
 from broadsheet.pages.reading import CardSlice, ask_newest, earliest
+from broadsheet.pages.translations import (
+    MOST_TRANSLATIONS,
+    OtherLanguages,
+    TranslationLink,
+    ask_translations,
+    compose_translations,
+)
 
 _LATEST = 5
 _RELATED = 4
@@ -22,56 +31,72 @@ _LATEST_READ = _LATEST + 1
 _RELATED_READ = _RELATED + _LATEST_READ
 """So may those that stand among the latest."""
 _REMEMBERED = 10_000
-"""Articles, of which a worker remembers the first tag: some 3 MB."""
+"""Articles, of which a worker remembers the lists: some 4 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class OnwardCards:
-    """What was read for the end of an article's page.
+    """What was read to lead on from an article.
 
     Attributes
     ----------
-    related, latest
-        Of its first tag, and of its section; its own card may be in each.
+    related, latest, translations
+        Of its first tag, of its section, and of its story in all languages; its own card may be in
+        each.
     """
 
     related: CardSlice
     latest: CardSlice
+    translations: CardSlice
 
     @property
     def next_due(self) -> datetime | None:
-        """When either will have another card."""
-        return earliest(self.related.next_due, self.latest.next_due)
+        """When any of them will have another card."""
+        slices = (self.related, self.latest, self.translations)
+        return earliest(*(each.next_due for each in slices))
 
 
-class FirstTags:
-    """The lists of the first tags of articles, as far as pages were made of them.
+class OnwardLists(NamedTuple):
+    """The lists that lead on from an article: of its first tag, and of its translations."""
+
+    related: str | None = None
+    translations: str | None = None
+
+    @classmethod
+    def of(cls, head: Head) -> Self:
+        """Return those of them that a head names."""
+        translations = translations_list(head.original) if head.original else None
+        return cls(next(filter(is_tag_list, head.lists), None), translations)
+
+
+class RememberedLists:
+    """The lists that led on from articles, as far as pages were made of them.
 
     What is remembered is only a guess, with which a list can be asked for before the head of the
     article is there; the head says whether it holds.
     """
 
     def __init__(self) -> None:
-        self._lists = LRUCache[str, str](_REMEMBERED)
+        self._lists = LRUCache[str, OnwardLists](_REMEMBERED)
         self._lock = Lock()
 
-    def recall(self, key: str) -> str | None:
-        """Return the list that an article with this key had when it was last read."""
+    def recall(self, key: str) -> OnwardLists:
+        """Return the lists that an article with this key had when it was last read."""
         with self._lock:
-            return self._lists.get(key)
+            return self._lists.get(key, OnwardLists())
 
-    def remember(self, key: str, list_name: str) -> None:
-        """Keep the list of an article."""
+    def remember(self, key: str, lists: OnwardLists) -> None:
+        """Keep the lists of an article."""
         with self._lock:
-            self._lists[key] = list_name
+            self._lists[key] = lists
 
 
 class OnwardReading:
-    """The reading of both lists: each is asked for as soon as its name is known or guessed.
+    """The reading of the lists: each is asked for as soon as its name is known or guessed.
 
     Parameters
     ----------
-    shelf, first_tags
+    shelf, remembered
         Where the lists are, and what is remembered of them.
     section
         Slug of the section in the article's address; nothing where the site has it not.
@@ -82,43 +107,76 @@ class OnwardReading:
     """
 
     def __init__(
-        self, shelf: Shelf, first_tags: FirstTags, section: str | None, key: str, now: datetime
+        self,
+        shelf: Shelf,
+        remembered: RememberedLists,
+        section: str | None,
+        key: str,
+        now: datetime,
     ) -> None:
-        self._shelf, self._first_tags, self._now = shelf, first_tags, now
+        self._shelf, self._remembered, self._now = shelf, remembered, now
         self._latest = self._ask(section and section_list(section), _LATEST_READ)
-        self._tag = first_tags.recall(key)
-        self._related = self._ask(self._tag, _RELATED_READ)
+        self._lists = remembered.recall(key)
+        self._related = self._ask(self._lists.related, _RELATED_READ)
+        self._translations = self._ask(self._lists.translations, MOST_TRANSLATIONS)
 
     def expect(self, head: Head) -> None:
-        """Ask for the list of the first tag that the head names, unless that was the guess."""
-        tag = next(filter(is_tag_list, head.lists), None)
-        if tag == self._tag:
+        """Ask for the lists that the head names, unless they were the guess."""
+        lists, guessed = OnwardLists.of(head), self._lists
+        if lists == guessed:
             return
-        self._tag, self._related = tag, self._ask(tag, _RELATED_READ)
-        if tag:
-            self._first_tags.remember(head.key, tag)
+        self._lists = lists
+        if lists.related != guessed.related:
+            self._related = self._ask(lists.related, _RELATED_READ)
+        if lists.translations != guessed.translations:
+            self._translations = self._ask(lists.translations, MOST_TRANSLATIONS)
+        self._remembered.remember(head.key, lists)
 
     def read(self) -> OnwardCards:
         """Read what was asked for."""
-        return OnwardCards(self._related(), self._latest())
+        return OnwardCards(self._related(), self._latest(), self._translations())
 
     def _ask(self, list_name: str | None, limit: int) -> Callable[[], CardSlice]:
         return ask_newest(self._shelf, list_name, self._now, limit) if list_name else CardSlice
 
 
-def read_onward(shelf: Shelf, content: Content, now: datetime) -> OnwardCards:
-    """Read what stands at the end of a page that shows a content."""
+def read_onward(shelf: Shelf, head: Head, content: Content, now: datetime) -> OnwardCards:
+    """Read what leads on from a page that shows a content, whatever its article's head shows."""
     latest = ask_newest(shelf, section_list(content.section), now, _LATEST_READ)
     tags = [tag_list(tag.slug) for tag in content.tags[:1]]
     related = [ask_newest(shelf, name, now, _RELATED_READ) for name in tags]
-    return OnwardCards(related[0]() if related else CardSlice(), latest())
+    translations = ask_translations(shelf, head, now)
+    return OnwardCards(related[0]() if related else CardSlice(), latest(), translations())
+
+
+@dataclass(frozen=True, slots=True)
+class Onward(PagePart):
+    """What an article's page leads to.
+
+    Attributes
+    ----------
+    related
+        The newest of its first tag, without this article and without the latest.
+    latest
+        The newest of the section, without this article.
+    translations
+        The story in other languages, as far as readers may see it.
+    """
+
+    related: tuple[CardView, ...]
+    latest: tuple[CardView, ...]
+    translations: tuple[TranslationLink, ...]
 
 
 def compose_onward(
-    issue: Issue, content: Content, cards: OnwardCards
-) -> tuple[tuple[CardView, ...], tuple[CardView, ...]]:
-    """Compose the related articles and the latest, without the article itself and without twins."""
+    issue: Issue, content: Content, cards: OnwardCards, in_others: OtherLanguages
+) -> Onward:
+    """Compose what an article's page leads to, without the article itself and without twins."""
     others = [card for card in cards.latest.cards if card.article != content.article][:_LATEST]
     shown = {content.article, *(card.article for card in others)}
     related = [card for card in cards.related.cards if card.article not in shown][:_RELATED]
-    return compose_cards(issue, related), compose_cards(issue, others, of_section=content.section)
+    return Onward(
+        compose_cards(issue, related),
+        compose_cards(issue, others, of_section=content.section),
+        compose_translations(in_others.cards, issue.facts.site_url),
+    )

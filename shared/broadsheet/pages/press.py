@@ -6,7 +6,7 @@ from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import ALL
 from broadsheet.domain.ports import Contents, Shelf
 from broadsheet.pages.house_style import HouseStyle, Issue
-from broadsheet.pages.onward import FirstTags
+from broadsheet.pages.onward import RememberedLists
 from broadsheet.pages.reading import CardSlice, read_newest
 from broadsheet.site import Site
 
@@ -27,15 +27,15 @@ class Press:
         How the paper writes.
     shelf, contents
         As above.
-    first_tags
-        What is remembered of articles between requests, to ask for their related ones in time.
+    onward_lists
+        What leads on from articles, remembered between requests, so that it is asked for in time.
     """
 
     def __init__(self, site: Site, shelf: Shelf, contents: Contents) -> None:
         self.style = HouseStyle(site)
         self.shelf = shelf
         self.contents = contents
-        self.first_tags = FirstTags()
+        self.onward_lists = RememberedLists()
 
     def issue(self, facts: HeaderFacts, now: datetime) -> Issue:
         """Return the paper of a moment, with the facts that were read for its header."""

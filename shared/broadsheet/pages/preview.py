@@ -43,7 +43,7 @@ class Previews:
             The moment to show it at; the date of an article that has none yet.
         """
         _, facts = self._shelf.article_and_header(head.key)
-        onward = read_onward(self._shelf, content, now)
+        onward = read_onward(self._shelf, head, content, now)
         issue = Issue(self._style, facts, now)
         furniture = replace(
             compose_furniture(issue, section=content.section),

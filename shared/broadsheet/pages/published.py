@@ -1,5 +1,7 @@
 """What is published: the content of an article that readers may see, at its own path."""
 
+from datetime import datetime
+
 from broadsheet.domain.content import Content
 from broadsheet.domain.head import Head, Status
 from broadsheet.domain.ports import Contents
@@ -9,6 +11,11 @@ from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.response import Response, redirect
+
+
+def is_published_at(head: Head, own_path: str | None, path: str, now: datetime) -> bool:
+    """Whether what was asked for is there for readers, and asked for where it is now."""
+    return head.status(now) is Status.PUBLISHED and own_path == path
 
 
 def published_content(

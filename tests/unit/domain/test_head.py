@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from broadsheet.domain.head import Head, Status, status_of
+from broadsheet.domain.lists import translations_list
 from tests.domain.records import GONE, NOON
 
 AFTER = NOON + timedelta(microseconds=1)
@@ -40,3 +42,5 @@ def test_a_head_gives_the_status_of_what_it_holds() -> None:
     )
     assert head.status(NOON) is Status.SCHEDULED
     assert head.status(AFTER) is Status.PUBLISHED
+    assert head.original is None
+    assert replace(head, lists=("all", translations_list("gefyra"))).original == "gefyra"

@@ -2,15 +2,20 @@ import pytest
 
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.lists import (
+    ALL,
+    CORRECTIONS,
     MAX_CARD_CORRECTIONS,
     MAX_CARD_CORRECTIONS_BYTES,
     Card,
     Cursor,
     author_list,
     cut_to_bytes,
+    gone_list,
     newest_on_card,
+    original_of,
     section_list,
     tag_list,
+    translations_list,
 )
 from broadsheet.formats.fields import LONGEST
 from tests.domain.records import NOON
@@ -27,7 +32,14 @@ CARD = Card(
 
 
 def test_lists_of_different_kinds_never_share_a_name() -> None:
-    assert len({section_list("news"), tag_list("news"), author_list("news")}) == 3
+    kinds = (section_list, tag_list, author_list, translations_list)
+    assert len({name("news") for name in kinds}) == 4
+
+
+def test_a_list_of_translations_names_their_original() -> None:
+    assert original_of(translations_list("bridge-2")) == "bridge-2"
+    others = (ALL, CORRECTIONS, tag_list("translations"), gone_list(ALL))
+    assert [original_of(name) for name in others] == [None] * 4
 
 
 def test_a_cursor_is_read_back() -> None:

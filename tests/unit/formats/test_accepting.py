@@ -14,7 +14,7 @@ from tests.formats.conformance import conformance_file
 SITE = load_site()
 FIELDS = (
     "id", "headline", "standfirst", "section", "byline", "body_format", "body", "source", "tags",
-    "language", "slug", "publish_at", "correction", "label", "prominence",
+    "language", "slug", "publish_at", "correction", "label", "prominence", "translation_of",
 )  # fmt: skip
 LEAST = {"headline": "Bridge opens", "section": "news", "body": "It is open."}
 
@@ -70,6 +70,7 @@ def test_a_full_article_is_read_field_by_field() -> None:
         "correction": "The year\r\nwas wrong.",
         "label": " Γνώμη ",
         "prominence": "lead",
+        "translation_of": "gefyra",
     }
     article, named, changes = accept_article(document, SITE)
     assert named == "bridge-1"
@@ -89,12 +90,14 @@ def test_a_full_article_is_read_field_by_field() -> None:
         correction="The year\nwas wrong.",
         label="Γνώμη",
         prominence=Prominence.LEAD,
+        translation_of="gefyra",
     )
 
 
 def test_null_is_as_if_the_field_were_absent() -> None:
     optional = ["id", "standfirst", "byline", "body_format", "source", "tags", "language", "slug",
-                "publish_at", "correction", "label", "prominence"]  # fmt: skip
+                "publish_at", "correction", "label", "prominence",
+                "translation_of"]  # fmt: skip
     assert read(**dict.fromkeys(optional)) == read()
     assert read(source={"name": "Sky", "url": None}).source == Source("Sky")
 
@@ -105,6 +108,16 @@ def test_a_label_is_a_short_line_and_a_prominence_one_of_three() -> None:
     assert "at most 30" in fault_at("/label", label="x" * 31)
     for value in ("Lead", "", 1, ["lead"]):
         assert "one of lead, normal, brief" in fault_at("/prominence", prominence=value)
+
+
+def test_a_translation_names_the_id_of_another_article() -> None:
+    assert read(id="bridge", translation_of="gefyra-2").translation_of == "gefyra-2"
+    for value in ("", "-a", "Bridge", "a b", "a" * 129, "γέφυρα", "/news/bridge"):
+        assert "id of an article" in fault_at("/translation_of", translation_of=value)
+    for other in (1, ["bridge"]):
+        assert "write a text" in fault_at("/translation_of", translation_of=other)
+    own = fault_at("/translation_of", id="bridge", translation_of="bridge")
+    assert "is the article's own id" in own
 
 
 def test_a_name_may_stand_for_a_list_and_for_a_source() -> None:

@@ -110,7 +110,7 @@ def test_an_article_gets_a_head_a_content_and_a_card_in_each_of_its_lists(paper:
     assert head.correlation_id == "r-1"
     assert set(paper.lists()) == {
         "all", "section#news", "stories", "stories#news",
-        "tag#bridges", LEFKOSIA, "author#anna", "author#ben",
+        "tag#bridges", LEFKOSIA, "author#anna", "author#ben", "translations#bridge",
     }  # fmt: skip
     card = paper.index.lists[LEFKOSIA]["bridge"]
     assert (card.name, card.label) == ("Λευκωσία", "Live")
@@ -133,6 +133,7 @@ def test_a_move_leaves_no_card_behind(paper: Index) -> None:
             "stories#sport",
             "tag#rowing",
             "author#newsroom",
+            "translations#bridge",
         )
     }
 
@@ -148,11 +149,37 @@ def test_a_move_leaves_no_card_behind(paper: Index) -> None:
 def test_an_article_stands_where_its_prominence_puts_it_and_moves_with_it(
     paper: Index, prominence: str, lists: set[str]
 ) -> None:
-    everywhere = {"all", "section#news", "author#newsroom"}
+    everywhere = {"all", "section#news", "author#newsroom", "translations#bridge"}
     for number, before in enumerate(("lead", "normal", "brief", prominence), start=1):
         paper.write(number, ARTICLE | {"prominence": before})
         paper.indexer.index("bridge")
     assert set(paper.lists()) == everywhere | lists
+
+
+def test_a_translation_stands_with_its_original_and_moves_with_what_it_says(paper: Index) -> None:
+    paper.write(1, ARTICLE)
+    paper.write(1, ARTICLE | {"language": "el", "translation_of": "bridge"}, article="gefyra")
+    for article in ("gefyra", "bridge"):
+        paper.indexer.index(article)
+    assert paper.lists()["translations#bridge"] == ["bridge", "gefyra"]
+    card = paper.index.lists["translations#bridge"]["gefyra"]
+    assert (card.language, card.path, card.standfirst) == ("el", paper.head("gefyra").path, None)
+    assert paper.head("gefyra").original == paper.head().original == "bridge"
+    paper.write(2, ARTICLE | {"language": "el"}, article="gefyra")
+    paper.indexer.index("gefyra")
+    assert paper.lists()["translations#bridge"] == ["bridge"]
+    assert paper.lists()["translations#gefyra"] == ["gefyra"]
+
+
+@pytest.mark.parametrize("languages", [(), ("en",)])
+def test_a_paper_in_one_language_has_no_lists_of_translations(
+    paper: Index, languages: tuple[str, ...]
+) -> None:
+    paper.write(1, ARTICLE | {"translation_of": "gefyra"})
+    site = replace(load_site(), languages=languages)
+    head = Indexer(paper.log, paper.contents, paper.index, site).index("bridge")
+    assert head.original is None
+    assert not [name for name in paper.lists() if name.startswith("translations")]
 
 
 def test_what_is_held_or_withdrawn_stands_in_no_list_of_the_readers(paper: Index) -> None:

@@ -23,8 +23,10 @@ from broadsheet.domain.lists import (
     RankedLists,
     author_list,
     gone_list,
+    original_of,
     section_list,
     tag_list,
+    translations_list,
 )
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
@@ -122,10 +124,12 @@ class MemoryPaper:
         withdrawal: Withdrawal | None = None,
         label: str | None = None,
         prominence: Prominence = Prominence.NORMAL,
+        translation_of: str | None = None,
     ) -> str:
         """Put an article into the index and give the path of its page."""
         key = article_key(article)
         path = article_path(section, slug_of(headline), key)
+        is_listed = publish_at is not None and withdrawal is None
         links = tuple(Link(name, slug_of_name(name, "author")) for name in byline)
         tag_links = tuple(Link(tag, slug_of_name(tag, "tag")) for tag in tags)
         names: dict[str, str | None] = {ALL: None, section_list(section): None}
@@ -133,6 +137,8 @@ class MemoryPaper:
             names |= dict.fromkeys(ranked.with_prominence(prominence))
         names |= {tag_list(link.slug): link.label for link in tag_links}
         names |= {author_list(link.slug): link.label for link in links}
+        translations = translations_list(translation_of or article)
+        names[translations] = None
         self.heads[key] = Head(
             article=article,
             key=key,
@@ -144,7 +150,7 @@ class MemoryPaper:
             publish_at=publish_at,
             corrected_at=None,
             withdrawal=withdrawal,
-            lists=tuple(names) if publish_at and not withdrawal else (),
+            lists=tuple(names) if is_listed else (),
             correlation_id=f"request-of-{article}",
         )
         self.kept[f"content/{article}.json"] = Content(
@@ -163,8 +169,11 @@ class MemoryPaper:
             label=label,
             prominence=prominence,
         )
+        for name, cards in self.lists.items():
+            if original_of(name):
+                cards[:] = [card for card in cards if card.article != article]
         if withdrawal is not None and withdrawal.withdrawn_as is WithdrawnAs.GONE:
-            for name in names:
+            for name in names.keys() - {translations}:
                 card = Card(article, "", section, "", None, language, modified_at or NOW)
                 self.lists.setdefault(gone_list(name), []).append(card)
         if publish_at is None or withdrawal is not None:

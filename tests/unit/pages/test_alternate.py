@@ -73,6 +73,7 @@ def test_the_json_has_what_the_page_shows_and_nothing_of_the_desks(
         "corrections": [{"at": "2025-01-22T12:30:00+00:00", "text": "It was *Tuesday*."}],
         "source": {"name": "Sky", "url": "https://sky.example/"},
         "tags": ["Cyprus"],
+        "translations": [],
     }
 
 
@@ -141,11 +142,14 @@ def test_a_former_path_leads_to_the_present_one(
 
 
 @EACH
-def test_it_takes_two_calls(paper: MemoryPaper, get: Get, extension: str) -> None:
+def test_it_takes_two_calls_and_one_more_for_translations(
+    paper: MemoryPaper, get: Get, extension: str
+) -> None:
     path = paper.publish()
     paper.calls.clear()
     get(f"{path}.{extension}")
-    assert paper.calls == ["article_and_header", "content"]
+    of_translations = ["cards_before"] if extension == "json" else []
+    assert paper.calls == ["article_and_header", *of_translations, "content"]
 
 
 @EACH

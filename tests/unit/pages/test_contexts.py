@@ -21,11 +21,13 @@ from broadsheet.pages.corrected import CorrectedArticle, ListedCorrection
 from broadsheet.pages.front import SectionBlock
 from broadsheet.pages.furniture import FeedLink, Furniture
 from broadsheet.pages.history import RevisionView
+from broadsheet.pages.onward import Onward
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
 from broadsheet.pages.ranks import Ranks, Wing
 from broadsheet.pages.rendering import source_environment
 from broadsheet.pages.sharing import ShareLinks
+from broadsheet.pages.translations import TranslationLink
 
 
 def defined(base: type) -> list[Any]:
@@ -47,6 +49,9 @@ STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 LABEL = Label("Opinion", is_opinion=True)
 CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL)
+TRANSLATION = TranslationLink(
+    "Ελληνικά", "el", "ltr", "el_GR", "/news/b", "https://paper.example/news/b"
+)
 WING = Wing((CARD,) * 2)
 FEED = FeedLink("RSS", "application/rss+xml", "/feed/")
 FURNITURE = Furniture(
@@ -70,11 +75,13 @@ FULL: dict[Any, Any] = {
     ListedCorrection: LISTED,
     CorrectedArticle: CorrectedArticle(NAME, "en", "ltr", "News", (LISTED,), 2, "/news/a#b"),
     AlternateLink: AlternateLink("text/markdown", "/news/a.md"),
+    TranslationLink: TRANSLATION,
     SourceLink: SourceLink("Sky News", "https://news.example"),
     ArchiveYear: ArchiveYear("2025", (NAME,)),
     ArchiveDay: ArchiveDay(NAME, "3 stories", (CARD,)),
     AuthorProfile: AuthorProfile("Reports.", "English", (NAME,), Markup("{}")),
     AuthorNote: AuthorNote(NAME, "Reports."),
+    Onward: Onward((CARD,), (CARD,), (TRANSLATION,)),
     ShareLinks: ShareLinks("https://paper.example/news/a", "mailto:?subject=a&body=b"),
     MarkedText: MARKED,
     ChangedFact: ChangedFact("Section", MARKED, "en"),
@@ -120,6 +127,8 @@ def sample(kind: Any, *, bare: bool) -> Any:
         )
     if bare and "pager" in values:
         values["pager"] = Pager(None, None, None)
+    if bare and "onward" in values:
+        values["onward"] = Onward((), (), ())
     if bare and "ranks" in values:
         values["ranks"] = Ranks(None, None, (), (), (), "/briefs/")
     return kind(**values)

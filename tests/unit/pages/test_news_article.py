@@ -53,7 +53,7 @@ def test_search_engines_are_told_what_the_article_is(paper: MemoryPaper, get: Ge
             },
             {"@type": "Organization", "name": "Newsroom", "url": f"{SITE_URL}/authors/newsroom/"},
         ],
-        "articleSection": "News",
+        "articleSection": "Ειδήσεις",
         "keywords": ["Cyprus"],
         "inLanguage": "el",
         "isAccessibleForFree": True,

@@ -10,7 +10,7 @@ import pytest
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.pages import onward
-from broadsheet.pages.onward import FirstTags
+from broadsheet.pages.onward import OnwardLists, RememberedLists
 from broadsheet.pages.response import Response
 from tests.unit.pages.conftest import NOW, MemoryPaper
 
@@ -89,16 +89,18 @@ def test_the_first_tag_is_asked_for_with_the_head_once_it_is_known(
     paper: MemoryPaper, get: Get, path: str
 ) -> None:
     cold = get(path)
-    assert paper.calls == ["cards_before", "article_and_header", "cards_before", "content"]
+    first = ["cards_before", "article_and_header"]
+    assert paper.calls == [*first, "cards_before", "cards_before", "content"]
     paper.calls.clear()
     assert get(path) == cold
-    assert paper.calls == ["cards_before", "cards_before", "article_and_header", "content"]
+    warm = ["cards_before", "cards_before", *first, "content"]
+    assert paper.calls == warm
     paper.publish("river", headline="A river", section="world", tags=("Rivers",))
     edited = paper.publish("bridge", tags=("Rivers",))
     assert related_on(get(edited)) == ["A river"]
     paper.calls.clear()
     assert related_on(get(edited)) == ["A river"]
-    assert paper.calls == ["cards_before", "cards_before", "article_and_header", "content"]
+    assert paper.calls == warm
 
 
 def test_what_has_no_page_asks_for_nothing_more(paper: MemoryPaper, get: Get) -> None:
@@ -110,10 +112,10 @@ def test_what_has_no_page_asks_for_nothing_more(paper: MemoryPaper, get: Get) ->
         assert paper.calls == ["cards_before", "article_and_header"]
 
 
-def test_few_first_tags_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lists_of_few_articles_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(onward, "_REMEMBERED", 2)
-    tags = FirstTags()
+    remembered = RememberedLists()
     for name in ("one", "two", "three"):
-        tags.remember(article_key(name), f"tag#{name}")
-    assert tags.recall(article_key("one")) is None
-    assert tags.recall(article_key("three")) == "tag#three"
+        remembered.remember(article_key(name), OnwardLists(f"tag#{name}"))
+    assert remembered.recall(article_key("one")) == OnwardLists()
+    assert remembered.recall(article_key("three")) == OnwardLists("tag#three")

@@ -68,7 +68,7 @@ class IndexTable(IndexShelf):
         head
             The new head.
         cards
-            Its card in each of the lists that it names: at most 37, so that old and new together
+            Its card in each of the lists that it names: at most 38, so that old and new together
             stay below the 100 items of a transaction.
         stands
             The head that was read before, or nothing.
