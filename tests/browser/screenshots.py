@@ -23,7 +23,9 @@ from tests.conftest import ForecastHandler
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 DESK, HAND = 1280, 390
 VIEWPORTS = {DESK: 1300, HAND: 1000}
-LARGEST_FILE = 300_000
+OF_AN_ARTICLE = {DESK: 1800, HAND: 2100}
+"""Its text begins below its headline, and a table and a pull quote are to be seen."""
+LARGEST_FILE = 400_000
 LARGEST_FOLDER = 7_000_000
 
 
@@ -39,8 +41,11 @@ def take_all(browser: Browser, site_url: str, paths: dict[str, str]) -> None:
             )
             page = context.new_page()
             for name, path in paths.items():
+                tall = OF_AN_ARTICLE[width] if name.startswith("article") else height
+                page.set_viewport_size({"width": width, "height": tall})
                 page.goto(site_url + path)
                 take(page, f"{name}-{width}-{scheme}")
+            page.set_viewport_size({"width": width, "height": height})
             page.goto(site_url + paths["article"])
             page.click(".masthead .opener")
             page.locator("dialog .card").first.wait_for()
@@ -92,7 +97,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
         take_all(browser, stack.reach.site_url, paths)
         browser.close()
-    total = sum(file.stat().st_size for file in SCREENS.iterdir())
+    total = sum(file.stat().st_size for file in SCREENS.rglob("*.png"))
     if total > LARGEST_FOLDER:
         sys.exit(f"{SCREENS} has {total} bytes, and may have {LARGEST_FOLDER}.")
 

@@ -75,7 +75,7 @@ def test_an_article_says_of_its_authors_what_is_known(paper: MemoryPaper, get: G
     assert maria["sameAs"] == ["https://www.wikidata.org/wiki/Q1"]
     assert (maria["description"], maria["email"]) == (MARIA.line, MARIA.email)
     notes = page.body.partition('<ul class="authors"')[2].partition("</ul>")[0]
-    assert re.findall(r"<bdi>(.*?)</bdi></a> <bdi>(.*?)</bdi>", notes) == [
+    assert re.findall(r"<bdi>(.*?)</bdi></a> · <bdi>(.*?)</bdi>", notes) == [
         ("Maria Papadopoulou", "Political editor, &lt;/script&gt;."),
     ]
     assert 'href="/authors/maria-papadopoulou/"' in notes
