@@ -9,7 +9,7 @@ from tests.browser.conftest import Edition, Held, Watch
 
 OLDER = ".pager .older"
 PAGE = 20
-STORIES = 31
+STORIES = 33
 """In the edition, without the one that is withdrawn."""
 
 
@@ -27,7 +27,9 @@ def test_a_click_adds_the_rest_of_the_list(page: Page, edition: Edition, watch: 
     assert headlines(page)[:PAGE] == before
     assert len(set(headlines(page))) == STORIES
     expect(page.locator(".card").nth(PAGE).locator("a")).to_be_focused()
-    expect(page.get_by_role("status")).to_have_text("11 more stories. There are no older ones.")
+    expect(page.get_by_role("status")).to_have_text(
+        "More stories loaded: 13. There are no older ones."
+    )
     expect(page.locator(OLDER)).to_have_count(0)
     assert page.url == edition["tag"]
     assert watch.requests.count(f"{edition.site_url}{older}") == 1
@@ -48,7 +50,9 @@ def test_a_lead_that_is_an_older_story_is_not_added_again(page: Page, edition: E
     expect(cards.nth(count).locator("a")).to_be_focused()
     expect(cards).to_have_count(count + 1)
     expect(page.locator(f'main .card a[href="{lead}"]')).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text("1 more stories. There are no older ones.")
+    expect(page.get_by_role("status")).to_have_text(
+        "More stories loaded: 1. There are no older ones."
+    )
 
 
 @pytest.mark.parametrize("name", ["front", "author", "section"])

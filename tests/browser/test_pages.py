@@ -70,7 +70,7 @@ def test_axe_finds_nothing_where_more_was_loaded(
 ) -> None:
     page = open_with_axe("tag", "light")
     page.click(".pager .older")
-    expect(page.get_by_role("status")).to_contain_text("more stories")
+    expect(page.get_by_role("status")).to_contain_text("More stories loaded")
     assert violations(page) == []
 
 
