@@ -182,7 +182,7 @@ def test_handlers_live_an_articles_life_with_the_layer_alone(room: Room) -> None
     found = [answer["statusCode"] for answer in (moved, front, feed, missing, article, history)]
     assert found == [301, 200, 200, 404, 200, 200]
     assert "<em>Two</em> lanes." in article["body"]
-    assert "12° " in front["body"]
+    assert "<bdi>12°</bdi>" in front["body"]
 
     assert room.call("verify", event("verify-batch")) == [{"checked": 1, "faults": []}]
     (rebuilt,) = room.call("rebuild", event("rebuild-batch"))

@@ -91,7 +91,7 @@ def test_the_events_tell_the_life_of_an_article(
     pages = [outcome for name, outcome in outcomes if name.startswith("render")]
     assert [page["statusCode"] for page in pages] == [200, 200, 200, 410]
     front, page, head, gone = (page["body"] for page in pages)
-    assert "12° Nicosia," in front
+    assert "<bdi>12°</bdi> <bdi>Nicosia</bdi>," in front
     assert "The old harbour bridge opens again" in page
     assert head == page  # HTTP itself leaves it out
     assert "The report was wrong" in gone

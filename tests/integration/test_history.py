@@ -111,7 +111,7 @@ CHANGED: dict[str, tuple[dict[str, Any], str]] = {
     "label": ({"label": "Analysis"}, _fact("Label") + "<del>Live</del> <ins>Analysis</ins>"),
     "prominence": (
         {"prominence": "lead"},
-        _fact("Prominence") + "<del>normal</del> <ins>lead</ins>",
+        _fact("Prominence") + "<del>story</del> <ins>lead story</ins>",
     ),
 }
 
