@@ -26,6 +26,7 @@ def test_names_that_differ_are_printed_and_have_pages_of_their_own(
     paper = Paper(bucket, table)
     page = paper.get(paper.post(NOW, "both", headline="Both", **{field: names}), LATER).body
     links = re.findall(rf'<a rel="{rel}" href="([^"]+)"><bdi>([^<]+)</bdi></a>', page)
+    links = list(dict.fromkeys(links))  # at the end of an article its authors stand once more
     assert [label for _, label in links] == names
     paper.post(NOW, "one", headline="Only the first", **{field: names[:1]})
     for number, (address, label) in enumerate(links):
