@@ -26,6 +26,7 @@ KINDS = {
     "written": "article, content in memory, text written anew",
     "first": "article, read for the first time",
     "section": "section, text in memory",
+    "front": "front page, text in memory",
     "calls": "only the three calls of an article, by boto3",
 }
 
@@ -106,6 +107,7 @@ def measure_pages(
                 "firsts": [entry.path for entry in archive[:_FIRSTS]],
                 "articles": [entry.path for entry in archive[:ARTICLES_IN_TURN]],
                 "sections": [f"/{load_site().sections[0].slug}/"],
+                "fronts": ["/"],
             }
             for count, archive in archives.items()
         },

@@ -16,7 +16,7 @@ from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.domain.identity import KEY_LENGTH
 from broadsheet.pages.rendering import render_once
 
-KINDS = ("article", "written", "first", "section", "calls")
+KINDS = ("article", "written", "first", "section", "front", "calls")
 CARDS_READ = {"section": 11, "tag": 15}  # of the lists of an article's page
 CONTEXT = SimpleNamespace(
     function_name="bench", memory_limit_in_mb=1769, invoked_function_arn="arn", aws_request_id="r"
@@ -128,7 +128,8 @@ def main() -> None:
     papers = {name: TimedPaper(archive["table"]) for name, archive in archives.items()}
     for name, archive in archives.items():
         # These make the clients, load templates and locale, and fill the recorder.
-        time_pages(papers[name].handler, archive["firsts"] * 2 + archive["sections"] * 20)
+        lists = archive["sections"] + archive["fronts"]
+        time_pages(papers[name].handler, archive["firsts"] * 2 + lists * 20)
         papers[name].forget()
     for start in range(0, len(next(iter(archives.values()))["firsts"]), size):
         for name, archive in archives.items():
@@ -140,6 +141,7 @@ def main() -> None:
         calls = make_calls(archive["table"], article, told["tag"])
         plans[f"article {name}"] = (papers[name].handler, archive["articles"])
         plans[f"section {name}"] = (papers[name].handler, archive["sections"])
+        plans[f"front {name}"] = (papers[name].handler, archive["fronts"])
         plans[f"calls {name}"] = (calls, [article])
     turns = {title: blocks(paths, count, size) for title, (_, paths) in plans.items()}
     for _ in range(count // size):
