@@ -69,7 +69,7 @@ def test_what_is_gone_says_so_with_its_reason(paper: Paper) -> None:
         assert response.status == 410
         assert "The photograph was of &lt;another&gt; bridge." in response.body
         assert response.body.count("Wrong") == 1
-        assert '<q lang="en" dir="ltr">Wrong bridge</q>' in response.body
+        assert '<q lang="el" dir="ltr">Wrong bridge</q>' in response.body
 
 
 def test_what_vanished_is_as_if_it_had_never_been(paper: Paper) -> None:

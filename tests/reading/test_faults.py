@@ -11,6 +11,7 @@ import pytest
 
 from broadsheet.adapters.reading import calls
 from broadsheet.functions import render
+from broadsheet.site_file import load_site
 from tests.adapters.faulty_aws import FaultyAws, Mishap, faulty_aws
 from tests.commands.free_port import find_free_port
 from tests.functions.handlers import get_page, wire_handlers
@@ -137,7 +138,8 @@ def test_connections_are_kept_whatever_the_pages(pages: Pages) -> None:
     for path in (*lists, "/?older=x", "/nowhere", "/static/no.css", "/news/no-aaaaaaaaaa", moved):
         assert get_page(path)["statusCode"] < 500
     pages.assert_right(1)
-    assert pages.aws.connections == 5  # four for a front page's side by side, and one to S3
+    # Those for a front page's calls side by side, a list of each section among them, and one to S3.
+    assert pages.aws.connections == 5 + len(load_site().sections) + 1
 
 
 @pytest.mark.parametrize("days", [-1, 1, 400])

@@ -10,12 +10,16 @@ from broadsheet.pages.assets import ICON, STYLESHEET, asset
 from tests.pages.whole_paper import CORRECTED, NOW, WholePaper, site_in
 from tests.validity.nu_checker import Finding, check_folder
 
+_OF_SCROLLING = ("animation-timeline", "view-timeline", "animation-range")
 ACCEPTED = (
+    # Of https://drafts.csswg.org/scroll-animations-1/, which the checker does not know yet. Here
+    # @supports asks for them, so a browser that does not know them either has no bar.
+    *(("paper.css", f"CSS: “{name}”: Property “{name}” doesn't exist.") for name in _OF_SCROLLING),
     # Most words of the Arabic paper are English here, as its settings and its articles are: what
     # the checker guesses from the words of a page says nothing of its markup.
     ("ar-", "This document appears to be written in English but the “html” start tag has"),
 )
-"""Warnings that are none, each with its reason: how the file's name begins, and what is said."""
+"""Findings that are none, each with its reason: how the file's name begins, and what is said."""
 WRONG = {
     "wrong.html": "<!doctype html><html lang=en><title>Wrong</title><p><div></p></blink>",
     "wrong.css": "p { colour: red }",
@@ -68,7 +72,8 @@ def test_the_checker_finds_nothing(findings: list[Finding]) -> None:
 
 
 def test_the_checker_finds_what_is_wrong(findings: list[Finding]) -> None:
-    assert {each.file for each in findings if each.kind == "error"} == set(WRONG)
+    errors = {each.file for each in findings if each.kind == "error" and not is_accepted(each)}
+    assert errors == set(WRONG)
 
 
 def test_a_machine_without_java_is_told_what_to_install(
