@@ -22,6 +22,9 @@ METRICS = {
     "total-blocking-time": "Total blocking time",
     "cumulative-layout-shift": "Layout shift",
 }
+_NO_TRACE = "NO_NAVSTART"
+"""The browser's trace came without its beginning: Lighthouse asks to be run again."""
+_MORE_ATTEMPTS = 3
 _PACKAGES = Path(__file__).with_name("packages")
 
 
@@ -75,8 +78,20 @@ def run_lighthouse(page: str, url: str, chromium: str, report: Path) -> PageScor
     Failure
         If Lighthouse ends without a report; the message has its last line.
     """
+    ended = _run(url, chromium, report)
+    for _ in range(_MORE_ATTEMPTS):
+        if _NO_TRACE not in ended.stderr:
+            break
+        ended = _run(url, chromium, report)
+    if ended.returncode != 0:
+        said = (ended.stderr.strip() or "it said nothing").splitlines()[-1]
+        raise Failure(f"Lighthouse could not look at {url}: {said}")
+    return read_scores(page, json.loads(report.read_text("utf-8")))
+
+
+def _run(url: str, chromium: str, report: Path) -> subprocess.CompletedProcess[str]:
     cli = installed_packages(_PACKAGES) / "lighthouse" / "cli" / "index.js"
-    ended = subprocess.run(
+    return subprocess.run(
         [
             node(), cli, url, "--quiet", "--output=json", f"--output-path={report}",
             f"--only-categories={','.join(LEAST)}", "--no-enable-error-reporting",
@@ -85,10 +100,6 @@ def run_lighthouse(page: str, url: str, chromium: str, report: Path) -> PageScor
         env=os.environ | {"CHROME_PATH": chromium}, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if ended.returncode != 0:
-        said = (ended.stderr.strip() or "it said nothing").splitlines()[-1]
-        raise Failure(f"Lighthouse could not look at {url}: {said}")
-    return read_scores(page, json.loads(report.read_text("utf-8")))
 
 
 def read_scores(page: str, report: Mapping[str, Any]) -> PageScores:
