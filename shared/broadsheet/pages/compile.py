@@ -10,7 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from broadsheet.pages.built_language import BUILT_LANGUAGE
-from broadsheet.pages.catalogue import CATALOGUES, SOURCE_LANGUAGE, catalogue_name
+from broadsheet.pages.catalogue import (
+    CATALOGUES,
+    SOURCE_LANGUAGE,
+    catalogue_name,
+    catalogue_of,
+)
 from broadsheet.pages.cldr import compile_catalogue, read_known_languages, read_language_facts
 from broadsheet.pages.own_text_files import read_own_texts
 from broadsheet.pages.own_texts import OWN_TEXTS
@@ -25,7 +30,14 @@ def compile_templates(target: Path) -> None:
 
 
 def compile_language(language: str, target: Path) -> None:
-    """Write the catalogue and the facts of a language into a folder, which is made if need be."""
+    """Write the catalogue and the facts of a language into a folder, which is made if need be.
+
+    Raises
+    ------
+    ValueError
+        If there is no catalogue of it, or CLDR does not know it; the message says what to do.
+    """
+    catalogue_of(language)
     target.mkdir(exist_ok=True)
     facts = {language: asdict(read_language_facts(language))}
     for name, known in (facts | {"languages": asdict(read_known_languages())}).items():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from gettext import c2py
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -11,7 +12,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from broadsheet.pages import catalogue, language_facts
 from broadsheet.pages.catalogue import CATALOGUES, catalogue_of
+from broadsheet.pages.compile import compile_language
+from broadsheet.pages.language_facts import facts_of, known_languages
 
 PAGES = CATALOGUES.parent
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
@@ -123,6 +127,25 @@ def test_a_language_without_a_catalogue_is_named() -> None:
         ValueError, match=r"'fr': use en, ar, el, tr, or add pages/catalogues/fr.po"
     ):
         catalogue_of("fr")
+
+
+def test_a_build_in_a_language_without_a_catalogue_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"add pages/catalogues/fr\.po"):
+        compile_language("fr", tmp_path / "built")
+    assert not (tmp_path / "built").exists()
+
+
+def test_what_is_built_reads_as_its_sources_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_language("ar", tmp_path)
+    facts, said = facts_of("ar"), catalogue_of("ar").gettext("Home")
+    for module in (catalogue, language_facts):
+        monkeypatch.setattr(module, "BUILT_LANGUAGE", tmp_path)
+        monkeypatch.setattr(module, "CATALOGUES", tmp_path / "nowhere", raising=False)
+    assert catalogue.catalogue_of.__wrapped__("ar").gettext("Home") == said
+    assert language_facts.facts_of.__wrapped__("ar") == facts
+    assert language_facts.known_languages.__wrapped__() == known_languages()
 
 
 def test_templates_say_nothing_outside_the_catalogue() -> None:
