@@ -10,7 +10,6 @@ from markupsafe import Markup
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
 from broadsheet.domain.head import Head
 from broadsheet.domain.moments import parse_moment
-from broadsheet.domain.ports import Contents
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import (
     Address,
@@ -26,7 +25,13 @@ from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
 from broadsheet.pages.news_article import describe_article
 from broadsheet.pages.offered import ARTICLES
-from broadsheet.pages.onward import Onward, OnwardCards, OnwardReading, compose_onward
+from broadsheet.pages.onward import (
+    Onward,
+    OnwardCards,
+    OnwardLists,
+    OnwardReading,
+    compose_onward,
+)
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import is_published_at, published_content
@@ -158,25 +163,27 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     """Answer with an article's page, with its present path, or with why it has no page."""
     slug, _, key = target.values
     section = slug if press.style.site.section(slug) else None
-    onward = OnwardReading(press.shelf, press.onward_lists, section, key, now)
+    onward = OnwardReading(press.shelf, section, press.onward_lists.recall(key), now)
     head, facts = press.shelf.article_and_header(key)
     issue = press.issue(facts, now)
     if head is None:
         return errors.not_found(issue)
-    response = _answer_as_it_stands(press.contents, target, issue, head, onward)
+    response = _answer_as_it_stands(press, target, issue, head, onward)
     return replace(response, correlation_id=head.correlation_id)
 
 
 def _answer_as_it_stands(
-    contents: Contents,
+    press: Press,
     target: RequestTarget,
     issue: Issue,
     head: Head,
     onward: OnwardReading,
 ) -> Response:
     if is_published_at(head, head.path, target.path, issue.now):
-        onward.expect(head)  # and then read the content, so that all are under way at once
-    content = published_content(contents, target, issue, head, head.path)
+        lists = OnwardLists.of(head)
+        press.onward_lists.remember(head.key, lists)
+        onward.expect(lists)  # and then read the content, so that all are under way at once
+    content = published_content(press.contents, target, issue, head, head.path)
     if isinstance(content, Response):
         return content
     cards = onward.read()

@@ -20,7 +20,6 @@ from broadsheet.pages.translations import (
     MOST_TRANSLATIONS,
     OtherLanguages,
     TranslationLink,
-    ask_translations,
     compose_translations,
 )
 
@@ -92,61 +91,53 @@ class RememberedLists:
 
 
 class OnwardReading:
-    """The reading of the lists: each is asked for as soon as its name is known or guessed.
+    """The reading of the lists: each is asked for once, as soon as its name is known or guessed.
 
     Parameters
     ----------
-    shelf, remembered
-        Where the lists are, and what is remembered of them.
+    shelf
+        Where the lists are.
     section
         Slug of the section in the article's address; nothing where the site has it not.
-    key
-        Of the article.
+    lists
+        The others, as far as they are known or guessed.
     now
         The moment up to which lists are read.
     """
 
     def __init__(
-        self,
-        shelf: Shelf,
-        remembered: RememberedLists,
-        section: str | None,
-        key: str,
-        now: datetime,
+        self, shelf: Shelf, section: str | None, lists: OnwardLists, now: datetime
     ) -> None:
-        self._shelf, self._remembered, self._now = shelf, remembered, now
-        self._latest = self._ask(section and section_list(section), _LATEST_READ)
-        self._lists = remembered.recall(key)
-        self._related = self._ask(self._lists.related, _RELATED_READ)
-        self._translations = self._ask(self._lists.translations, MOST_TRANSLATIONS)
+        self._shelf, self._now = shelf, now
+        self._asked = dict[str, Callable[[], CardSlice]]()
+        self._section = section and section_list(section)
+        self._ask(self._section, _LATEST_READ)
+        self.expect(lists)
 
-    def expect(self, head: Head) -> None:
-        """Ask for the lists that the head names, unless they were the guess."""
-        lists, guessed = OnwardLists.of(head), self._lists
-        if lists == guessed:
-            return
+    def expect(self, lists: OnwardLists) -> None:
+        """Ask for those of these lists that are not yet; they are read then, and no others."""
         self._lists = lists
-        if lists.related != guessed.related:
-            self._related = self._ask(lists.related, _RELATED_READ)
-        if lists.translations != guessed.translations:
-            self._translations = self._ask(lists.translations, MOST_TRANSLATIONS)
-        self._remembered.remember(head.key, lists)
+        self._ask(lists.related, _RELATED_READ)
+        self._ask(lists.translations, MOST_TRANSLATIONS)
 
     def read(self) -> OnwardCards:
         """Read what was asked for."""
-        return OnwardCards(self._related(), self._latest(), self._translations())
+        related, latest, translations = (
+            self._asked[name]() if name else CardSlice()
+            for name in (self._lists.related, self._section, self._lists.translations)
+        )
+        return OnwardCards(related, latest, translations)
 
-    def _ask(self, list_name: str | None, limit: int) -> Callable[[], CardSlice]:
-        return ask_newest(self._shelf, list_name, self._now, limit) if list_name else CardSlice
+    def _ask(self, list_name: str | None, limit: int) -> None:
+        if list_name and list_name not in self._asked:
+            self._asked[list_name] = ask_newest(self._shelf, list_name, self._now, limit)
 
 
 def read_onward(shelf: Shelf, head: Head, content: Content, now: datetime) -> OnwardCards:
     """Read what leads on from a page that shows a content, whatever its article's head shows."""
-    latest = ask_newest(shelf, section_list(content.section), now, _LATEST_READ)
-    tags = [tag_list(tag.slug) for tag in content.tags[:1]]
-    related = [ask_newest(shelf, name, now, _RELATED_READ) for name in tags]
-    translations = ask_translations(shelf, head, now)
-    return OnwardCards(related[0]() if related else CardSlice(), latest(), translations())
+    related = tag_list(content.tags[0].slug) if content.tags else None
+    lists = OnwardLists.of(head)._replace(related=related)
+    return OnwardReading(shelf, content.section, lists, now).read()
 
 
 @dataclass(frozen=True, slots=True)
