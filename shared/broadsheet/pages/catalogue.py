@@ -71,34 +71,42 @@ class Catalogue:
         }
 
 
-def catalogue_name(language: str) -> str:
-    """Return the name of a language's catalogue: its first subtag."""
-    return language.lower().partition("-")[0]
-
-
-@cache
-def catalogue_of(language: str) -> Catalogue:
-    """Return the catalogue of a language (BCP 47).
+def catalogue_file(language: str) -> Path | None:
+    """Return the file of a language's catalogue (BCP 47); nothing where texts need none.
 
     Raises
     ------
     ValueError
         If there is none; the message says how to add it.
     """
-    name, facts = catalogue_name(language), facts_of(language)
+    name = _name(language)
     if name == SOURCE_LANGUAGE:
-        return Catalogue(NullTranslations(), facts)
-    compiled = BUILT_LANGUAGE / f"{name}.mo"
-    if compiled.is_file():
-        with compiled.open("rb") as file:
-            return Catalogue(GNUTranslations(file), facts)
-    if not (CATALOGUES / f"{name}.po").is_file():
+        return None
+    file = CATALOGUES / f"{name}.po"
+    if not file.is_file():
         there = ", ".join(sorted(path.stem for path in CATALOGUES.glob("*.po")))
         raise ValueError(
             f"site.toml: the paper's own texts are not there in the language {language!r}: use "
             f"{SOURCE_LANGUAGE}, {there}, or add pages/catalogues/{name}.po"
         )
+    return file
+
+
+def _name(language: str) -> str:
+    return language.lower().partition("-")[0]
+
+
+@cache
+def catalogue_of(language: str) -> Catalogue:
+    """Return the catalogue of a language (BCP 47); ValueError as :func:`catalogue_file`."""
+    facts, compiled = facts_of(language), BUILT_LANGUAGE / f"{_name(language)}.mo"
+    if compiled.is_file():
+        with compiled.open("rb") as built:
+            return Catalogue(GNUTranslations(built), facts)
+    file = catalogue_file(language)
+    if file is None:
+        return Catalogue(NullTranslations(), facts)
     # Babel is not in the layer: it is needed where nothing is built.
     from broadsheet.pages.cldr import read_catalogue  # noqa: PLC0415
 
-    return Catalogue(read_catalogue(CATALOGUES / f"{name}.po"), facts)
+    return Catalogue(read_catalogue(file), facts)

@@ -10,12 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from broadsheet.pages.built_language import BUILT_LANGUAGE
-from broadsheet.pages.catalogue import (
-    CATALOGUES,
-    SOURCE_LANGUAGE,
-    catalogue_name,
-    catalogue_of,
-)
+from broadsheet.pages.catalogue import catalogue_file
 from broadsheet.pages.cldr import compile_catalogue, read_known_languages, read_language_facts
 from broadsheet.pages.own_text_files import read_own_texts
 from broadsheet.pages.own_texts import OWN_TEXTS
@@ -37,16 +32,14 @@ def compile_language(language: str, target: Path) -> None:
     ValueError
         If there is no catalogue of it, or CLDR does not know it; the message says what to do.
     """
-    catalogue_of(language)
-    target.mkdir(exist_ok=True)
+    catalogue = catalogue_file(language)
     facts = {language: asdict(read_language_facts(language))}
+    target.mkdir(exist_ok=True)
     for name, known in (facts | {"languages": asdict(read_known_languages())}).items():
         text = json.dumps(known, ensure_ascii=False)
         (target / f"{name}.json").write_text(text, "utf-8")
-    catalogue = catalogue_name(language)
-    if catalogue != SOURCE_LANGUAGE:
-        compiled = compile_catalogue(CATALOGUES / f"{catalogue}.po")
-        (target / f"{catalogue}.mo").write_bytes(compiled)
+    if catalogue:
+        (target / f"{catalogue.stem}.mo").write_bytes(compile_catalogue(catalogue))
 
 
 def compile_own_texts(site: Site, target: Path) -> None:

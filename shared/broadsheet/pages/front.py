@@ -13,11 +13,19 @@ from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import NameLink, PageContext, PagePart
-from broadsheet.pages.ranks import Beside, RankedCards, Ranks, ask_beside, compose_ranks, rank_cards
+from broadsheet.pages.ranks import (
+    SECONDS,
+    Beside,
+    RankedCards,
+    Ranks,
+    ask_beside,
+    compose_ranks,
+    rank_cards,
+)
 from broadsheet.pages.reading import A_MOMENT, CardSlice, ask_newest, earliest
 
 CARDS_A_BLOCK = 4
-AT_THE_TOP = 6
+AT_THE_TOP = 1 + SECONDS
 """Stories that a block may not repeat: the lead and what stands by it."""
 CORRECTED_FOR = timedelta(days=7)
 """How long the front page names a correction."""
@@ -134,7 +142,7 @@ def compose_front(
         return FrontPage(furniture, compose_ranks(issue, ranked, None), (), None, pager)
     chosen = _of_blocks(ranked, beside)
     in_blocks = {card.article for _, cards in chosen for card in cards}
-    others = tuple(card for card in ranked.others if card.article not in in_blocks)
+    others = _without(ranked.others, in_blocks)
     ranks = compose_ranks(issue, replace(ranked, others=others), beside)
     correction = beside.correction(issue.now)
     return FrontPage(
@@ -160,8 +168,8 @@ def _of_blocks(ranked: RankedCards, beside: FrontBeside) -> list[tuple[str, Sequ
     return [(slug, cards[:CARDS_A_BLOCK]) for slug, cards in chosen if cards]
 
 
-def _without(cards: Sequence[Card], articles: Collection[str]) -> Sequence[Card]:
-    return [card for card in cards if card.article not in articles]
+def _without(cards: Sequence[Card], articles: Collection[str]) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.article not in articles)
 
 
 def densities(blocks: int) -> list[str]:

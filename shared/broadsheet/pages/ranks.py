@@ -20,7 +20,8 @@ from broadsheet.pages.reading import A_MOMENT, CardSlice, ask_newest, earliest
 LEADS_FOR = timedelta(days=1)
 """How long an article that is to lead may, from its publication on."""
 BRIEFS_A_PAGE = 8
-_SECONDS = 5
+SECONDS = 5
+"""Stories by the lead."""
 _LINE_OF_A_HEADLINE, _LINE_OF_A_STANDFIRST = 20, 34
 """Characters, about, in a wing."""
 _HEIGHT_OF_A_HEADLINE, _MOST_LINES_SHOWN = 1.4, 5
@@ -126,7 +127,7 @@ def rank_cards(stories: Sequence[Card], beside: Beside | None) -> RankedCards:
         return RankedCards(None, (), tuple(stories))
     lead = beside.lead or next(iter(stories), None)
     others = tuple(card for card in stories if lead is None or card.article != lead.article)
-    return RankedCards(lead, others[:_SECONDS], others[_SECONDS:])
+    return RankedCards(lead, others[:SECONDS], others[SECONDS:])
 
 
 def compose_ranks(
