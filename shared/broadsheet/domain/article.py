@@ -42,6 +42,30 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture as an article shows it.
+
+    Attributes
+    ----------
+    picture
+        Its id.
+    alt
+        What it shows, for those who do not see it; empty where it only decorates.
+    caption, credit
+        What stands below it; or nothing.
+    focus
+        Where its subject is: parts of its width and its height, from the left and from the top,
+        each from 0 to 1. Nothing for the middle.
+    """
+
+    picture: str
+    alt: str
+    caption: str | None = None
+    credit: str | None = None
+    focus: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as its writers submitted it.
 
@@ -77,6 +101,8 @@ class Article:
     translation_of
         Id of the article that it is a translation of, if it is one; nobody has checked that there
         is such an article.
+    illustrations
+        At most 30 pictures, the lead first, no picture twice.
     """
 
     headline: str
@@ -94,6 +120,7 @@ class Article:
     label: str | None = None
     prominence: Prominence = Prominence.NORMAL
     translation_of: str | None = None
+    illustrations: tuple[Illustration, ...] = ()
 
     def moment_at(self, received_at: datetime) -> datetime | Hold | None:
         """Return the moment of publication, if the article was received at this one."""

@@ -1,11 +1,13 @@
 """Content: what an article's page shows, derived once per revision and never changed after."""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from broadsheet.domain.article import Prominence
 from broadsheet.domain.keys import content_key
+from broadsheet.domain.picture import ShownPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ class CorrectionNote:
     text: str
 
 
+def picture_mark(index: int) -> str:
+    """Return the mark in a body where one of its article's pictures stands, by its index.
+
+    A comment, which no body has once it is clean: so nobody else can have written it.
+    """
+    return f"<!--picture {index}-->"
+
+
+PICTURE_MARK = re.compile(r"<!--picture (\d{1,2})-->")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a page shows of an article.
@@ -75,6 +88,9 @@ class Content:
         When this revision was received, as ``write_moment`` writes it.
     label, prominence
         As submitted.
+    pictures
+        Those that readers may see, the lead first. Others stand in the body at their marks,
+        ``picture_mark(index)``; those without a mark follow it as a gallery.
     """
 
     article: str
@@ -91,6 +107,7 @@ class Content:
     modified_at: str
     label: str | None = None
     prominence: Prominence = Prominence.NORMAL
+    pictures: tuple[ShownPicture, ...] = ()
 
     def as_object(self) -> DerivedObject:
         """Return the content as it is stored, at its key."""
@@ -113,5 +130,12 @@ class Content:
             source=source and SourceCredit(**source),
             corrections=tuple(CorrectionNote(**note) for note in document.pop("corrections")),
             prominence=prominence,
+            pictures=tuple(_picture(each) for each in document.pop("pictures", ())),
             **document,
         )
+
+
+def _picture(document: dict[str, Any]) -> ShownPicture:
+    focus = document["focus"]
+    shape = {"widths": tuple(document["widths"]), "focus": focus and tuple(focus)}
+    return ShownPicture(**document | shape)

@@ -60,6 +60,8 @@ class Head:
         Key of the list of its public revisions in S3; nothing where there are not several.
     seen
         The headline of what was withdrawn as *gone*, where readers have seen it.
+    pictures
+        Ids of the pictures that its pages show, earlier ones too, or showed until it was withdrawn.
     """
 
     article: str
@@ -77,6 +79,7 @@ class Head:
     erased: bool = False
     history: str | None = None
     seen: SeenHeadline | None = None
+    pictures: tuple[str, ...] = ()
 
     @property
     def original(self) -> str | None:

@@ -1,13 +1,16 @@
 """Keys of the bucket: where each thing stands, and what a key of the log says.
 
-``articles/`` and ``messages/`` are the log. ``content/`` is derived from it, ``manifests/`` says
-what stood in it on a day, and ``rebuilds/`` holds the reports of rebuilds.
+``articles/`` and ``messages/`` are the log; of pictures, ``picture-records/`` and ``originals/``.
+``content/`` and ``pictures/``, which readers get, are derived from it. ``manifests/`` says what
+stood in it on a day, ``rebuilds/`` holds the reports of rebuilds, and what is sent to ``uploads/``
+stays for a day.
 """
 
 import hashlib
 import re
 from datetime import date
 
+from broadsheet.domain.picture import PICTURE_ID
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import DESK_DIGITS, Part, RevisionName
 
@@ -16,6 +19,11 @@ MESSAGES_PREFIX = "messages/"
 CONTENT_PREFIX = "content/"
 MANIFESTS_PREFIX = "manifests/"
 REPORTS_PREFIX = "rebuilds/"
+UPLOADS_PREFIX = "uploads/"
+ORIGINALS_PREFIX = "originals/"
+PICTURE_LOG_PREFIX = "picture-records/"
+RENDITIONS_PREFIX = "pictures/"
+"""The one prefix that readers reach through the distribution."""
 _RECORD_KEY = re.compile(
     r"articles/(?P<article>[a-z0-9][a-z0-9-]{0,127})"
     r"/(?P<part>desk|wire)/(?P<label>[a-z0-9.-]{1,200})\.json",
@@ -23,6 +31,9 @@ _RECORD_KEY = re.compile(
 )
 _DESK_LABEL = re.compile(rf"\d{{{DESK_DIGITS}}}", re.ASCII)
 _MANIFEST_KEY = re.compile(r"manifests/\d{4}-\d\d-\d\d\.jsonl", re.ASCII)
+_PICTURE_RECORD_KEY = re.compile(
+    rf"{PICTURE_LOG_PREFIX}({PICTURE_ID.pattern})/(\d{{8}})\.json", re.ASCII
+)
 _CONTENT_DIGEST_LENGTH = 12
 _PART_DIGEST_LENGTH = 16
 
@@ -106,3 +117,47 @@ def part_report_key(run: str, part: str) -> str:
     """Return the key of the report of one part: the same part, done again, has the same key."""
     digest = hashlib.sha256(part.encode()).hexdigest()[:_PART_DIGEST_LENGTH]
     return f"{part_report_prefix(run)}{digest}.json"
+
+
+def upload_key(picture: str) -> str:
+    """Return the key that a picture's file is sent to."""
+    return f"{UPLOADS_PREFIX}{picture}"
+
+
+def original_key(picture: str) -> str:
+    """Return the key of a picture's exact bytes."""
+    return f"{ORIGINALS_PREFIX}{picture}"
+
+
+def picture_log_prefix(picture: str) -> str:
+    """Return the prefix that every record of a picture stands under."""
+    return f"{PICTURE_LOG_PREFIX}{picture}/"
+
+
+def picture_record_key(picture: str, number: int) -> str:
+    """Return the key of a record of a picture."""
+    return f"{picture_log_prefix(picture)}{number:08d}.json"
+
+
+def parse_picture_record_key(key: str) -> tuple[str, int]:
+    """Read a picture's id and a number from the key of one of its records.
+
+    Raises
+    ------
+    UnreadableRevision
+        If no record of a picture can have this key.
+    """
+    match = _PICTURE_RECORD_KEY.fullmatch(key)
+    if match is None:
+        raise UnreadableRevision(key, "its key is not the key of a picture's record")
+    return match[1], int(match[2])
+
+
+def renditions_prefix(token: str) -> str:
+    """Return the prefix that all renditions of a picture stand under."""
+    return f"{RENDITIONS_PREFIX}{token}/"
+
+
+def rendition_key(token: str, name: str) -> str:
+    """Return the key of a rendition, such as ``640.avif``; with a slash before it, its address."""
+    return f"{renditions_prefix(token)}{name}"

@@ -15,6 +15,7 @@ from broadsheet.domain.article import Prominence
 from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment, write_moment
+from broadsheet.domain.picture import ShownPicture
 
 ALL = "all"
 BRIEFS = "briefs"
@@ -140,6 +141,8 @@ class Card:
         How many readers find in the article.
     label
         The article's, such as Opinion.
+    picture
+        Its lead, without what stands below it and where its subject is.
     """
 
     article: str
@@ -153,6 +156,7 @@ class Card:
     corrections: tuple[CorrectionNote, ...] = ()
     corrections_in_all: int = 0
     label: str | None = None
+    picture: ShownPicture | None = None
 
 
 def newest_on_card(notes: Sequence[CorrectionNote]) -> tuple[CorrectionNote, ...]:

@@ -35,6 +35,13 @@ class Members:
         value = self._document[name]
         return None if value is None else _text(name, value, longest)
 
+    def truth(self, name: str) -> bool:
+        """Return whether a member is true; one that is missing is not."""
+        value = self._document.get(name, False)
+        if not isinstance(value, bool):
+            raise ValueError(f"its {name} is neither true nor false")  # noqa: TRY004 - as above
+        return value
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._document[name]

@@ -9,6 +9,8 @@ from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card, Cursor
+from broadsheet.domain.picture import PictureState, PictureUse
+from broadsheet.domain.picture_record import PictureRecord
 from broadsheet.domain.record import Record
 from broadsheet.domain.standing import Standing, SweptPart
 from broadsheet.domain.stored import StoredObject, StoredVersion
@@ -197,3 +199,36 @@ class Sink(Protocol):
 
     def write(self, chunk: bytes, /) -> object:
         """Take a piece."""
+
+
+class PictureLog(Protocol):
+    """The logs of pictures, only ever added to."""
+
+    def append(self, record: PictureRecord) -> bool:
+        """Write a record where none stands; False if one does."""
+
+    def read(self, picture: str) -> PictureState | None:
+        """Read what the records of a picture come to; nothing where there are none."""
+
+    def read_all(self, pictures: Collection[str]) -> Mapping[str, PictureState]:
+        """Read several pictures at once, those that there are."""
+
+
+class PictureUses(Protocol):
+    """Which articles show a picture; kept apart from the heads' own transactions."""
+
+    def note(self, uses: Collection[PictureUse]) -> None:
+        """Write uses down, each over what stood of the same picture and article."""
+
+    def forget(self, article: str, pictures: Collection[str]) -> None:
+        """Remove the uses of pictures that an article no longer shows."""
+
+    def of(self, picture: str) -> tuple[PictureUse, ...]:
+        """Read the uses of a picture as they are now."""
+
+
+class Notices(Protocol):
+    """A queue of what to look at again: articles for ``index``, or pictures for ``picture``."""
+
+    def tell(self, ids: Collection[str]) -> None:
+        """Tell of some articles, or of some pictures, by their ids."""

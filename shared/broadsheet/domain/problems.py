@@ -97,6 +97,30 @@ class StaleRevision(Problem):
     name, title = "stale-revision", "The article has a newer revision"
 
 
+class NoSuchPicture(Problem):
+    """No picture has this id."""
+
+    name, title = "no-such-picture", "There is no such picture"
+
+
+class PictureIsTakenDown(Problem):
+    """The picture was taken down, and is refused until that is lifted."""
+
+    name, title = "picture-taken-down", "The picture is taken down"
+
+
+class PictureErased(Problem):
+    """The picture was erased, and its bytes are refused for ever."""
+
+    name, title = "picture-erased", "The picture was erased"
+
+
+class InvalidPicture(Problem):
+    """What was said of a picture was read, and some of it is wrong."""
+
+    name, title = "invalid-picture", "The picture cannot be taken as announced"
+
+
 class DocumentTooLarge(Problem):
     """More bytes than a submission may have."""
 
@@ -159,6 +183,20 @@ class UnreadableRevision(Exception):
     def __init__(self, revision: str, reason: str) -> None:
         super().__init__(f"revision {revision} cannot be read: {reason}")
         self.revision = revision
+        self.reason = reason
+
+
+class PictureRefused(Exception):
+    """A picture's file is not one that can be shown.
+
+    Parameters
+    ----------
+    reason
+        What is wrong with it, in words that follow "The picture".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
         self.reason = reason
 
 

@@ -29,15 +29,25 @@ class WithdrawnAs(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """The taking down of an article."""
+    """The taking down of an article.
+
+    Attributes
+    ----------
+    withdrawn_as, reason
+        How and why.
+    keeps_pictures
+        Whether its pictures stay where they are; otherwise those that no other article shows go.
+    """
 
     withdrawn_as: WithdrawnAs
     reason: str | None = None
+    keeps_pictures: bool = False
 
     @property
     def statement(self) -> list[str | None]:
         """What it says, as the digest of its record is made of it."""
-        return [self.withdrawn_as, self.reason]
+        kept = ["pictures=keep"] if self.keeps_pictures else []
+        return [self.withdrawn_as, self.reason, *kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,7 @@ class Record:
         withdrawal = self.withdrawal and {
             "as": self.withdrawal.withdrawn_as,
             "reason": self.withdrawal.reason,
+            **({"keeps_pictures": True} if self.withdrawal.keeps_pictures else {}),
         }
         document = {
             "article": self.article,
@@ -170,4 +181,8 @@ def _withdrawal(members: Members) -> Withdrawal | None:
     inner = members.members_or_nothing("withdrawal")
     if inner is None:
         return None
-    return Withdrawal(WithdrawnAs(inner.text("as")), inner.text_or_nothing("reason"))
+    return Withdrawal(
+        WithdrawnAs(inner.text("as")),
+        inner.text_or_nothing("reason"),
+        keeps_pictures=inner.truth("keeps_pictures"),
+    )

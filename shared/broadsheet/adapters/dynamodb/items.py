@@ -11,6 +11,7 @@ from broadsheet.domain.content import CorrectionNote
 from broadsheet.domain.head import Head, IndexFault, SeenHeadline
 from broadsheet.domain.lists import FAULT, Card
 from broadsheet.domain.moments import parse_moment, read_moment, write_moment
+from broadsheet.domain.picture import ShownPicture
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 
 
@@ -56,6 +57,8 @@ def _head_values(head: Head) -> dict[str, Any]:
         ("erased", head.erased),
         ("history", head.history),
         ("seen", head.seen and asdict(head.seen)),
+        ("pictures", list(head.pictures)),
+        ("keeps_pictures", bool(withdrawal and withdrawal.keeps_pictures)),
     )
     return {
         "article": head.article,
@@ -102,12 +105,17 @@ def read_head(item: Mapping[str, Any]) -> Head:
         publish_at=publish_at and read_moment(publish_at),
         corrected_at=corrected_at and read_moment(corrected_at),
         withdrawal=withdrawn_as
-        and Withdrawal(WithdrawnAs(withdrawn_as), values.get("withdrawal_reason")),
+        and Withdrawal(
+            WithdrawnAs(withdrawn_as),
+            values.get("withdrawal_reason"),
+            keeps_pictures=values.get("keeps_pictures", False),
+        ),
         lists=tuple(values["lists"]),
         correlation_id=values["correlation_id"],
         erased=values.get("erased", False),
         history=values.get("history"),
         seen=SeenHeadline(**values["seen"]) if "seen" in values else None,
+        pictures=tuple(values.get("pictures", ())),
     )
 
 
@@ -124,6 +132,7 @@ def card_item(place: Attributes, card: Card) -> Attributes:
             "corrections": [asdict(note) for note in card.corrections] or None,
             "corrections_in_all": card.corrections_in_all or None,
             "label": card.label,
+            "picture": card.picture and _picture_values(card.picture),
         }
     )
 
@@ -144,4 +153,21 @@ def read_card(item: Mapping[str, Any]) -> Card:
         corrections=tuple(CorrectionNote(**note) for note in values.get("corrections", ())),
         corrections_in_all=int(values.get("corrections_in_all", 0)),
         label=values.get("label"),
+        picture=_read_picture(values["picture"]) if "picture" in values else None,
     )
+
+
+def _picture_values(picture: ShownPicture) -> dict[str, Any]:
+    """Return what a card has of a picture."""
+    return {
+        "token": picture.token,
+        "width": picture.width,
+        "height": picture.height,
+        "widths": list(picture.widths),
+        "colour": picture.colour,
+        "alt": picture.alt,
+    }
+
+
+def _read_picture(values: Mapping[str, Any]) -> ShownPicture:
+    return ShownPicture(**{**values, "widths": tuple(values["widths"])})
