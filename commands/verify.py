@@ -9,12 +9,26 @@ from typing import Any
 import click
 from botocore.config import Config
 
-from broadsheet.domain.keys import CONTENT_PREFIX, LOG_PREFIX, MANIFESTS_PREFIX, MESSAGES_PREFIX
+from broadsheet.domain.keys import (
+    CONTENT_PREFIX,
+    LOG_PREFIX,
+    MANIFESTS_PREFIX,
+    MESSAGES_PREFIX,
+    ORIGINALS_PREFIX,
+    PICTURE_LOG_PREFIX,
+)
 from commands.stack.options import for_a_stack
 from commands.stack.reach import Reach
 from commands.terminal import Failure, console, progress_bar
 
-_KEPT = (LOG_PREFIX, MESSAGES_PREFIX, CONTENT_PREFIX, MANIFESTS_PREFIX)
+_KEPT = (
+    LOG_PREFIX,
+    MESSAGES_PREFIX,
+    CONTENT_PREFIX,
+    MANIFESTS_PREFIX,
+    ORIGINALS_PREFIX,
+    PICTURE_LOG_PREFIX,
+)
 _BATCH = 100
 _AT_ONCE = 4
 _ATTEMPTS = 3

@@ -9,28 +9,32 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 from zlib import crc32
 
 from broadsheet.custody.manifest import ManifestEntry, ManifestStart, align
-from broadsheet.custody.verification import check_bytes, check_manifest
+from broadsheet.custody.readings import Reading, is_of_erased_picture, read_for_manifest
+from broadsheet.custody.verification import Nowhere, check_manifest
 from broadsheet.domain.keys import (
     LOG_PREFIX,
     MANIFESTS_PREFIX,
     MESSAGES_PREFIX,
+    ORIGINALS_PREFIX,
+    PICTURE_LOG_PREFIX,
     is_manifest_key,
     manifest_key,
-    message_digest,
     message_key,
+    parse_picture_record_key,
     parse_record_key,
 )
 from broadsheet.domain.ports import Objects
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.revision_name import Part
 from broadsheet.domain.stored import StoredObject
-from broadsheet.domain.tombstones import Tombstone, messages_named, read_log_object
 
 ROTATION_DAYS = 30
 """Everything is read again once in so many days, a part of it each day."""
@@ -71,16 +75,6 @@ class Verification:
             self.faults = [*self.faults, fault][:_MOST_TOLD]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the bytes of one object say."""
-
-    digest: str
-    message: str | None
-    erased: bool
-    fault: str | None
-
-
 def verify_day(objects: Objects, today: date, has_time: Callable[[], bool]) -> Verification:
     """Compare the log with the newest manifest, and write the manifest of a day.
 
@@ -101,13 +95,8 @@ def verify_day(objects: Objects, today: date, has_time: Callable[[], bool]) -> V
             after.write(entry.to_line())
         after.seek(0)
         if objects.write_once(found.manifest, after, "application/jsonl"):
-            found.digest = objects.copy_to(found.manifest, _Nothing())
+            found.digest = objects.copy_to(found.manifest, Nowhere())
     return found
-
-
-class _Nothing:
-    def write(self, chunk: bytes, /) -> None:
-        """Take a piece and forget it."""
 
 
 def _start(objects: Objects, today: date, before: BinaryIO, found: Verification) -> ManifestStart:
@@ -143,6 +132,7 @@ class _Day:
         self, objects: Objects, today: date, has_time: Callable[[], bool], found: Verification
     ) -> None:
         self._objects = objects
+        self._read = partial(read_for_manifest, objects)
         self._part = today.toordinal() % ROTATION_DAYS
         self._has_time = has_time
         self._found = found
@@ -168,20 +158,24 @@ class _Day:
             yield kept
 
     def _standing(self) -> Iterator[StoredObject]:
-        for prefix in (LOG_PREFIX, MESSAGES_PREFIX):
+        for prefix in (LOG_PREFIX, MESSAGES_PREFIX, ORIGINALS_PREFIX, PICTURE_LOG_PREFIX):
             yield from self._objects.objects_with_versions(prefix)
 
     def _read_ahead(
         self, pairs: Iterable[tuple[ManifestEntry | None, StoredObject | None]]
-    ) -> Iterator[tuple[ManifestEntry | None, StoredObject | None, _Reading | None]]:
+    ) -> Iterator[tuple[ManifestEntry | None, StoredObject | None, Reading | None]]:
         """Read many objects at once, and yield them in their order."""
-        ahead: deque[tuple[ManifestEntry | None, StoredObject | None, Future[_Reading] | None]] = (
+        ahead: deque[tuple[ManifestEntry | None, StoredObject | None, Future[Reading] | None]] = (
             deque()
         )
         with ThreadPoolExecutor(_AT_ONCE) as readers:
             for entry, stands in pairs:
                 due = stands and self._is_due(entry, stands) and self._has_time()
-                reading = readers.submit(self._read, stands.key) if stands and due else None
+                reading = (
+                    readers.submit(read_for_manifest, self._objects, stands.key)
+                    if stands and due
+                    else None
+                )
                 ahead.append((entry, stands, reading))
                 if len(ahead) > _AHEAD:
                     yield _done(ahead.popleft())
@@ -196,31 +190,15 @@ class _Day:
             or crc32(stands.key.encode()) % ROTATION_DAYS == self._part
         )
 
-    def _read(self, key: str) -> _Reading:
-        try:
-            stored = self._objects.read(key)
-        except KeyError:
-            return _Reading("", None, erased=False, fault=f"{key} was listed and is not there")
-        except UnreadableRevision as error:
-            told = f"{key} cannot be read: {error.reason}"
-            return _Reading("", None, erased=False, fault=told)
-        erased, message = False, None
-        if key.startswith(LOG_PREFIX):
-            try:
-                erased = isinstance(read_log_object(key, stored), Tombstone)
-            except UnreadableRevision:
-                erased = False
-            message = min(messages_named(stored), default=None)
-        fault = check_bytes(self._objects, key, stored)
-        return _Reading(message_digest(stored), message, erased, fault)
-
     def _compared(
-        self, entry: ManifestEntry | None, stands: StoredObject | None, reading: _Reading | None
+        self, entry: ManifestEntry | None, stands: StoredObject | None, reading: Reading | None
     ) -> ManifestEntry | None:
         """Compare what was noted with what stands, and return what is to be noted."""
         if stands is None or stands.is_deleted:
             gone = entry or stands
             if gone is None or gone.key in self._released:
+                return None
+            if is_of_erased_picture(self._objects, gone.key):
                 return None
             self._found.tell(f"{gone.key} was removed")
             return entry
@@ -229,7 +207,7 @@ class _Day:
         return self._read_again(entry, stands, reading)
 
     def _read_again(
-        self, entry: ManifestEntry | None, stands: StoredObject, reading: _Reading
+        self, entry: ManifestEntry | None, stands: StoredObject, reading: Reading
     ) -> ManifestEntry:
         """Compare what was noted with what was read."""
         self._found.read += 1
@@ -249,29 +227,37 @@ class _Day:
 
 
 class _Numbers:
-    """Sees gaps in the numbers of a desk, which are given without any."""
+    """Sees gaps in the numbers of a desk and of a picture's log, which are given without any."""
 
     def __init__(self) -> None:
-        self._article = ""
+        self._log = ""
         self._number = 0
 
     def missing_before(self, at: ManifestEntry | StoredObject | None) -> str | None:
-        """Name the desk's revisions that should stand before this one and do not."""
-        try:
-            article, name = parse_record_key(at.key if at else "")
-        except UnreadableRevision:
+        """Name what should stand before this and does not."""
+        numbered = _numbered(at.key if at else "")
+        if numbered is None:
             return None
-        if name.part is not Part.DESK:
-            return None
-        expected = self._number + 1 if article == self._article else 1
-        self._article, self._number = article, name.number
-        if name.number == expected:
-            return None
-        return f"{LOG_PREFIX}{article}/desk has no revision {expected} to {name.number - 1}"
+        log, what, number = numbered
+        expected = self._number + 1 if log == self._log else 1
+        self._log, self._number = log, number
+        return None if number == expected else f"{log} has no {what} {expected} to {number - 1}"
+
+
+def _numbered(key: str) -> tuple[str, str, int] | None:
+    """Return the log that a numbered record is of, what it is called, and its number."""
+    with suppress(UnreadableRevision):
+        article, name = parse_record_key(key)
+        is_desk = name.part is Part.DESK
+        return (f"{LOG_PREFIX}{article}/desk", "revision", name.number) if is_desk else None
+    with suppress(UnreadableRevision):
+        picture, number = parse_picture_record_key(key)
+        return f"{PICTURE_LOG_PREFIX}{picture}", "record", number
+    return None
 
 
 def _done(
-    ahead: tuple[ManifestEntry | None, StoredObject | None, Future[_Reading] | None],
-) -> tuple[ManifestEntry | None, StoredObject | None, _Reading | None]:
+    ahead: tuple[ManifestEntry | None, StoredObject | None, Future[Reading] | None],
+) -> tuple[ManifestEntry | None, StoredObject | None, Reading | None]:
     entry, stands, reading = ahead
     return entry, stands, reading.result() if reading else None

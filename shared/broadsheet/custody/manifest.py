@@ -1,7 +1,8 @@
 """Manifests: what stood in the log on a day, so that what is taken away or changed is missed.
 
 A manifest is JSON lines: first its date and the digest of the manifest before it, then an entry for
-each object under ``articles/`` and ``messages/``, in the order of their keys.
+each object under ``articles/``, ``messages/``, ``originals/`` and ``picture-records/``, in the
+order of their keys.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Verifying: recomputing the digests of what is kept, and missing what was taken away.
 
 Content addresses reveal a changed byte: a message's key is the digest of its bytes, a record's
-digest is of the item in its message, a content's key ends in the digest of its bytes. What is gone
-cannot tell, so a manifest a day says what there was.
+digest is of the item in its message, an original's key is made from the digest of its bytes, and a
+content's key ends in it. What is gone cannot tell, so a manifest a day says what there was.
 """
 
 import re
@@ -14,9 +14,14 @@ from broadsheet.domain.keys import (
     LOG_PREFIX,
     MANIFESTS_PREFIX,
     MESSAGES_PREFIX,
+    ORIGINALS_PREFIX,
+    PICTURE_LOG_PREFIX,
     message_digest,
     message_key,
+    original_key,
 )
+from broadsheet.domain.picture import picture_id
+from broadsheet.domain.picture_record import PictureRecord
 from broadsheet.domain.ports import Objects
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
@@ -33,6 +38,13 @@ DERIVED_DIGEST = re.compile(r"\.([0-9a-f]{12})\.json$", re.ASCII)
 
 class LogDamaged(Exception):
     """Something in the log is not what it was; the message says what."""
+
+
+class Nowhere:
+    """Takes what is written and forgets it."""
+
+    def write(self, chunk: bytes, /) -> None:
+        """Take a piece."""
 
 
 class FirstLine:
@@ -65,6 +77,8 @@ def check_keys(objects: Objects, keys: Iterable[str]) -> list[str]:
         try:
             if key.startswith(MANIFESTS_PREFIX):
                 return check_manifest(objects, key)
+            if key.startswith(ORIGINALS_PREFIX):
+                return check_original(key, objects.copy_to(key, Nowhere()))
             return check_bytes(objects, key, objects.read(key))
         except KeyError:
             return f"{key} was listed and is not there"
@@ -75,8 +89,14 @@ def check_keys(objects: Objects, keys: Iterable[str]) -> list[str]:
         return [fault for fault in readers.map(check_one, keys) if fault]
 
 
+def check_original(key: str, digest: str) -> str | None:
+    """Check that an original whose bytes have this SHA-256 is the one that its key names."""
+    good = key == original_key(picture_id(digest))
+    return None if good else f"{key} does not hold the bytes that it is named for"
+
+
 def check_bytes(objects: Objects, key: str, stored: bytes) -> str | None:
-    """Check the bytes of a message, a record or a content.
+    """Check the bytes of a message, a record, of an article or of a picture, or a content.
 
     A record is checked with the message that it names: its digest is the canonical digest of the
     item there, or for a withdrawal of its kind and reason.
@@ -86,6 +106,8 @@ def check_bytes(objects: Objects, key: str, stored: bytes) -> str | None:
         return None if good else f"{key} does not hold the bytes that it is named for"
     if key.startswith(LOG_PREFIX):
         return _check_record(objects, key, stored)
+    if key.startswith(PICTURE_LOG_PREFIX):
+        return _check_picture_record(key, stored)
     digest = DERIVED_DIGEST.search(key)
     if digest is None:
         return f"{key} is nothing that the paper has written"
@@ -115,6 +137,17 @@ def _check_record(objects: Objects, key: str, stored: bytes) -> str | None:
     if canonical_digest(item) != record.digest:
         return f"{key} does not have the digest of its item"
     return wrong and f"{key} {wrong}"
+
+
+def _check_picture_record(key: str, stored: bytes) -> str | None:
+    """Check that a picture's record can be read, and announces the picture that it is of."""
+    try:
+        record = PictureRecord.from_json(key, stored)
+    except UnreadableRevision as error:
+        return f"{key} cannot be read: {error.reason}"
+    if record.announcement and picture_id(record.announcement.digest) != record.picture:
+        return f"{key} announces another picture than its own"
+    return None
 
 
 def _contradiction(record: Record, message: bytes) -> str | None:
