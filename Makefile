@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit contributor erase \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit contributor erase erase-picture \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -73,6 +73,9 @@ contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader), or tak
 
 erase: install  ## Erase an article for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
 	@$(BROADSHEET) erase
+
+erase-picture: install  ## Erase a picture for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
+	@$(BROADSHEET) erase-picture
 
 rebuild: install  ## Fold every article again, put the index right, sweep the rest; goes on where it stopped
 	@$(BROADSHEET) rebuild

@@ -174,7 +174,7 @@ def _print_deleted(deleted: Deleted, verb: str) -> None:
         "of contents (what its pages showed)": deleted.contents,
         "of records (who sent what, and when)": deleted.log,
     }.items():
-        console.print(f"  {_count(versions)} {what}: {verb} deleted")
+        console.print(f"  {count_versions(versions)} {what}: {verb} deleted")
     notes = [
         f"[yellow]kept[/] messages/{digest}: the same bytes are also {', '.join(articles)}, which "
         "stands; erase that too, if it must go"
@@ -187,6 +187,7 @@ def _print_deleted(deleted: Deleted, verb: str) -> None:
         console.print(f"  {note}", soft_wrap=True)
 
 
-def _count(versions: Sequence[StoredVersion]) -> str:
+def count_versions(versions: Sequence[StoredVersion]) -> str:
+    """Say how many versions there are, and how many bytes."""
     plural = "" if len(versions) == 1 else "s"
     return f"{len(versions)} version{plural} ({sum(each.size for each in versions)} bytes)"

@@ -97,5 +97,9 @@ def test_erasing_deletes_versions_and_leaves_no_markers() -> None:
     deleting = rights("ErasureRole")["DeleteForGood"]
     assert deleting["Action"] == ["s3:DeleteObjectVersion"]
     assert deleting["Resource"] == [
-        {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages", "content")
+        {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"}
+        for part in (
+            *("articles", "messages", "content"),
+            *("picture-records", "originals", "uploads", "pictures"),
+        )
     ]

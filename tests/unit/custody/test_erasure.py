@@ -1,81 +1,25 @@
 """Erasing with stores in memory: the order of the steps, and what is kept for others."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import BinaryIO
 
 import pytest
 
 from broadsheet.custody.erasure import Eraser
-from broadsheet.domain.keys import message_digest, message_key, parse_record_key
+from broadsheet.domain.keys import message_digest, message_key
 from broadsheet.domain.problems import NoSuchArticle
-from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import Part, RevisionName
-from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site_file import load_site
 from tests.domain import records
-from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.versioned_bucket import VersionedBucket
 from tests.formats.items import message_of
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 MESSAGE = message_of()
 OTHER = MESSAGE + b" "
-
-
-class VersionedBucket(MemoryBucket):
-    """A bucket that keeps every version, and that tells in what order its log was changed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: list[tuple[StoredVersion, bytes]] = []
-        self.changes: list[str] = []
-        self.faster: list[Record] = []
-
-    def put(self, key: str, stored: bytes) -> None:
-        made = StoredVersion(key, str(len(self.kept)), True, False, len(stored))  # noqa: FBT003
-        self.kept.append((made, stored))
-        self.stored[key] = stored
-
-    def put_record(self, record: Record, message: bytes) -> None:
-        self.put(message_key(message_digest(message)), message)
-        self.put(record.key, record.to_json())
-
-    def write(self, key: str, body: bytes) -> None:
-        self.changes.append(f"bury {parse_record_key(key)[1]}")
-        self.put(key, body)
-
-    def write_once(self, key: str, body: bytes | BinaryIO, content_type: str) -> bool:
-        assert content_type
-        if self.faster:
-            self.put_record(self.faster.pop(), OTHER)
-        if key in self.stored:
-            return False
-        self.changes.append(f"claim {parse_record_key(key)[1]}")
-        self.put(key, body if isinstance(body, bytes) else body.read())
-        return True
-
-    def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
-        newest = {version.key: version.version for version, _ in self.kept}
-        return tuple(
-            replace(version, is_newest=newest[version.key] == version.version)
-            for version, _ in self.kept
-            if version.key.startswith(prefix)
-        )
-
-    def read_version(self, version: StoredVersion) -> bytes:
-        return next(stored for kept, stored in self.kept if kept.version == version.version)
-
-    def delete(self, versions: Sequence[StoredVersion]) -> None:
-        gone = {version.version for version in versions}
-        self.changes.append(f"delete {len(gone)}")
-        self.kept = [
-            (version, stored) for version, stored in self.kept if version.version not in gone
-        ]
 
 
 class LogInBucket(MemoryLog):
@@ -142,7 +86,9 @@ def test_a_second_run_keeps_what_the_first_said_and_changes_nothing(paper: Erasa
 
 
 def test_an_editor_who_is_faster_is_erased_too(paper: ErasablePaper) -> None:
-    paper.objects.faster = [records.desk(2, message=message_digest(OTHER))]
+    faster = records.desk(2, message=message_digest(OTHER))
+    paper.objects.put(message_key(message_digest(OTHER)), OTHER)
+    paper.objects.faster_writes = [(faster.key, faster.to_json())]
     paper.eraser.bury("bridge", None, NOW)
     assert paper.objects.changes[0] == "claim desk-3"
     assert "bury desk-2" in paper.objects.changes
