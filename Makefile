@@ -106,8 +106,9 @@ lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes 
 	@cd requirements && for name in bootstrap dev sam peers; do \
 		rm -f $$name.txt; $(subst .venv/,../.venv/,$(subst commands/,../commands/,$(LOCK))) \
 		-o $$name.txt $$name.in || exit 1; done
-	@rm -f shared/requirements.txt  # the layer's are the very versions that the tests run with
-	@$(LOCK) -c requirements/dev.txt -o shared/requirements.txt shared/requirements.in
+	@for name in requirements darkroom-requirements; do rm -f shared/$$name.txt; \
+		$(LOCK) -c requirements/dev.txt -o shared/$$name.txt shared/$$name.in || exit 1; \
+	done  # the layers' are the very versions that the tests run with
 
 # The SAM CLI pins its own boto3, so it has an environment of its own.
 install:  ## Make the virtual environments from the pinned, hash-checked requirements
