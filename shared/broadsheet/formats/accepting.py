@@ -5,140 +5,24 @@ What is accepted here is read back by ``article_json``, which knows no limits.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import ValidationError
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Release, Source
+from broadsheet.domain.article import Article, Source
 from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
-from broadsheet.formats import fields
-from broadsheet.formats.body_limits import check_body
+from broadsheet.formats.article_model import VOCABULARY, ArticleDocument
 from broadsheet.formats.changes import Change, repeats
-from broadsheet.formats.characters import as_lines, character_faults, name_fault
-from broadsheet.formats.faults import Vocabulary, fault_of, kind_of
-from broadsheet.formats.fields import parse_publish_at
+from broadsheet.formats.characters import character_faults, name_fault
+from broadsheet.formats.faults import fault_of, kind_of
+from broadsheet.formats.fields import is_stated
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.site import Site
 
-MAX_BYLINE = 10
-MAX_TAGS = 20
 MAX_FAULTS = 100
 """Faults that one answer tells; whoever has more has sent something else than an article."""
-
-
-def _names(value: object) -> object:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return value
-    raise ValueError(f"is {kind_of(value)}; write a name, or a list of names")
-
-
-def _credit(value: object) -> object:
-    if isinstance(value, str):
-        return {"name": value}
-    if isinstance(value, dict):
-        return {name: member for name, member in value.items() if name != "url" or member}
-    raise ValueError(f'is {kind_of(value)}; write a name, or {{"name": "…", "url": "…"}}')
-
-
-def _body_format(value: object) -> BodyFormat:
-    if isinstance(value, str) and value in set(BodyFormat):
-        return BodyFormat(value)
-    raise ValueError(f"is not a format of a body; the formats are {', '.join(BodyFormat)}")
-
-
-def _prominence(value: object) -> Prominence:
-    if isinstance(value, str) and value in set(Prominence):
-        return Prominence(value)
-    raise ValueError(f"is not a prominence; write one of {', '.join(Prominence)}")
-
-
-def _moment(value: object) -> datetime | Hold | Release:
-    if isinstance(value, str):
-        return parse_publish_at(value)
-    raise ValueError(
-        f"is {kind_of(value)}; write a text such as 2026-11-23T09:00:00+02:00, now or hold"
-    )
-
-
-class _Fields(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Source(_Fields):
-    name: Annotated[str, AfterValidator(fields.a_line("name"))]
-    url: Annotated[str | None, AfterValidator(fields.a_url)] = None
-
-
-_Name = Annotated[str, AfterValidator(fields.a_name("name"))]
-_Tag = Annotated[str, AfterValidator(fields.a_name("tag"))]
-
-
-class _Document(_Fields):
-    # In the order in which faults are told. body stands behind body_format, by which it is read.
-    id: Annotated[str | None, AfterValidator(fields.an_id)] = None
-    headline: Annotated[str, AfterValidator(fields.a_line("headline"))]
-    standfirst: Annotated[str | None, AfterValidator(fields.a_line("standfirst"))] = None
-    section: str
-    label: Annotated[str | None, AfterValidator(fields.a_line("label"))] = None
-    prominence: Annotated[Prominence, PlainValidator(_prominence)] = Prominence.NORMAL
-    byline: Annotated[
-        list[_Name],
-        BeforeValidator(_names),
-        Field(min_length=1, max_length=MAX_BYLINE),
-        AfterValidator(fields.without_repeats),
-    ] = []
-    body_format: Annotated[BodyFormat, PlainValidator(_body_format)] = BodyFormat.TEXT
-    body: str
-    source: Annotated[_Source | None, BeforeValidator(_credit)] = None
-    tags: Annotated[
-        list[_Tag], Field(max_length=MAX_TAGS), AfterValidator(fields.without_repeats)
-    ] = []
-    language: Annotated[str | None, AfterValidator(fields.a_language)] = None
-    translation_of: Annotated[str | None, AfterValidator(fields.an_original)] = None
-    slug: Annotated[str | None, AfterValidator(fields.a_slug)] = None
-    publish_at: Annotated[datetime | Hold | Release | None, PlainValidator(_moment)] = None
-    correction: Annotated[str | None, AfterValidator(fields.some_lines("correction"))] = None
-
-    @field_validator("section")
-    @classmethod
-    def _is_a_section(cls, value: str, info: ValidationInfo) -> str:
-        site: Site = (info.context or {})["site"]
-        if site.section(value) is None:
-            known = ", ".join(section.slug for section in site.sections)
-            raise ValueError(f"is not a section of this paper; the sections are {known}")
-        return value
-
-    @field_validator("translation_of")
-    @classmethod
-    def _is_not_of_itself(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value and value == info.data.get("id"):
-            raise ValueError(fields.OF_ITSELF)
-        return value
-
-    @field_validator("body")
-    @classmethod
-    def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
-        body = as_lines(value)
-        # A format that is wrong is told itself, and the body is then checked as a text.
-        lost = check_body(body, info.data.get("body_format", BodyFormat.TEXT))
-        changes: list[Change] = (info.context or {})["changes"]
-        changes += [Change("/body", detail) for detail in lost]
-        return body
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +48,6 @@ class Accepted:
     named_id: str | None
     digest: str
     changes: tuple[Change, ...]
-
-
-_VOCABULARY = Vocabulary(
-    fields={(): tuple(_Document.model_fields), ("source",): tuple(_Source.model_fields)},
-    missing={
-        "headline": f"write a headline of 1 to {fields.LONGEST['headline']} characters",
-        "section": "write the slug of a section",
-        "body": "write the text of the article",
-        "name": "write whom the story comes from",
-    },
-)
 
 
 def accept_document(content_type: str, body: bytes, site: Site) -> Accepted:
@@ -238,10 +111,10 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None, t
     changes: list[Change] = []
     context = {"site": site, "changes": changes}
     try:
-        accepted = _Document.model_validate(_stated(document), context=context)
+        accepted = ArticleDocument.model_validate(_stated(document), context=context)
     except ValidationError as error:
         found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
-        each = (fault_of(fault, document, _VOCABULARY) for fault in found)
+        each = (fault_of(fault, document, VOCABULARY) for fault in found)
         faults += [fault for fault in each if fault.pointer not in told]
     if faults:
         raise _refusal(faults)
@@ -254,12 +127,12 @@ def _stated(document: dict[str, object]) -> dict[str, object]:
         name: member
         for name, member in document.items()
         if not name_fault(name)
-        and (fields.is_stated(name, member) or name not in _Document.model_fields)
+        and (is_stated(name, member) or name not in ArticleDocument.model_fields)
     }
 
 
 def _refusal(faults: Iterable[Fault]) -> InvalidArticle:
-    order = list(_Document.model_fields)
+    order = list(ArticleDocument.model_fields)
 
     def place(fault: Fault) -> int:
         field = fault.pointer[1:].partition("/")[0]
@@ -275,7 +148,7 @@ def _refusal(faults: Iterable[Fault]) -> InvalidArticle:
     )
 
 
-def _article(accepted: _Document, site: Site) -> Article:
+def _article(accepted: ArticleDocument, site: Site) -> Article:
     source: Any = accepted.source
     return Article(
         headline=accepted.headline,
