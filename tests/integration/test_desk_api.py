@@ -13,12 +13,15 @@ import yaml
 from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
+from broadsheet.adapters.s3.bucket import Bucket
+from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.domain.article import Article
 from broadsheet.domain.head import IndexFault
 from broadsheet.functions import submit as app
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
+from tests.domain.pictures import a_picture, ready
 from tests.functions.lambda_context import lambda_context
 
 OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
@@ -181,17 +184,26 @@ def test_a_log_that_cannot_be_read_is_said(bucket: str) -> None:
     assert call("GET", "/articles/bridge")["statusCode"] == 500
 
 
-def test_an_article_as_described_is_an_article_as_read() -> None:
+def test_an_article_as_described_is_an_article_as_read(bucket: str) -> None:
     """Every field of an article is described, taken, read back from the log, and given out."""
+    for record in ready("harbour"):
+        assert S3PictureLog(Bucket(bucket, s3_client)).append(record)
     schema = OPENAPI["components"]["schemas"]["Article"]
     full: dict[str, Any] = {
         "id": "full", "headline": "H", "standfirst": "S", "section": "news", "byline": ["A", "B"],
         "body": "B", "body_format": "markdown", "source": {"name": "N", "url": "https://n.example"},
         "tags": ["T"], "language": "en", "slug": "s", "publish_at": "hold", "correction": "C",
         "label": "Live", "prominence": "brief", "translation_of": "original",
+        "images": [
+            {"id": a_picture("harbour"), "alt": "A", "caption": "C", "credit": "D", "focus": [0, 1]}
+        ],
     }  # fmt: skip
     of_an_article = {field.name for field in dataclasses.fields(Article)}
-    assert set(full) == set(schema["properties"]) == of_an_article | {"id"}
+    told = of_an_article - {"illustrations"} | {"id", "images"}
+    assert set(full) == set(schema["properties"]) == told
+    (image,) = full["images"]
+    described = OPENAPI["components"]["schemas"]["Image"]["properties"]
+    assert set(image) | {"decorative"} == set(described)
     check(full, {"$ref": "#/components/schemas/Article"})
     assert call("POST", "/articles", full)["statusCode"] == 201
     report = json.loads(call("GET", "/articles/full")["body"])

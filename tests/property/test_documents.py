@@ -14,13 +14,16 @@ from broadsheet.formats.accepting import accept_article
 from broadsheet.formats.article_json import read_article
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
 from broadsheet.site_file import load_site
+from tests.domain.pictures import a_picture
 from tests.formats.items import ITEM
 
 SITE = load_site()
 FIELDS = (
     "id", "headline", "standfirst", "section", "byline", "body_format", "body", "source", "tags",
     "language", "slug", "publish_at", "correction", "label", "prominence", "translation_of",
+    "images",
 )  # fmt: skip
+IMAGE_FIELDS = ("id", "alt", "decorative", "caption", "credit", "focus")
 ANY_TEXT = st.text(st.characters()) | st.sampled_from(
     ["news", "html", "markdown", "hold", "el-GR", "2026-11-23T09:00:00Z", "https://x/", "a-b"]
 )
@@ -30,6 +33,21 @@ ANY_JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ANY_TEXT, inner, max_size=4),
     max_leaves=10,
 )  # fmt: skip
+IMAGES = st.lists(
+    st.fixed_dictionaries(
+        {"id": st.sampled_from([a_picture("harbour"), a_picture("bridge")])},
+        optional={
+            "alt": st.none() | st.text("ab \n\u0301", max_size=9),
+            "decorative": st.none() | st.booleans(),
+            "caption": ANY_TEXT,
+            "credit": ANY_TEXT,
+            "focus": st.none() | st.lists(st.integers(0, 1) | st.floats(0, 1), max_size=3),
+        },
+    )
+    | st.dictionaries(st.sampled_from(IMAGE_FIELDS) | ANY_TEXT, ANY_JSON)
+    | ANY_JSON,
+    max_size=3,
+)
 ANY_ARTICLE = st.dictionaries(
     st.sampled_from(FIELDS) | ANY_TEXT,
     ANY_JSON | st.fixed_dictionaries({"name": ANY_JSON}, optional={"url": ANY_JSON}),
@@ -68,6 +86,12 @@ def test_any_document_is_an_article_or_has_faults_in_words(document: dict[str, A
 def test_any_value_of_a_field_is_taken_or_refused_at_its_place(field: str, value: object) -> None:
     faults = _read_or_refused(ITEM | {field: value})
     assert all(pointer.split("/")[1] == field for pointer in faults)
+
+
+@given(IMAGES)
+def test_any_pictures_are_taken_or_refused_at_their_place(images: list[Any]) -> None:
+    faults = _read_or_refused(ITEM | {"images": images})
+    assert all(pointer.split("/")[1] == "images" for pointer in faults)
 
 
 def _read_or_refused(document: dict[str, Any]) -> list[str]:

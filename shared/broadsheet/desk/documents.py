@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Self
 
-from broadsheet.domain.article import Article
+from broadsheet.domain.article import Article, Illustration
 from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head, IndexFault, Status, status_of
 from broadsheet.domain.identity import article_key, article_path
@@ -97,6 +97,18 @@ def article_document(article: Article) -> dict[str, object]:
         "language": article.language,
         "translation_of": article.translation_of,
         "slug": article.slug,
+        "images": [_image(illustration) for illustration in article.illustrations],
+    }
+
+
+def _image(illustration: Illustration) -> dict[str, object]:
+    said = {"alt": illustration.alt} if illustration.alt else {"decorative": True}
+    return {
+        "id": illustration.picture,
+        **said,
+        "caption": illustration.caption,
+        "credit": illustration.credit,
+        "focus": illustration.focus and list(illustration.focus),
     }
 
 

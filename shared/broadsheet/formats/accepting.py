@@ -15,10 +15,10 @@ from broadsheet.domain.problems import Fault, InvalidArticle
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.article_model import VOCABULARY, ArticleDocument
 from broadsheet.formats.changes import Change, repeats
-from broadsheet.formats.characters import character_faults, name_fault
+from broadsheet.formats.characters import character_faults
 from broadsheet.formats.faults import fault_of, kind_of
-from broadsheet.formats.fields import is_stated
 from broadsheet.formats.json_document import canonical_digest, parse_json_document
+from broadsheet.formats.stated_fields import stated
 from broadsheet.site import Site
 
 MAX_FAULTS = 100
@@ -109,9 +109,11 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None, t
     faults = list(islice(character_faults(document), MAX_FAULTS + 1))
     told = {fault.pointer for fault in faults}
     changes: list[Change] = []
-    context = {"site": site, "changes": changes}
+    context: dict[str, Any] = {"site": site, "changes": changes, "images": set()}
     try:
-        accepted = ArticleDocument.model_validate(_stated(document), context=context)
+        accepted = ArticleDocument.model_validate(
+            stated(document, ArticleDocument.model_fields), context=context
+        )
     except ValidationError as error:
         found = islice(error.errors(include_url=False), MAX_FAULTS + 1)
         each = (fault_of(fault, document, VOCABULARY) for fault in found)
@@ -119,16 +121,6 @@ def accept_article(document: object, site: Site) -> tuple[Article, str | None, t
     if faults:
         raise _refusal(faults)
     return _article(accepted, site), accepted.id, (*changes, *repeats(document))
-
-
-def _stated(document: dict[str, object]) -> dict[str, object]:
-    """Return the members that say something; those of other names are refused by the model."""
-    return {
-        name: member
-        for name, member in document.items()
-        if not name_fault(name)
-        and (is_stated(name, member) or name not in ArticleDocument.model_fields)
-    }
 
 
 def _refusal(faults: Iterable[Fault]) -> InvalidArticle:
@@ -166,4 +158,5 @@ def _article(accepted: ArticleDocument, site: Site) -> Article:
         label=accepted.label,
         prominence=accepted.prominence,
         translation_of=accepted.translation_of,
+        illustrations=tuple(image.illustration() for image in accepted.images),
     )

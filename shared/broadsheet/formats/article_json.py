@@ -9,11 +9,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Release, Source
+from broadsheet.domain.article import (
+    Article,
+    BodyFormat,
+    Hold,
+    Illustration,
+    Prominence,
+    Release,
+    Source,
+)
 from broadsheet.domain.problems import MalformedDocument
 from broadsheet.domain.slug import slug_of
 from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.fields import (
+    PARTS_OF_FOCUS,
     an_original,
     canonical_language,
     is_stated,
@@ -80,6 +89,7 @@ def _article(fields: Mapping[str, Any], site: Site) -> Article:
         label=as_line(_text(fields, "label")) if "label" in fields else None,
         prominence=Prominence(fields.get("prominence", Prominence.NORMAL)),
         translation_of=_original(fields),
+        illustrations=_illustrations(fields),
     )
 
 
@@ -113,6 +123,38 @@ def _source(fields: Mapping[str, Any]) -> Source | None:
 
 def _original(fields: Mapping[str, Any]) -> str | None:
     return an_original(_text(fields, "translation_of")) if "translation_of" in fields else None
+
+
+def _illustrations(fields: Mapping[str, Any]) -> tuple[Illustration, ...]:
+    value = fields.get("images", [])
+    if not isinstance(value, list) or not all(isinstance(image, dict) for image in value):
+        raise ValueError("its images are not a list of objects")
+    return tuple(map(_illustration, value))
+
+
+def _illustration(image: Mapping[str, Any]) -> Illustration:
+    said = {
+        name: as_line(_text(image, name))
+        for name in ("alt", "caption", "credit")
+        if is_stated(name, image.get(name))
+    }
+    return Illustration(
+        _text(image, "id"),
+        said.get("alt", ""),
+        said.get("caption"),
+        said.get("credit"),
+        _focus(image),
+    )
+
+
+def _focus(image: Mapping[str, Any]) -> tuple[float, float] | None:
+    value = image.get("focus")
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) != PARTS_OF_FOCUS:
+        raise ValueError("the focus of an image is not a pair")
+    left, top = map(float, value)
+    return left, top
 
 
 def _moment(fields: Mapping[str, Any]) -> datetime | Hold | Release | None:

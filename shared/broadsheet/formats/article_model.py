@@ -7,7 +7,6 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PlainValidator,
     ValidationInfo,
@@ -21,12 +20,15 @@ from broadsheet.formats.changes import Change
 from broadsheet.formats.characters import as_lines
 from broadsheet.formats.faults import Vocabulary, kind_of
 from broadsheet.formats.fields import parse_publish_at
+from broadsheet.formats.image_model import Image, ImageDocument
+from broadsheet.formats.stated_fields import STRICT
 
 if TYPE_CHECKING:
     from broadsheet.site import Site
 
 MAX_BYLINE = 10
 MAX_TAGS = 20
+MAX_IMAGES = 30
 
 
 def _names(value: object) -> object:
@@ -65,13 +67,9 @@ def _moment(value: object) -> datetime | Hold | Release:
     )
 
 
-class StatedFields(BaseModel):
-    """Fields of an object: no others, and each of its own type."""
+class _Source(BaseModel):
+    model_config = STRICT
 
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Source(StatedFields):
     name: Annotated[str, AfterValidator(fields.a_line("name"))]
     url: Annotated[str | None, AfterValidator(fields.a_url)] = None
 
@@ -80,10 +78,16 @@ _Name = Annotated[str, AfterValidator(fields.a_name("name"))]
 _Tag = Annotated[str, AfterValidator(fields.a_name("tag"))]
 
 
-class ArticleDocument(StatedFields):
-    """An article as it is sent; validated with the site and a list of changes as context."""
+class ArticleDocument(BaseModel):
+    """An article as it is sent.
 
-    # In the order in which faults are told. body stands behind body_format, by which it is read.
+    Its context has the ``site``, a list of ``changes`` and the ``images`` that were seen: none.
+    """
+
+    model_config = STRICT
+
+    # In the order in which faults are told. body stands behind what it is read by: its format, and
+    # the pictures that it may place.
     id: Annotated[str | None, AfterValidator(fields.an_id)] = None
     headline: Annotated[str, AfterValidator(fields.a_line("headline"))]
     standfirst: Annotated[str | None, AfterValidator(fields.a_line("standfirst"))] = None
@@ -96,6 +100,7 @@ class ArticleDocument(StatedFields):
         Field(min_length=1, max_length=MAX_BYLINE),
         AfterValidator(fields.without_repeats),
     ] = []
+    images: Annotated[list[Image], Field(max_length=MAX_IMAGES)] = []
     body_format: Annotated[BodyFormat, PlainValidator(_body_format)] = BodyFormat.TEXT
     body: str
     source: Annotated[_Source | None, BeforeValidator(_credit)] = None
@@ -136,12 +141,17 @@ class ArticleDocument(StatedFields):
 
 
 VOCABULARY = Vocabulary(
-    fields={(): tuple(ArticleDocument.model_fields), ("source",): tuple(_Source.model_fields)},
+    fields={
+        (): tuple(ArticleDocument.model_fields),
+        ("source",): tuple(_Source.model_fields),
+        ("images",): tuple(ImageDocument.model_fields),
+    },
     missing={
         "headline": f"write a headline of 1 to {fields.LONGEST['headline']} characters",
         "section": "write the slug of a section",
         "body": "write the text of the article",
         "name": "write whom the story comes from",
+        "id": "write the id of the picture, which POST /images answered",
     },
 )
 """For the faults of :class:`ArticleDocument`."""

@@ -34,12 +34,13 @@ class Vocabulary:
     Attributes
     ----------
     fields
-        The fields of every object in it, by the place of the object.
+        The fields of every object in it, by the place of the object; of objects in a list, by that
+        of the list.
     missing
         For each required field, by its name: what to write there.
     """
 
-    fields: Mapping[tuple[str | int, ...], tuple[str, ...]]
+    fields: Mapping[tuple[str, ...], tuple[str, ...]]
     missing: Mapping[str, str]
 
 
@@ -82,7 +83,10 @@ def _detail(error: "ErrorDetails", vocabulary: Vocabulary) -> str:
             words = f"is missing: {vocabulary.missing[str(error['loc'][-1])]}"
         case "extra_forbidden":
             *parent, name = error["loc"]
-            words = _unknown(str(name), vocabulary.fields[tuple(parent)])
+            place = tuple(step for step in parent if isinstance(step, str))
+            words = _unknown(str(name), vocabulary.fields[place])
+        case "bool_type":
+            words = f"is {kind_of(error['input'])}; write true or false"
         case "string_type":
             words = f"is {kind_of(error['input'])}; write a text, in quotes"
         case "list_type":

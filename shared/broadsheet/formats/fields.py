@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from broadsheet.domain.article import Hold, Release
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.moments import parse_moment
+from broadsheet.domain.picture import PICTURE_ID
 from broadsheet.domain.slug import MAX_SLUG, canonical_name, slug_of
 from broadsheet.formats.characters import as_line, as_lines, is_visible
 
@@ -22,12 +23,17 @@ LONGEST = {
     "tag": 60,
     "label": 30,
     "correction": 2_000,
+    "alt": 500,
+    "caption": 2_000,
+    "credit": 200,
 }
 """Characters that a text may have at most, by what it is."""
-MAY_BE_BLANK = frozenset({"standfirst", "label", "correction"})
+MAY_BE_BLANK = frozenset({"standfirst", "label", "correction", "alt", "caption", "credit"})
 """Fields that are as absent where they hold no text, as forms send them."""
 OF_ITSELF = "is the article's own id: write the id of the original, or leave the field out"
 """What is wrong with a translation of itself."""
+PARTS_OF_FOCUS = 2
+"""Numbers that say where the subject of a picture is."""
 MAX_URL = 2_000
 """Characters: what every browser, mail program and feed reader takes."""
 MAX_LANGUAGE = 35
@@ -112,6 +118,20 @@ def an_original(text: str) -> str:
     if not ARTICLE_ID.fullmatch(text):
         raise ValueError("is not the id of an article: write the id of the original")
     return text
+
+
+def a_picture_id(text: str) -> str:
+    """Check the id of a picture."""
+    if not PICTURE_ID.fullmatch(text):
+        raise ValueError(
+            "is not the id of a picture: write the id that POST /images answered, 26 of a-z and 2-7"
+        )
+    return text
+
+
+def is_part(value: object) -> bool:
+    """Whether a value is a part of a whole: a number from 0 to 1."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def a_slug(text: str) -> str:

@@ -5,17 +5,27 @@ from typing import Any
 import pytest
 
 from broadsheet.desk.answers import problem_answer
-from broadsheet.domain.article import Article, BodyFormat, Hold, Prominence, Source
+from broadsheet.domain.article import (
+    Article,
+    BodyFormat,
+    Hold,
+    Illustration,
+    Prominence,
+    Source,
+)
 from broadsheet.domain.problems import InvalidArticle
 from broadsheet.formats.accepting import MAX_FAULTS, accept_article
 from broadsheet.site_file import load_site
+from tests.domain.pictures import a_picture
 from tests.formats.conformance import conformance_file
 
 SITE = load_site()
 FIELDS = (
     "id", "headline", "standfirst", "section", "byline", "body_format", "body", "source", "tags",
     "language", "slug", "publish_at", "correction", "label", "prominence", "translation_of",
+    "images",
 )  # fmt: skip
+HARBOUR, BRIDGE = a_picture("harbour"), a_picture("bridge")
 LEAST = {"headline": "Bridge opens", "section": "news", "body": "It is open."}
 
 
@@ -71,6 +81,16 @@ def test_a_full_article_is_read_field_by_field() -> None:
         "label": " Γνώμη ",
         "prominence": "lead",
         "translation_of": "gefyra",
+        "images": [
+            {
+                "id": HARBOUR,
+                "alt": " The  harbour",
+                "caption": "At\ndawn",
+                "credit": "cafe\u0301",
+                "focus": [0, 0.25],
+            },
+            {"id": BRIDGE, "decorative": True},
+        ],
     }
     article, named, changes = accept_article(document, SITE)
     assert named == "bridge-1"
@@ -91,13 +111,17 @@ def test_a_full_article_is_read_field_by_field() -> None:
         label="Γνώμη",
         prominence=Prominence.LEAD,
         translation_of="gefyra",
+        illustrations=(
+            Illustration(HARBOUR, "The harbour", "At dawn", "café", (0.0, 0.25)),
+            Illustration(BRIDGE, ""),
+        ),
     )
 
 
 def test_null_is_as_if_the_field_were_absent() -> None:
     optional = ["id", "standfirst", "byline", "body_format", "source", "tags", "language", "slug",
                 "publish_at", "correction", "label", "prominence",
-                "translation_of"]  # fmt: skip
+                "translation_of", "images"]  # fmt: skip
     assert read(**dict.fromkeys(optional)) == read()
     assert read(source={"name": "Sky", "url": None}).source == Source("Sky")
 
