@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 RESERVED_SLUGS = frozenset(
-    {"archive", "authors", "briefs", "corrections", "feed", "feeds", "menu", "rss", "search"}
-    | {"sitemaps", "static", "tags"}
+    {"archive", "authors", "briefs", "corrections", "feed", "feeds", "menu", "pictures"}
+    | {"rss", "search", "sharing", "sitemaps", "static", "tags"}
 )
 """First parts of the paths of the site's pages, which no section may have."""
 

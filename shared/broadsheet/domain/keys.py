@@ -35,6 +35,7 @@ _PICTURE_RECORD_KEY = re.compile(
     rf"{PICTURE_LOG_PREFIX}({PICTURE_ID.pattern})/(\d{{8}})\.json", re.ASCII
 )
 _CONTENT_DIGEST_LENGTH = 12
+_CONTENT_DIGEST = re.compile(rf"\.([0-9a-f]{{{_CONTENT_DIGEST_LENGTH}}})\.json\Z", re.ASCII)
 _PART_DIGEST_LENGTH = 16
 
 
@@ -91,6 +92,12 @@ def content_key(article: str, name: str, body: bytes) -> str:
     """
     digest = hashlib.sha256(body).hexdigest()[:_CONTENT_DIGEST_LENGTH]
     return f"{content_prefix(article)}{name}.{digest}.json"
+
+
+def content_digest(key: str) -> str | None:
+    """Return the digest in the key of something derived; nothing where no such key is like it."""
+    match = _CONTENT_DIGEST.search(key)
+    return match[1] if match else None
 
 
 def manifest_key(day: date) -> str:

@@ -16,6 +16,7 @@ from broadsheet.pages.list_position import ListPosition
 from broadsheet.pages.pager import Pager, compose_pager
 from broadsheet.pages.paper_life import ask_neighbours
 from broadsheet.pages.parts import NameLink, PageContext
+from broadsheet.pages.pictures import Place
 from broadsheet.pages.press import Press
 from broadsheet.pages.reading import A_MOMENT, CardSlice, read_at
 from broadsheet.pages.rendering import render_once
@@ -115,7 +116,7 @@ def _without_way_below(press: Press, shown: CardSlice, start: datetime) -> CardS
 
 def _compose(issue: Issue, cards: Sequence[Card]) -> tuple[CardView, ...]:
     calendar = issue.style.calendar
-    views = compose_cards(issue, cards)
+    views = compose_cards(issue, cards, place=Place.ROW)
     return tuple(
         replace(view, published=calendar.time(card.placed_at))
         for view, card in zip(views, cards, strict=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.content import Content, Link
 from broadsheet.domain.head import Head
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages import errors
@@ -15,15 +15,19 @@ from broadsheet.pages.addresses import (
     Address,
     RequestTarget,
     alternate_path,
-    correction_anchor,
     history_address,
 )
+from broadsheet.pages.article_notes import (
+    CorrectionView,
+    SourceLink,
+    compose_corrections,
+    compose_source,
+)
 from broadsheet.pages.authors import AuthorNote, compose_notes
-from broadsheet.pages.dates import Calendar
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.languages import comma_of, open_graph_locale
-from broadsheet.pages.news_article import describe_article
+from broadsheet.pages.news_article import ArticleAddresses, describe_article
 from broadsheet.pages.offered import ARTICLES
 from broadsheet.pages.onward import (
     Onward,
@@ -33,48 +37,20 @@ from broadsheet.pages.onward import (
     compose_onward,
 )
 from broadsheet.pages.parts import Label, NameLink, PageContext, PagePart, Stamp
+from broadsheet.pages.pictures import FigureView, compose_figures
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import is_published_at, published_content
 from broadsheet.pages.rendering import render_once
 from broadsheet.pages.response import HTML, Response, cache_until, document
 from broadsheet.pages.scripts import direction_of
-from broadsheet.pages.sharing import ShareLinks, share_links
-from broadsheet.pages.translations import in_other_languages
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLink(PagePart):
-    """Whom a story comes from.
-
-    Attributes
-    ----------
-    name
-        As the paper credits it.
-    url
-        An ``http`` or ``https`` address, if one is known.
-    """
-
-    name: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView(PagePart):
-    """What was put right in a story.
-
-    Attributes
-    ----------
-    anchor
-        Its place on the page.
-    on
-        The day of the correction.
-    text
-        What it says, perhaps in several lines.
-    """
-
-    anchor: str
-    on: Stamp
-    text: str
+from broadsheet.pages.sharing import (
+    ShareLinks,
+    SharingImage,
+    images_for_search,
+    share_links,
+    sharing_image,
+)
+from broadsheet.pages.translations import OtherLanguages, in_other_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +92,9 @@ class ArticlePage(PageContext):
     history
         Address of its history, if it has earlier revisions that were public.
     body
-        Sanitised HTML.
+        Sanitised HTML, with marks where its pictures stand.
+    figures
+        Its pictures, the lead first; others stand in the body at their marks, and below it.
     corrections
         The oldest first.
     source
@@ -125,6 +103,8 @@ class ArticlePage(PageContext):
         In the article's order.
     share
         How readers hand it on; nothing where the site's address is not known.
+    image
+        What stands for it where it is shared; nothing as above, and in a preview.
     onward
         What its page leads to.
     alternates
@@ -150,10 +130,12 @@ class ArticlePage(PageContext):
     updated: Stamp | None
     history: str | None
     body: Markup
+    figures: tuple[FigureView, ...]
     corrections: tuple[CorrectionView, ...]
     source: SourceLink | None
     tags: tuple[NameLink, ...]
     share: ShareLinks | None
+    image: SharingImage | None
     onward: Onward
     alternates: tuple[AlternateLink, ...]
     authors: tuple[AuthorNote, ...]
@@ -197,19 +179,14 @@ def compose_article(
 ) -> ArticlePage:
     """Compose the page of an article.
 
-    Parameters
-    ----------
-    issue, furniture
-        The paper at the moment of the page, and what stands around it.
-    head, content, onward
-        Of the article, and what was read to lead on from it.
+    The furniture is what stands around it, and ``onward`` what was read to lead on from it.
     """
     style, calendar = issue.style, issue.style.calendar
-    published, updated = dates = dates_of(issue, head, content)
+    published, updated = dates_of(issue, head, content)
     others = in_other_languages(head, content.language, onward.translations.cards, style.site)
     return ArticlePage(
         furniture=furniture,
-        news_article=describe_article(style, content, furniture.canonical, dates, others),
+        news_article=_described(issue, furniture, head, content, others),
         section=style.section_link(content.section),
         headline=content.headline,
         standfirst=content.standfirst,
@@ -223,14 +200,24 @@ def compose_article(
         updated=calendar.moment(updated) if updated else None,
         history=_history(style, head),
         body=Markup(content.body_html),  # noqa: S704 - sanitised when it was indexed
-        corrections=_corrections(calendar, content.corrections),
-        source=_source(content.source),
+        figures=compose_figures(content),
+        corrections=compose_corrections(calendar, content.corrections),
+        source=compose_source(content.source),
         tags=_links(Address.TAG, content.tags),
         share=share_links(issue.facts.site_url, head.path, content.headline),
+        image=sharing_image(furniture.canonical, head, content),
         onward=compose_onward(issue, content, onward, others),
         alternates=() if furniture.base else _alternates(head.path),
         authors=compose_notes(style, content.byline),
     )
+
+
+def _described(
+    issue: Issue, furniture: Furniture, head: Head, content: Content, others: OtherLanguages
+) -> Markup:
+    addresses = ArticleAddresses(furniture.canonical, images_for_search(head, content))
+    dates = dates_of(issue, head, content)
+    return describe_article(issue.style, content, addresses, dates, others)
 
 
 def dates_of(issue: Issue, head: Head, content: Content) -> tuple[datetime, datetime | None]:
@@ -241,13 +228,6 @@ def dates_of(issue: Issue, head: Head, content: Content) -> tuple[datetime, date
     published = head.publish_at or issue.now
     modified = parse_moment(content.modified_at)
     return published, modified if head.folded > 1 and modified > published else None
-
-
-def _corrections(calendar: Calendar, notes: Sequence[CorrectionNote]) -> tuple[CorrectionView, ...]:
-    return tuple(
-        CorrectionView(correction_anchor(number), calendar.day(parse_moment(note.at)), note.text)
-        for number, note in enumerate(notes, start=1)
-    )
 
 
 def _alternates(path: str | None) -> tuple[AlternateLink, ...]:
@@ -265,12 +245,3 @@ def _history(style: HouseStyle, head: Head) -> str | None:
 
 def _links(address: Address, links: Sequence[Link]) -> tuple[NameLink, ...]:
     return tuple(NameLink(link.label, address.path(link.slug)) for link in links)
-
-
-def _source(credit: SourceCredit | None) -> SourceLink | None:
-    return SourceLink(credit.name, _web_address(credit.url)) if credit else None
-
-
-def _web_address(url: str | None) -> str | None:
-    """Return an address that a link may have; ``javascript:`` and the like are none."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None

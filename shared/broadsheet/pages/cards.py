@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from broadsheet.domain.lists import Card
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.parts import Label, PagePart, Stamp
+from broadsheet.pages.pictures import PictureView, Place, on_card
 from broadsheet.pages.scripts import direction_of
 
 
@@ -27,6 +28,8 @@ class CardView(PagePart):
         The time if it was today, else the day.
     label
         What kind of story it is, if it says so.
+    picture
+        Its lead, where its place in the list shows one.
     """
 
     path: str
@@ -37,12 +40,27 @@ class CardView(PagePart):
     section: str | None
     published: Stamp
     label: Label | None = None
+    picture: PictureView | None = None
 
 
 def compose_cards(
-    issue: Issue, cards: Sequence[Card], *, of_section: str | None = None
+    issue: Issue,
+    cards: Sequence[Card],
+    *,
+    of_section: str | None = None,
+    place: Place | None = None,
 ) -> tuple[CardView, ...]:
-    """Compose the cards of a list; those of the page's own section do not name it."""
+    """Compose the cards of a list.
+
+    Parameters
+    ----------
+    issue, cards
+        The paper at the moment of the page, and what it lists.
+    of_section
+        The page's own section, which its cards do not name.
+    place
+        Where they show their pictures; nothing where they show none.
+    """
     style = issue.style
     return tuple(
         CardView(
@@ -54,6 +72,7 @@ def compose_cards(
             section=None if card.section == of_section else style.section_name(card.section),
             published=style.calendar.in_list(card.placed_at, issue.now),
             label=style.label(card.label),
+            picture=on_card(card.picture, place),
         )
         for card in cards
     )

@@ -13,6 +13,7 @@ from broadsheet.pages.furniture import Furniture
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import NameLink, PageContext, PagePart
+from broadsheet.pages.pictures import Place
 from broadsheet.pages.ranks import (
     SECONDS,
     Beside,
@@ -32,6 +33,7 @@ CORRECTED_FOR = timedelta(days=7)
 _LONGEST_CORRECTION = 400
 """Bytes of it; the whole stands in its article."""
 _WIDE, _HALF, _THIRD = "wide", "half", "third"
+_PLACES = {_WIDE: Place.WIDE, _HALF: Place.HALF, _THIRD: Place.THIRD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def compose_front(
             SectionBlock(
                 issue.style.section_link(slug),
                 density,
-                compose_cards(issue, cards, of_section=slug),
+                _of_block(issue, cards, slug, density),
             )
             for (slug, cards), density in zip(chosen, densities(len(chosen)), strict=True)
         ),
@@ -166,6 +168,14 @@ def _of_blocks(ranked: RankedCards, beside: FrontBeside) -> list[tuple[str, Sequ
     at_the_top = {card.article for card in (ranked.lead, *ranked.seconds) if card}
     chosen = ((slug, _without(cards, at_the_top)) for slug, cards in beside.of_sections)
     return [(slug, cards[:CARDS_A_BLOCK]) for slug, cards in chosen if cards]
+
+
+def _of_block(
+    issue: Issue, cards: Sequence[Card], section: str, density: str
+) -> tuple[CardView, ...]:
+    """Compose the cards of a block, of which the first shows its picture."""
+    first = compose_cards(issue, cards[:1], of_section=section, place=_PLACES[density])
+    return first + compose_cards(issue, cards[1:], of_section=section)
 
 
 def _without(cards: Sequence[Card], articles: Collection[str]) -> tuple[Card, ...]:

@@ -4,7 +4,7 @@ An opinion, as its label says, is an ``OpinionNewsArticle`` (https://schema.org/
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,10 +19,25 @@ from broadsheet.pages.translations import OtherLanguages
 from broadsheet.site import POLICIES, Site
 
 
+class ArticleAddresses(NamedTuple):
+    """Where an article is.
+
+    Attributes
+    ----------
+    page
+        The address of its page, absolute, if that is known.
+    images
+        Paths of its picture, in the shapes that search engines want.
+    """
+
+    page: str | None
+    images: tuple[str, ...] = ()
+
+
 def describe_article(
     style: HouseStyle,
     content: Content,
-    address: str | None,
+    addresses: ArticleAddresses,
     dates: tuple[datetime, datetime | None],
     others: OtherLanguages,
 ) -> Markup:
@@ -32,14 +47,14 @@ def describe_article(
     ----------
     style, content
         Of the paper that publishes it, and the article.
-    address
-        Its page's, absolute; while it is not known, nothing is said of addresses.
+    addresses
+        Of its page and its picture; while the first is not known, nothing is said of any.
     dates
         When readers first saw it, and when what they see now came, if that was later.
     others
         The story in other languages.
     """
-    site, source = style.site, content.source
+    site, source, address = style.site, content.source, addresses.page
     article = {
         "@type": "OpinionNewsArticle" if site.is_opinion(content.label) else "NewsArticle",
         "headline": content.headline,
@@ -50,7 +65,7 @@ def describe_article(
         "keywords": [tag.label for tag in content.tags],
         "inLanguage": content.language,
         "isAccessibleForFree": True,
-        "mainEntityOfPage": address,
+        **_places(addresses),
         "publisher": _publisher(site, address),
         "sourceOrganization": source and organization(source.name, None),
         "correction": [_correction(note) for note in content.corrections],
@@ -58,6 +73,11 @@ def describe_article(
     }
     graph = [article, *([_breadcrumbs(style, content, address)] if address else [])]
     return json_ld(**{"@graph": graph})
+
+
+def _places(addresses: ArticleAddresses) -> dict[str, Any]:
+    images = [absolute(addresses.page, path) for path in addresses.images if addresses.page]
+    return {"mainEntityOfPage": addresses.page, "image": images}
 
 
 def _dates(published: datetime, updated: datetime | None) -> dict[str, str]:

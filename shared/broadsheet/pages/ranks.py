@@ -15,6 +15,7 @@ from broadsheet.pages.addresses import Address
 from broadsheet.pages.cards import CardView, compose_cards
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.parts import PagePart
+from broadsheet.pages.pictures import Place
 from broadsheet.pages.reading import A_MOMENT, CardSlice, ask_newest, earliest
 
 LEADS_FOR = timedelta(days=1)
@@ -26,6 +27,8 @@ _LINE_OF_A_HEADLINE, _LINE_OF_A_STANDFIRST = 20, 34
 """Characters, about, in a wing."""
 _HEIGHT_OF_A_HEADLINE, _MOST_LINES_SHOWN = 1.4, 5
 """Of a line, as lines of a standfirst; and how many of those a card shows."""
+_HEIGHT_OF_A_PICTURE = 7.5
+"""In lines of a standfirst: two thirds of a wing's width, and the space below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,17 @@ def compose_ranks(
 ) -> Ranks:
     """Compose the cards of a page; those of its own section do not name it."""
 
-    def composed(cards: Sequence[Card]) -> tuple[CardView, ...]:
-        return compose_cards(issue, cards, of_section=of_section)
+    def composed(cards: Sequence[Card], place: Place | None = None) -> tuple[CardView, ...]:
+        return compose_cards(issue, cards, of_section=of_section, place=place)
 
-    seconds = composed(ranked.seconds)
+    second, others = ranked.seconds[:1], ranked.seconds[1:]
+    is_between_wings = len(others) > 1
+    of_lead = Place.LEAD_CARD if is_between_wings else Place.LEAD_CARD_ALONE
     return Ranks(
-        lead=composed([ranked.lead])[0] if ranked.lead else None,
-        second=next(iter(seconds), None),
-        wings=tuple(Wing(cards) for cards in balanced(seconds[1:]) if cards),
-        river=composed(ranked.others),
+        lead=composed([ranked.lead], of_lead)[0] if ranked.lead else None,
+        second=next(iter(composed(second, Place.CENTRE)), None),
+        wings=tuple(Wing(cards) for cards in balanced(composed(others, Place.WING)) if cards),
+        river=composed(ranked.others, Place.ROW),
         briefs=composed(beside.briefs.cards) if beside else (),
         all_briefs=Address.BRIEFS.path(),
     )
@@ -170,4 +175,5 @@ def _height(card: CardView) -> float:
     """Return about how high a card stands in a wing, in lines of a standfirst."""
     headline = ceil(len(card.headline) / _LINE_OF_A_HEADLINE) * _HEIGHT_OF_A_HEADLINE
     standfirst = ceil(len(card.standfirst or "") / _LINE_OF_A_STANDFIRST)
-    return 2 + headline + min(standfirst, _MOST_LINES_SHOWN)
+    picture = _HEIGHT_OF_A_PICTURE if card.picture else 0
+    return 2 + headline + min(standfirst, _MOST_LINES_SHOWN) + picture

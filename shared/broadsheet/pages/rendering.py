@@ -13,7 +13,7 @@ from broadsheet.pages.catalogue import SOURCE_LANGUAGE, catalogue_of
 from broadsheet.pages.outlines import outline_of
 from broadsheet.pages.parts import PageContext
 from broadsheet.pages.reading_time import minutes_to_read
-from broadsheet.pages.typesetting import typeset
+from broadsheet.pages.typesetting import parts_of, typeset
 
 PAGE_BYTES = 64 << 20
 """Of memory, that a worker may keep rendered pages in."""
@@ -38,6 +38,7 @@ def template_environment(
     )
     # Here, so that a page whose text is kept is neither typeset nor counted for nothing.
     environment.filters |= {
+        "parts": parts_of,
         "typeset": typeset,
         "minutes": minutes_to_read,
         "outline": outline_of,

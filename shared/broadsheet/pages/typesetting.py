@@ -8,10 +8,13 @@ element.
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from broadsheet.domain.content import PICTURE_MARK
 from broadsheet.pages.quotations import set_quotations
 
 _TABLE_TAG = re.compile(r"<(/?)(table|tr|td|th|caption)((?: [^>]*)?)>")
@@ -73,6 +76,22 @@ def typeset(body: str, direction: str, table: str) -> Markup:
         else:
             tables[-1].end(body, tag.start())
     return Markup(_changed(body, changes))  # noqa: S704 - as safe as it came
+
+
+class BodyPart(NamedTuple):
+    """A part of a body: its HTML, and the index of the picture that follows, if one does."""
+
+    html: Markup
+    picture: int | None = None
+
+
+def parts_of(body: str) -> Iterator[BodyPart]:
+    """Part a body at the marks of its pictures, which are left out."""
+    start = 0
+    for mark in PICTURE_MARK.finditer(body):
+        yield BodyPart(Markup(body[start : mark.start()]), int(mark[1]))  # noqa: S704 - as it came
+        start = mark.end()
+    yield BodyPart(Markup(body[start:]))  # noqa: S704 - as it came
 
 
 def _directed(block: re.Match[str], direction: str) -> str:

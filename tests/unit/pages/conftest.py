@@ -29,6 +29,7 @@ from broadsheet.domain.lists import (
     translations_list,
 )
 from broadsheet.domain.moments import write_moment
+from broadsheet.domain.picture import ShownPicture
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.domain.slug import slug_of, slug_of_name
 from broadsheet.pages.newspaper import Newspaper
@@ -39,6 +40,18 @@ from broadsheet.site_file import load_site
 NOW = datetime(2025, 1, 22, 12, 0, tzinfo=UTC)
 SITE_URL = "https://paper.example"
 FACTS = HeaderFacts(SITE_URL, Weather(12.4, NOW))
+DIGEST = "0123456789ab"
+"""Of every content here."""
+
+
+def content_at(article: str) -> str:
+    """Give the key of what an article shows."""
+    return f"content/{article}/shown.{DIGEST}.json"
+
+
+def on_card(pictures: Sequence[ShownPicture]) -> ShownPicture | None:
+    """Give the lead of an article as its cards hold it."""
+    return replace(pictures[0], caption=None, credit=None, focus=None) if pictures else None
 
 
 @dataclass
@@ -125,6 +138,7 @@ class MemoryPaper:
         label: str | None = None,
         prominence: Prominence = Prominence.NORMAL,
         translation_of: str | None = None,
+        pictures: tuple[ShownPicture, ...] = (),
     ) -> str:
         """Put an article into the index and give the path of its page."""
         key = article_key(article)
@@ -145,7 +159,7 @@ class MemoryPaper:
             revision=f"desk-{folded}",
             folded=folded,
             path=path,
-            content=f"content/{article}.json",
+            content=content_at(article),
             received_at=modified_at or publish_at or NOW,
             publish_at=publish_at,
             corrected_at=None,
@@ -153,7 +167,7 @@ class MemoryPaper:
             lists=tuple(names) if is_listed else (),
             correlation_id=f"request-of-{article}",
         )
-        self.kept[f"content/{article}.json"] = Content(
+        self.kept[content_at(article)] = Content(
             article=article,
             revision=f"desk-{folded}",
             section=section,
@@ -168,6 +182,7 @@ class MemoryPaper:
             modified_at=write_moment(modified_at or publish_at or NOW),
             label=label,
             prominence=prominence,
+            pictures=pictures,
         )
         for name, cards in self.lists.items():
             if original_of(name):
@@ -181,7 +196,7 @@ class MemoryPaper:
         for name, written in names.items():
             card = Card(
                 article, path, section, headline, standfirst, language, publish_at, written,
-                label=label,
+                label=label, picture=on_card(pictures),
             )  # fmt: skip
             self.lists.setdefault(name, []).append(card)
         return path
@@ -193,7 +208,7 @@ class MemoryPaper:
             first = editions[0][0]
             path = self.publish(article, publish_at=first, modified_at=at, folded=number, **fields)
             key = f"content/{article}/desk-{number}.json"
-            self.kept[key] = content = self.kept[f"content/{article}.json"]
+            self.kept[key] = content = self.kept[content_at(article)]
             until = editions[number][0] if number < len(editions) else None
             told = content.corrections[-1].text if content.corrections else None
             entries.append(

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from broadsheet import pages
 from broadsheet.pages.archive import ArchiveDay, ArchiveYear
-from broadsheet.pages.article import AlternateLink, CorrectionView, SourceLink
+from broadsheet.pages.article import AlternateLink
+from broadsheet.pages.article_notes import CorrectionView, SourceLink
 from broadsheet.pages.authors import AuthorNote, AuthorProfile
 from broadsheet.pages.cards import CardView
 from broadsheet.pages.comparison import ChangedFact
@@ -24,9 +25,10 @@ from broadsheet.pages.history import RevisionView
 from broadsheet.pages.onward import Onward
 from broadsheet.pages.pager import Pager
 from broadsheet.pages.parts import Label, MarkedText, NameLink, PageContext, PagePart, Run, Stamp
+from broadsheet.pages.pictures import FigureView, PictureView
 from broadsheet.pages.ranks import Ranks, Wing
 from broadsheet.pages.rendering import source_environment
-from broadsheet.pages.sharing import ShareLinks
+from broadsheet.pages.sharing import ShareLinks, SharingImage
 from broadsheet.pages.translations import TranslationLink
 
 
@@ -48,7 +50,12 @@ PERSON = '<script type="application/ld+json">{{ page.profile.person }}</script>'
 STAMP = Stamp("2025-01-22T14:00:00+02:00", "14:00")
 NAME = NameLink("News", "/news/")
 LABEL = Label("Opinion", is_opinion=True)
-CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL)
+PICTURE = PictureView(
+    "/pictures/t/320.avif 320w", "/pictures/t/320.webp 320w", "/pictures/t/320.jpg 320w", "92vw",
+    "/pictures/t/320.jpg", 320, 213, "A bridge", "#806040", is_first=True,
+)  # fmt: skip
+FIGURE = FigureView(PICTURE, "beside", "The bridge at noon.", "Eleni Markou")
+CARD = CardView("/news/a", "A headline", "A standfirst", "en", "ltr", "News", STAMP, LABEL, PICTURE)
 TRANSLATION = TranslationLink(
     "Ελληνικά", "el", "ltr", "el_GR", "/news/b", "https://paper.example/news/b"
 )
@@ -83,6 +90,9 @@ FULL: dict[Any, Any] = {
     AuthorNote: AuthorNote(NAME, "Reports."),
     Onward: Onward((CARD,), (CARD,), (TRANSLATION,)),
     ShareLinks: ShareLinks("https://paper.example/news/a", "mailto:?subject=a&body=b"),
+    SharingImage: SharingImage("https://paper.example/sharing/a", 1200, 630, "A bridge"),
+    PictureView: PICTURE,
+    FigureView: FIGURE,
     MarkedText: MARKED,
     ChangedFact: ChangedFact("Section", MARKED, "en"),
     RevisionView: RevisionView(
@@ -99,6 +109,7 @@ FULL: dict[Any, Any] = {
     FeedLink: FEED,
     Markup: Markup("<p>Body</p>"),
     str: "text",
+    int: 1,
     bool: True,
 }
 

@@ -96,7 +96,8 @@ def test_every_page_that_is_shared_says_how_it_is_shown(paper: MemoryPaper, get:
         assert {"og:type", "og:title", "og:description", "og:url", "og:site_name"} <= set(facts), (
             page
         )
-        assert (facts["twitter:card"], facts["robots"]) == ("summary", "max-image-preview:large")
+        shown_as = "summary_large_image" if facts["og:type"] == "article" else "summary"
+        assert (facts["twitter:card"], facts["robots"]) == (shown_as, "max-image-preview:large")
 
 
 def test_the_browser_has_the_colour_of_the_paper(get: Get) -> None:

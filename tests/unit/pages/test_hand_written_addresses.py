@@ -19,6 +19,7 @@ MADE_IN = {
     PAGES / "addresses.py",
     PAGES / "copied_addresses.py",
     PAGES / "list_position.py",
+    PAGES / "picture_addresses.py",
     LAYER / "domain" / "identity.py",
 }
 MODULES = sorted(
@@ -28,7 +29,7 @@ MODULES = sorted(
 )
 
 FIRST_SEGMENTS = {address.value.split("/")[1].partition("?")[0] for address in Address} - {""}
-FIXED = sorted(segment for segment in FIRST_SEGMENTS if "{" not in segment)
+FIXED = [*sorted(segment for segment in FIRST_SEGMENTS if "{" not in segment), "sharing"]
 WRITTEN = re.compile(rf"/(?:{'|'.join(map(re.escape, FIXED))})\b|\?(?:history|older|newer)\b")
 """``/tags`` and ``/tags/…``, ``?older=…`` and ``?history``."""
 OF_A_VALUE = re.compile(r"/\{")

@@ -11,14 +11,14 @@ from broadsheet.domain.identity import article_key
 from broadsheet.pages.preview import Previews
 from broadsheet.pages.response import Response
 from broadsheet.site import Site
-from tests.unit.pages.conftest import SITE_URL, MemoryPaper
+from tests.unit.pages.conftest import SITE_URL, MemoryPaper, content_at
 
 
 @pytest.fixture
 def preview(site: Site, paper: MemoryPaper, now: datetime) -> Callable[[str], str]:
     def show(article: str) -> str:
         head = paper.heads[article_key(article)]
-        content = paper.kept[f"content/{article}.json"]
+        content = paper.kept[content_at(article)]
         return Previews(site, paper, SITE_URL).page(head, content, now).body
 
     return show

@@ -18,7 +18,7 @@ from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.preview import Previews
 from broadsheet.pages.response import Request, Response
 from broadsheet.site import Site
-from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper, text_of
+from tests.unit.pages.conftest import NOW, SITE_URL, MemoryPaper, content_at, text_of
 
 Get = Callable[..., Response]
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
@@ -230,7 +230,7 @@ def test_a_preview_leads_to_what_readers_may_see(
     paper.publish("later", language="fr", publish_at=LATER, translation_of="bridge")
     head = paper.heads[article_key("bridge")]
     head = replace(head, publish_at=LATER)
-    shown = Previews(site, paper, SITE_URL).page(head, paper.kept["content/bridge.json"], now)
+    shown = Previews(site, paper, SITE_URL).page(head, paper.kept[content_at("bridge")], now)
     assert linked(shown) == {language: paths[language] for language in ("el", "tr", "ar")}
     assert not alternates(shown)
 
