@@ -1,1 +1,1 @@
-"""The foundry: the display face is cast from its package, when the layer is built."""
+"""The foundry: faces are cast from their packages, when the layers are built."""

@@ -22,6 +22,15 @@ _NOT_NEEDED = ["BASE", "GSUB", "MVAR", "STAT", "gasp", "meta"]
 
 def cast_display_face() -> bytes:
     """Make the display face of its package, in WOFF2."""
+    font = cut_display_face()
+    font.flavor = "woff2"
+    file = BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def cut_display_face() -> TTFont:
+    """Cut the one weight and the letters out of the face that the package has."""
     variable = TTFont(BytesIO(_in_package(FILE)), recalcTimestamp=False)
     font = instantiateVariableFont(variable, CUT)
     options = Options(
@@ -35,10 +44,7 @@ def cast_display_face() -> bytes:
     subsetter.subset(font)
     font["name"].setName(FAMILY, _FAMILY, 3, 1, 0x409)
     font["name"].setName("Bold", _STYLE, 3, 1, 0x409)
-    font.flavor = "woff2"
-    file = BytesIO()
-    font.save(file)
-    return file.getvalue()
+    return font
 
 
 def licence() -> bytes:
