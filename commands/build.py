@@ -8,7 +8,7 @@ import click
 from commands.layout import ROOT
 from commands.packaging.bytecode import how_to_install
 from commands.packaging.compiled_files import AARCH64, check_compiled_files
-from commands.packaging.sam import AWS_TARGET, LAYER, build_into
+from commands.packaging.sam import AWS_TARGET, LAYERS, build_into
 from commands.terminal import Failure, console
 
 BUILD = ROOT / "build" / "aws"
@@ -25,7 +25,19 @@ def build_for_aws() -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     with console.status(f"building for {AWS_TARGET.runtime} on {AWS_TARGET.architecture}"):
         build_into(BUILD, AWS_TARGET)
-    layer = BUILD / LAYER
+    for layer in LAYERS:
+        _prove(BUILD / layer)
+    if not next(BUILD.rglob("*.pyc"), None):
+        console.print(
+            f"[bold yellow]![/] They bring no bytecode, since no Python {AWS_TARGET.python} is "
+            f"here to make it: a page after a cold start comes a third later. "
+            f"{how_to_install(AWS_TARGET.python)}",
+            soft_wrap=True,
+        )
+
+
+def _prove(layer: Path) -> None:
+    """Check that every compiled file of a layer would run on AWS."""
     compiled, wrong = check_compiled_files(layer, AARCH64, AWS_TARGET.python)
     for path, why in wrong.items():
         raise Failure(
@@ -35,18 +47,11 @@ def build_for_aws() -> None:
     if not compiled:
         raise Failure(f"{layer} holds no compiled file at all, so its packages are missing.")
     console.print(
-        f"[bold green]✓[/] The layer's {len(compiled)} compiled files are all for "
+        f"[bold green]✓[/] {layer.name}: its {len(compiled)} compiled files are all for "
         f"{AWS_TARGET.architecture} and {AWS_TARGET.runtime}; "
         f"it unpacks to {unpacked_bytes(layer) / 1e6:.1f} MB.",
         soft_wrap=True,
     )
-    if not next(layer.rglob("*.pyc"), None):
-        console.print(
-            f"[bold yellow]![/] It brings no bytecode, since no Python {AWS_TARGET.python} is here "
-            f"to make it: a page after a cold start comes a third later. "
-            f"{how_to_install(AWS_TARGET.python)}",
-            soft_wrap=True,
-        )
 
 
 def unpacked_bytes(folder: Path) -> int:

@@ -21,6 +21,9 @@ from commands.terminal import Failure
 BUILDS = LOCAL / "builds"
 LAYER = "BroadsheetLayer"
 """The layer's name in the template, and so of its folder in a build."""
+DARKROOM_LAYER = "DarkroomLayer"
+"""The name of the one that the functions of pictures have beside it."""
+LAYERS = (LAYER, DARKROOM_LAYER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def build_local() -> Path:
 
 
 def build_into(directory: Path, target: Target) -> None:
-    """Run ``sam build``; the layer has bytecode where a Python of the target's version is here."""
+    """Run ``sam build``; layers have bytecode where a Python of the target's version is here."""
     environment = uv_environment(os.environ) | {
         "UV": str(TOOLS / "uv"),
         "PYTHON": sys.executable,
@@ -97,7 +100,8 @@ def build_into(directory: Path, target: Target) -> None:
     arguments = ["build", "--template-file", "template.yaml", "--build-dir", str(directory)]
     run_sam(arguments, environment, LOCAL / "sam-build.log")
     if python := find_python(target.python):
-        compile_layer(directory / LAYER, python)
+        for layer in LAYERS:
+            compile_layer(directory / layer, python)
 
 
 def run_sam(arguments: list[str], environment: Mapping[str, str], log: Path) -> None:

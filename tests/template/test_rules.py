@@ -15,7 +15,7 @@ _STATEMENT = ("SubmitRole", "Properties", "Policies", 0, "PolicyDocument", "Stat
 _BUCKET_POLICY = ("BucketPolicy", "Properties", "PolicyDocument", "Statement")
 _WRITE_ONCE, _NEVER_DELETE = (*_BUCKET_POLICY, 1), (*_BUCKET_POLICY, 2)
 # SAM puts a digest behind the name of a layer's version.
-(_LAYER,) = rules.of_type(transformed()["Resources"], "AWS::Lambda::LayerVersion")
+_LAYER, *_ = rules.of_type(transformed()["Resources"], "AWS::Lambda::LayerVersion")
 _DISTRIBUTION = ("Distribution", "Properties", "DistributionConfig")
 
 # Each: a rule, the place in the template that is changed, what is written there (None: nothing).
