@@ -50,8 +50,8 @@ test: check  ## Run every check: style, types, and all the tests
 test-lambda-python: .venv-lambda/installed  ## Run the unit and property tests on Lambda's Python
 	@.venv-lambda/bin/python -m pytest --quiet tests/unit tests/property
 
-test-long: install  ## Try tens of thousands of examples of what must hold for all values
-	@HYPOTHESIS_PROFILE=long .venv/bin/pytest tests/property
+test-long: install  ## Try tens of thousands of examples of what must hold, and the largest pictures
+	@HYPOTHESIS_PROFILE=long .venv/bin/pytest tests/property tests/long
 
 drill: install  ## Make trouble while articles flow, count what is lost (0), and write it into docs/operations.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.drill

@@ -55,7 +55,7 @@ def file_of(picture: Image.Image, name: str, **settings: Any) -> bytes:
     """The picture as a file of this format."""
     body = io.BytesIO()
     if name == "HEIC":
-        pillow_heif.from_pillow(picture).save(body, quality=95, chroma=444, **settings)
+        pillow_heif.from_pillow(picture).save(body, **{"quality": 95, "chroma": 444, **settings})
     else:
         picture.save(body, name, **{**LOSSLESS.get(name, {}), **settings})
     return body.getvalue()
