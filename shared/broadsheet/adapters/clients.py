@@ -14,8 +14,10 @@ from broadsheet.adapters.passing import may_pass
 from broadsheet.domain.problems import StoreUnavailable
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
 
 # Standard mode retries throttling and 5xx with jitter and a quota; a call that hangs is cut well
 # before the shortest function timeout, so that the retry still fits into it.
@@ -44,6 +46,16 @@ def _dynamodb() -> "DynamoDBClient":
     return make_dynamodb_client(boto3.client)
 
 
+@cache
+def _sqs() -> "SQSClient":
+    return boto3.client("sqs", config=_CONFIG)
+
+
+@cache
+def _cloudfront() -> "CloudFrontClient":
+    return boto3.client("cloudfront", config=_CONFIG)
+
+
 def s3_client() -> "S3Client":
     """Return the S3 client of a function, made when it is first asked for."""
     with _one_at_a_time:
@@ -54,6 +66,18 @@ def dynamodb_client() -> "DynamoDBClient":
     """Return the DynamoDB client of a function, made when it is first asked for."""
     with _one_at_a_time:
         return _dynamodb()
+
+
+def sqs_client() -> "SQSClient":
+    """Return the SQS client of a function, made when it is first asked for."""
+    with _one_at_a_time:
+        return _sqs()
+
+
+def cloudfront_client() -> "CloudFrontClient":
+    """Return the CloudFront client of a function, made when it is first asked for."""
+    with _one_at_a_time:
+        return _cloudfront()
 
 
 def make_s3_client(make: Callable[..., Any], endpoint_url: str | None = None) -> "S3Client":

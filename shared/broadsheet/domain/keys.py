@@ -3,7 +3,7 @@
 ``articles/`` and ``messages/`` are the log; of pictures, ``picture-records/`` and ``originals/``.
 ``content/`` and ``pictures/``, which readers get, are derived from it. ``manifests/`` says what
 stood in it on a day, ``rebuilds/`` holds the reports of rebuilds, and what is sent to ``uploads/``
-stays for a day.
+stays for a day, as do the ``tokens/`` of pictures in the making.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ CONTENT_PREFIX = "content/"
 MANIFESTS_PREFIX = "manifests/"
 REPORTS_PREFIX = "rebuilds/"
 UPLOADS_PREFIX = "uploads/"
+TOKENS_PREFIX = "tokens/"
 ORIGINALS_PREFIX = "originals/"
 PICTURE_LOG_PREFIX = "picture-records/"
 RENDITIONS_PREFIX = "pictures/"
@@ -129,6 +130,11 @@ def part_report_key(run: str, part: str) -> str:
 def upload_key(picture: str) -> str:
     """Return the key that a picture's file is sent to."""
     return f"{UPLOADS_PREFIX}{picture}"
+
+
+def token_key(picture: str) -> str:
+    """Return the key of the token of a picture in the making."""
+    return f"{TOKENS_PREFIX}{picture}"
 
 
 def original_key(picture: str) -> str:

@@ -13,6 +13,9 @@ from broadsheet.domain.problems import HeadMoved, StoreUnavailable
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+_A_BATCH = 25
+"""https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html"""
+
 Write = Mapping[str, Mapping[str, Any]]
 """A part of a transaction, such as ``{"Put": {"Item": …}}``; the table's name is added to it."""
 
@@ -70,6 +73,21 @@ class Table:
             )
         return list(answer["Items"])
 
+    def query_all(self, condition: str, values: Attributes) -> list[dict[str, Any]]:
+        """Read every item that meets a condition on the key, as they are now."""
+        with store_errors("reading the index"):
+            pages = self._client().get_paginator("query")
+            return [
+                item
+                for page in pages.paginate(
+                    TableName=self._name,
+                    KeyConditionExpression=condition,
+                    ExpressionAttributeValues=values,
+                    ConsistentRead=True,
+                )
+                for item in page["Items"]
+            ]
+
     # As a shelf asks it: each call is made when its answer is asked for.
 
     def ask_get(self, place: Attributes) -> Callable[[], dict[str, Any] | None]:
@@ -106,6 +124,45 @@ class Table:
         """Write an item over what stands at its place."""
         with store_errors("writing to the index"):
             self._client().put_item(TableName=self._name, Item=item)
+
+    def put_if(self, item: Attributes, condition: str, values: Attributes) -> bool:
+        """Write an item over what stands at its place, if that meets a condition; False if not."""
+        with store_errors("writing to the index"):
+            try:
+                self._client().put_item(
+                    TableName=self._name,
+                    Item=item,
+                    ConditionExpression=condition,
+                    ExpressionAttributeValues=values,
+                )
+            except ClientError as error:
+                if error_code(error) != "ConditionalCheckFailedException":
+                    raise
+                return False
+        return True
+
+    def delete(self, place: Attributes) -> None:
+        """Remove the item at a place, if there is one."""
+        with store_errors("writing to the index"):
+            self._client().delete_item(TableName=self._name, Key=place)
+
+    def batch_write(self, puts: Sequence[Attributes], deletes: Sequence[Attributes] = ()) -> None:
+        """Write items over what stands at their places, and remove others, each by itself.
+
+        Raises
+        ------
+        StoreUnavailable
+            If AWS is, or left some of them undone.
+        """
+        writes: list[Any] = [{"PutRequest": {"Item": item}} for item in puts]
+        writes += [{"DeleteRequest": {"Key": place}} for place in deletes]
+        for start in range(0, len(writes), _A_BATCH):
+            with store_errors("writing to the index"):
+                answer = self._client().batch_write_item(
+                    RequestItems={self._name: writes[start : start + _A_BATCH]}
+                )
+            if answer.get("UnprocessedItems"):
+                raise StoreUnavailable("writing to the index failed for now (items left undone)")
 
     def update(self, place: Attributes, expression: str, values: Attributes) -> None:
         """Change some attributes of the item at a place."""

@@ -107,6 +107,19 @@ class Bucket:
                 Bucket=self._name, Key=key, Body=body, ContentType="application/json"
             )
 
+    def write_for_readers(
+        self, key: str, body: bytes, content_type: str, cache_control: str
+    ) -> None:
+        """Write an object that readers get as it is, over what stands there."""
+        with store_errors(f"writing {key}"):
+            self._client().put_object(
+                Bucket=self._name,
+                Key=key,
+                Body=body,
+                ContentType=content_type,
+                CacheControl=cache_control,
+            )
+
     def write_once(self, key: str, body: bytes | BinaryIO, content_type: str) -> bool:
         """Write an object where none stands; False if one does.
 
@@ -151,6 +164,16 @@ class Bucket:
             )
             return stored["Body"].read()
 
+    def remove(self, keys: Sequence[str]) -> None:
+        """Delete objects: each has a marker then, under which its versions still stand.
+
+        Raises
+        ------
+        StoreUnavailable
+            If S3 kept any of them.
+        """
+        self._delete([{"Key": key} for key in keys])
+
     def delete(self, versions: Sequence[StoredVersion]) -> None:
         """Delete versions for good: what was deleted so has no version and no marker.
 
@@ -159,12 +182,12 @@ class Bucket:
         StoreUnavailable
             If S3 kept any of them.
         """
-        for start in range(0, len(versions), _A_DELETION):
-            objects: list[ObjectIdentifierTypeDef] = [
-                {"Key": version.key, "VersionId": version.version}
-                for version in versions[start : start + _A_DELETION]
-            ]
-            with store_errors("deleting the versions"):
+        self._delete([{"Key": each.key, "VersionId": each.version} for each in versions])
+
+    def _delete(self, identified: "Sequence[ObjectIdentifierTypeDef]") -> None:
+        for start in range(0, len(identified), _A_DELETION):
+            objects = identified[start : start + _A_DELETION]
+            with store_errors("deleting objects"):
                 answer = self._client().delete_objects(
                     Bucket=self._name, Delete={"Objects": objects, "Quiet": True}
                 )
