@@ -34,6 +34,7 @@ def rebuild_command(reach: Reach) -> None:
     console.print(
         f"[bold green]✓[/] {report['articles']} articles in {report['elapsed']:.1f} s: "
         f"{report['equal']} equal, {report['repaired']} repaired, {report['swept']} items swept, "
+        f"{report['pictures_repaired']} of {report['pictures']} pictures put right, "
         f"{report['faults']} with a fault. All of it: rebuilds/{report['run']}/ in the bucket.",
         soft_wrap=True,
     )

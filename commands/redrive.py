@@ -9,6 +9,11 @@ from commands.stack.reach import Reach
 from commands.terminal import console
 
 _BATCH = 10  # that SQS gives at once
+_QUEUES = (
+    ("IndexDeadLettersUrl", "IndexQueueUrl"),
+    ("PictureDeadLettersUrl", "PictureQueueUrl"),
+)
+"""Outputs of the stack: where dead letters are, and where they came from."""
 
 
 @click.command("redrive")
@@ -20,11 +25,15 @@ def redrive_command(reach: Reach) -> None:
 
 def redrive(reach: Reach) -> int:
     """Send the dead letters again, at worst one of them twice, and return how many."""
+    return sum(_redrive(reach, dead, queue) for dead, queue in _QUEUES)
+
+
+def _redrive(reach: Reach, dead_letters: str, queue: str) -> int:
     sqs = reach.client("sqs")
-    dead, queue = reach.outputs["IndexDeadLettersUrl"], reach.outputs["IndexQueueUrl"]
+    dead = reach.outputs[dead_letters]
     waiting = "ApproximateNumberOfMessages"
     asked = sqs.get_queue_attributes(QueueUrl=dead, AttributeNames=[waiting])["Attributes"]
-    return move_messages(sqs, dead, queue, int(asked[waiting]))
+    return move_messages(sqs, dead, reach.outputs[queue], int(asked[waiting]))
 
 
 def move_messages(sqs: Any, source: str, target: str, most: int) -> int:  # noqa: ANN401 - boto3

@@ -29,6 +29,8 @@ def local_parameters(port: int, weather_url: str | None) -> dict[str, str]:
         # A change that could not be indexed waits for so many seconds, and so often.
         "VisibilityTimeout": "5",
         "MaxReceiveCount": "3",
+        # A large picture takes longer than a change, and is not to come twice meanwhile.
+        "PictureVisibilityTimeout": "120",
     }
     return parameters | ({"WeatherUrl": weather_url} if weather_url else {})
 

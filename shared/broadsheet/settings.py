@@ -27,6 +27,24 @@ class IndexSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSettings:
+    """Settings of ``picture``: its bucket and table, index's queue, and the distribution's id."""
+
+    bucket: str
+    table: str
+    index_queue_url: str
+    distribution_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharingSettings:
+    """Settings of ``sharing``: its bucket and table."""
+
+    bucket: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderSettings:
     """Settings of ``render``: its bucket and table."""
 
@@ -69,7 +87,9 @@ Settings = TypeVar(
     "Settings",
     SubmitSettings,
     IndexSettings,
+    PictureSettings,
     RenderSettings,
+    SharingSettings,
     WeatherSettings,
     ProbeSettings,
     RebuildSettings,

@@ -8,8 +8,19 @@ from typing import Any
 
 import pytest
 
+from broadsheet.adapters.clients import sqs_client
 from broadsheet.domain.identity import article_key
-from broadsheet.functions import index, probe, rebuild, render, submit, verify, weather
+from broadsheet.functions import (
+    index,
+    picture,
+    probe,
+    rebuild,
+    render,
+    sharing,
+    submit,
+    verify,
+    weather,
+)
 from broadsheet.observability import logger
 from tests.adapters.stores import index_in
 from tests.functions.lambda_context import REQUEST_ID, lambda_context
@@ -18,7 +29,9 @@ EVENTS = Path("events")
 HANDLERS = {
     "submit": submit.handler,
     "index": index.handler,
+    "picture": picture.handler,
     "render": render.handler,
+    "sharing": sharing.handler,
     "weather": weather.handler,
     "probe": probe.handler,
     "rebuild": rebuild.handler,
@@ -29,6 +42,8 @@ STORY = [
     "submit-post", "index-s3-test", "index-batch-with-poison", "index-article",
     "render-article", "render-article-head", "submit-get", "submit-put", "index-article",
     "submit-delete", "index-article", "render-article",
+    "picture-s3-test", "picture-upload", "picture-record", "picture-notice", "picture-rebuild",
+    "sharing-crop", "sharing-card",
     "verify-schedule", "verify-batch", "rebuild-batch", "rebuild-sweep", "rebuild-sum",
     "weather-deploy-update", "weather-deploy-delete", "probe-schedule",
 ]  # fmt: skip
@@ -43,9 +58,19 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "TABLE": table,
         "SITE_URL": "https://paper.example",
         "WEATHER_URL": "https://weather.example",
+        "INDEX_QUEUE_URL": sqs_client().create_queue(QueueName="index")["QueueUrl"],
+        "DISTRIBUTION_ID": "EXAMPLE",
     }.items():
         monkeypatch.setenv(variable, value)
-    for cached in (submit.wiring, index.wiring, render.newspaper, rebuild.wiring, verify.bucket):
+    for cached in (
+        submit.wiring,
+        index.wiring,
+        picture.wiring,
+        render.newspaper,
+        sharing.pictures,
+        rebuild.wiring,
+        verify.bucket,
+    ):
         cached.cache_clear()
 
 
@@ -103,6 +128,11 @@ def test_the_events_tell_the_life_of_an_article(
     ]
     assert failed == [POISON]
     told = dict(outcomes)
+    # test_pictures.py has the life of one; here nobody announced it.
+    for name in ("picture-s3-test", "picture-upload", "picture-record", "picture-notice"):
+        assert told[name] == {"batchItemFailures": []}
+    assert told["picture-rebuild"] == {"pictures": 1, "repaired": 0, "faults": 0}
+    assert [told[name]["statusCode"] for name in ("sharing-crop", "sharing-card")] == [404, 404]
     assert told["rebuild-batch"] == {"articles": 1, "repaired": 0, "faults": 0}
     assert told["rebuild-sweep"]["sweep"]["start"] is None
     assert (told["rebuild-sum"]["articles"], told["rebuild-sum"]["equal"]) == (1, 1)

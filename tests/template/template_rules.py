@@ -30,8 +30,18 @@ _METRICS = {
     ("AWS/States", "ExecutionsFailed"): ("Sum", ["StateMachineArn"], "notBreaching"),
 }
 _OBJECTS_OF_THE_LOG = [
-    {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"} for part in ("articles", "messages")
+    {"Fn::Sub": f"${{Bucket.Arn}}/{part}/*"}
+    for part in ("articles", "messages", "originals", "picture-records")
 ]
+# What else may be deleted, by whom: it is made again of what is kept.
+_DERIVED = {"PictureRole": [{"Fn::Sub": "${Bucket.Arn}/pictures/*"}]}
+_FOR_READERS = {
+    "s3:GetObject": ({"Fn::Sub": "${Bucket.Arn}/pictures/*"}, {}),
+    "s3:ListBucket": (
+        {"Fn::GetAtt": ["Bucket", "Arn"]},
+        {"StringLikeIfExists": {"s3:prefix": "pictures/*"}},
+    ),
+}
 _NOT_BY_ERASURE = {"ArnNotLike": {"aws:PrincipalArn": {"Fn::GetAtt": ["ErasureRole", "Arn"]}}}
 _DENIED_TO_ALL_BUT_ERASURE = {
     "s3:PutObject": {
@@ -351,12 +361,33 @@ def a_log_that_only_grows(resources: Resources) -> Iterator[str]:
             for policy in role.get("Policies", [])
             for statement in policy["PolicyDocument"]["Statement"]
             for action in _listed(statement["Action"])
+            if _listed(statement["Resource"]) != _DERIVED.get(name)
         }
         deleting = {action for action in allowed if action.startswith("s3:Delete")}
         if deleting != ({"s3:DeleteObjectVersion"} if name == "ErasureRole" else set()):
             yield f"{name} may {sorted(deleting)}"
         if any(action.startswith("sts:") for action in allowed):
             yield f"{name} may become another"
+
+
+def a_bucket_for_one_distribution(resources: Resources) -> Iterator[str]:
+    """The bucket's policy lets in the distribution alone, and it to renditions alone."""
+    (arn,) = [
+        permission["SourceArn"]
+        for name, permission in of_type(resources, "AWS::Lambda::Permission").items()
+        if name == "RenderForDistribution"
+    ]
+    policy = of_type(resources, "AWS::S3::BucketPolicy")["BucketPolicy"]
+    for statement in policy["PolicyDocument"]["Statement"]:
+        if statement["Effect"] != "Allow":
+            continue
+        resource, further = _FOR_READERS.get(statement["Action"], (None, {}))
+        if statement["Resource"] != resource:
+            yield f"{statement['Action']} of {statement['Resource']} is let in"
+        if statement["Principal"] != {"Service": "cloudfront.amazonaws.com"}:
+            yield f"{statement['Principal']} is let in"
+        if statement["Condition"] != {"StringEquals": {"aws:SourceArn": arn}} | further:
+            yield f"{statement['Sid']} lets in more than this distribution"
 
 
 def _listed(said: Any) -> list[Any]:
@@ -443,6 +474,7 @@ RULES = (
     arm64,
     a_safe_bucket,
     a_log_that_only_grows,
+    a_bucket_for_one_distribution,
     storage_that_lasts,
     encrypted_queues,
     one_way_out,

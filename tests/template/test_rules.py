@@ -14,6 +14,8 @@ Step = str | int
 _STATEMENT = ("SubmitRole", "Properties", "Policies", 0, "PolicyDocument", "Statement", 1)
 _BUCKET_POLICY = ("BucketPolicy", "Properties", "PolicyDocument", "Statement")
 _WRITE_ONCE, _NEVER_DELETE = (*_BUCKET_POLICY, 1), (*_BUCKET_POLICY, 2)
+_FOR_READERS, _MISSING = (*_BUCKET_POLICY, 3), (*_BUCKET_POLICY, 4)
+_PICTURES_RIGHTS = ("PictureRole", "Properties", "Policies", 0, "PolicyDocument", "Statement")
 # SAM puts a digest behind the name of a layer's version.
 _LAYER, *_ = rules.of_type(transformed()["Resources"], "AWS::Lambda::LayerVersion")
 _DISTRIBUTION = ("Distribution", "Properties", "DistributionConfig")
@@ -36,6 +38,8 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         "Text",
     ),
     (rules.alarms_on_failure, ("IndexQueue", "Properties", "RedrivePolicy"), None),
+    (rules.alarms_on_failure, ("SharingErrorsAlarm",), None),
+    (rules.alarms_on_dead_letters, ("PictureDeadLettersAlarm",), None),
     (
         rules.alarms_on_failure,
         ("WeatherFunctionEventInvokeConfig", "Properties", "DestinationConfig", "OnFailure"),
@@ -82,6 +86,7 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
         "notBreaching",
     ),
     (rules.queues_with_patience, ("IndexFunction", "Properties", "Timeout"), 91),
+    (rules.queues_with_patience, ("PictureFunction", "Properties", "Timeout"), 301),
     (
         rules.queues_with_patience,
         ("IndexQueue", "Properties", "RedrivePolicy", "maxReceiveCount"),
@@ -120,6 +125,26 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
     ),
     (rules.a_log_that_only_grows, (*_STATEMENT, "Action"), ["s3:PutObject", "s3:DeleteObject"]),
     (rules.a_log_that_only_grows, (*_STATEMENT, "Action"), "sts:AssumeRole"),
+    (rules.a_log_that_only_grows, (*_NEVER_DELETE, "Resource", 3), None),
+    (
+        rules.a_log_that_only_grows,
+        (*_PICTURES_RIGHTS, 5, "Resource"),
+        {"Fn::Sub": "${Bucket.Arn}/originals/*"},
+    ),
+    (
+        rules.a_bucket_for_one_distribution,
+        (*_FOR_READERS, "Resource"),
+        {"Fn::Sub": "${Bucket.Arn}/*"},
+    ),
+    (
+        rules.a_bucket_for_one_distribution,
+        (*_FOR_READERS, "Resource"),
+        {"Fn::Sub": "${Bucket.Arn}/originals/*"},
+    ),
+    (rules.a_bucket_for_one_distribution, (*_FOR_READERS, "Principal"), "*"),
+    (rules.a_bucket_for_one_distribution, (*_FOR_READERS, "Condition"), {}),
+    (rules.a_bucket_for_one_distribution, (*_FOR_READERS, "Action"), "s3:*"),
+    (rules.a_bucket_for_one_distribution, (*_MISSING, "Condition", "StringLikeIfExists"), None),
     (rules.storage_that_lasts, ("Bucket", "DeletionPolicy"), "Delete"),
     (rules.storage_that_lasts, ("Table", "UpdateReplacePolicy"), None),
     (rules.storage_that_lasts, ("Table", "Properties", "DeletionProtectionEnabled"), False),
@@ -133,6 +158,7 @@ BROKEN: list[tuple[Rule, tuple[Step, ...], Any]] = [
     (rules.one_way_out, ("RenderForDistribution",), None),
     (rules.one_way_out, ("RenderUrlForDistribution", "Properties", "SourceArn"), None),
     (rules.a_safe_edge, (*_DISTRIBUTION, "Origins", 0, "OriginAccessControlId"), None),
+    (rules.a_safe_edge, (*_DISTRIBUTION, "Origins", 2, "OriginAccessControlId"), None),
     (
         rules.a_safe_edge,
         (*_DISTRIBUTION, "CacheBehaviors", 0, "ViewerProtocolPolicy"),

@@ -71,7 +71,7 @@ def test_every_task_of_the_state_machine_has_the_same_patience() -> None:
     """JSON has no anchors: what is written three times is held together here."""
     found = list(tasks(json.loads(machine()[0])["States"]))
 
-    assert len(found) == 3
+    assert len(found) == 4
     (retries,) = found[0]["Retry"]
     assert all(task["Retry"] == [retries] for task in found)
     assert {"StoreUnavailable", "Lambda.TooManyRequestsException"} <= {*retries["ErrorEquals"]}
@@ -115,10 +115,17 @@ def test_what_the_local_aws_cannot_do_is_off_there_and_only_there() -> None:
     assert resolved().keys() - local.keys() == {"OriginAccess"}
     assert local.keys() <= resolved().keys()
     assert statements(resolved()) - statements(local) == {"TlsOnly"}
-    assert statements(local) == {"WriteOnce", "NeverDelete"}
-    assert local["RenderUrl"]["Properties"]["AuthType"] == "NONE"
+    assert statements(local) == {
+        "WriteOnce",
+        "NeverDelete",
+        "ReadersGetPictures",
+        "MissingPicturesAre404",
+    }
+    for url in ("RenderUrl", "SharingUrl"):
+        assert local[url]["Properties"]["AuthType"] == "NONE"
     config = local["Distribution"]["Properties"]["DistributionConfig"]
-    assert "OriginAccessControlId" not in config["Origins"][0]
+    signed = {origin["Id"] for origin in config["Origins"] if "OriginAccessControlId" in origin}
+    assert signed == {"pictures"}
     assert config["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
 
 
@@ -129,9 +136,55 @@ def test_only_what_is_derived_expires_of_the_bucket() -> None:
     }
 
     assert all(rule["Status"] == "Enabled" for rule in rules)
-    assert kept.keys() == {"rebuilds/", "content/"}
-    assert kept["content/"]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
-    assert "ExpirationInDays" not in kept["content/"]
+    assert kept.keys() == {"rebuilds/", "content/", "pictures/", "uploads/", "tokens/"}
+    for derived in ("content/", "pictures/"):
+        assert kept[derived]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
+        assert "ExpirationInDays" not in kept[derived]
+    for passing in ("uploads/", "tokens/"):
+        assert kept[passing]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+        assert kept[passing]["ExpirationInDays"] == 1
+
+
+def test_pictures_come_from_the_bucket_with_no_function_in_the_way() -> None:
+    resources = resolved()
+    config = resources["Distribution"]["Properties"]["DistributionConfig"]
+    behaviours = {each["PathPattern"]: each for each in config["CacheBehaviors"]}
+    origins = {each["Id"]: each for each in config["Origins"]}
+    pictures = behaviours["/pictures/*"]
+    assert pictures["AllowedMethods"] == ["GET", "HEAD"]
+    assert pictures["Compress"] is False
+    origin = origins[pictures["TargetOriginId"]]
+    assert origin["DomainName"] == {"Fn::GetAtt": ["Bucket", "RegionalDomainName"]}
+    assert "OriginPath" not in origin
+    # Of what a reader says the path alone reaches the bucket: no query of a listing or a version.
+    policy = resources["PictureCachePolicy"]["Properties"]["CachePolicyConfig"]
+    key = policy["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert key["QueryStringsConfig"]["QueryStringBehavior"] == "none"
+    assert key["HeadersConfig"]["HeaderBehavior"] == "none"
+    assert key["CookiesConfig"]["CookieBehavior"] == "none"
+    assert "OriginRequestPolicyId" not in pictures
+    assert policy["MaxTTL"] == policy["DefaultTTL"] == 365 * 24 * 3600
+    # To browsers as pages: asked for every time.
+    assert pictures["ResponseHeadersPolicyId"] == {"Ref": "PageHeaders"}
+    patterns = [each["PathPattern"] for each in config["CacheBehaviors"]]
+    assert [path for path in patterns if behaviours[path]["TargetOriginId"] == "pictures"] == [
+        "/pictures/*"
+    ]
+
+
+def test_what_is_told_of_pictures_goes_to_their_queue_once() -> None:
+    """Prefixes that overlap would be refused by S3."""
+    configuration = resolved()["Bucket"]["Properties"]["NotificationConfiguration"]
+    told = {
+        each["Filter"]["S3Key"]["Rules"][0]["Value"]: each["Queue"]["Fn::GetAtt"][0]
+        for each in configuration["QueueConfigurations"]
+    }
+    assert told == {
+        "articles/": "IndexQueue",
+        "uploads/": "PictureQueue",
+        "picture-records/": "PictureQueue",
+    }
+    assert set(resolved()["Bucket"]["DependsOn"]) == {"IndexQueuePolicy", "PictureQueuePolicy"}
 
 
 def where_requests_are_logged(resources: dict[str, Any]) -> list[Any]:

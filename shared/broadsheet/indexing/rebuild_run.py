@@ -17,7 +17,8 @@ from broadsheet.indexing.rebuilding import Rebuilder, articles_beginning_in, rep
 
 MOST_TOLD = 20
 """Findings of a kind that the sum of a run tells, which is to fit into a state's 256 KB."""
-_FINDINGS = ("repaired", "swept", "faults")
+_COUNTS = ("articles", "equal", "pictures")
+_FINDINGS = ("repaired", "swept", "pictures_repaired", "faults")
 _AT_ONCE = 16
 
 
@@ -70,14 +71,14 @@ class RebuildRun:
         Returns
         -------
         dict
-            ``run``; ``articles``, ``equal``, ``repaired``, ``swept`` and ``faults`` as numbers;
-            ``seconds`` of work in all workers; and under ``told`` the first findings of each kind.
+            ``run``; ``articles``, ``equal``, ``repaired``, ``swept``, ``pictures``,
+            ``pictures_repaired`` and ``faults`` as numbers; ``seconds`` of work in all workers; and
+            under ``told`` the first findings of each kind.
         """
-        sums: dict[str, Any] = {"articles": 0, "equal": 0, "seconds": 0.0}
-        sums |= dict.fromkeys(_FINDINGS, 0)
+        sums: dict[str, Any] = dict.fromkeys((*_COUNTS, *_FINDINGS), 0) | {"seconds": 0.0}
         told: dict[str, list[Any]] = {kind: [] for kind in _FINDINGS}
         for report in self._parts():
-            for name in ("articles", "equal", "seconds"):
+            for name in (*_COUNTS, "seconds"):
                 sums[name] += report.get(name, 0)
             for kind in _FINDINGS:
                 found = report.get(kind, [])

@@ -17,13 +17,14 @@ NOT_IMPORTED = {"pages.cldr", "pages.compile", "pages.trim_time_zones", "garbage
     f"functions.{handler}" for handler in HANDLERS
 }
 
-# Powertools imports the mere package botocore, to name itself there; render has pages for boto3.
+# Powertools imports the mere package botocore, to name itself there; render and sharing have none.
 SEEN_WHEN_MOST_IS_LOADED = """
 import gc, json, sys
 seen = {}
 class Watch:
     def find_spec(self, name, path=None, target=None):
-        if name in {"boto3", "botocore.session", "broadsheet.pages.newspaper"}:
+        own = {"broadsheet.pages.newspaper", "broadsheet.darkroom.sharing"}
+        if name in {"boto3", "botocore.session"} | own:
             seen.setdefault(name, gc.get_threshold())
 sys.meta_path.insert(0, Watch())
 import app

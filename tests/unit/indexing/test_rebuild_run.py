@@ -64,8 +64,13 @@ def test_the_parts_of_a_run_add_up(run: RebuildRun, bucket: MemoryBucket) -> Non
     assert second == part | {"start": {"pk": "x"}}
     assert run.sweep_part(second, lambda: True) == part
 
+    pictures = {"pictures": 3, "pictures_repaired": [{"picture": "p"}], "faults": [], "seconds": 1}
+    bucket.write("rebuilds/run/of-pictures.json", json.dumps(pictures).encode())
+
     whole = run.sum_up()
 
+    assert (whole["pictures"], whole["pictures_repaired"]) == (3, 1)
+    assert whole["told"]["pictures_repaired"] == [{"picture": "p"}]
     numbers = {name: whole[name] for name in ("articles", "equal", "repaired", "swept", "faults")}
     assert numbers == {"articles": 3, "equal": 2, "repaired": 1, "swept": 2, "faults": 1}
     assert whole["told"]["repaired"] == [{"article": "b", "differences": ["head"]}]

@@ -1,0 +1,5 @@
+"""Never changed, so that no deploy joins it to another layer: the handler is in the layer."""
+
+from broadsheet.functions.sharing import handler
+
+__all__ = ["handler"]
