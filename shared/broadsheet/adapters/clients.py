@@ -90,8 +90,10 @@ def make_s3_client(make: Callable[..., Any], endpoint_url: str | None = None) ->
     endpoint_url
         Of the local AWS, or nothing for AWS itself.
     """
-    # Said outright: in old regions boto3 signs addresses with version 2 where nothing is said.
-    config = _CONFIG.merge(Config(signature_version="s3v4"))
+    # Both said outright, for the addresses that are signed: in old regions boto3 signs with version
+    # 2 where nothing is said, and everywhere it names the host of all regions, which in a region
+    # that has to be opted in to does not know the bucket. An endpoint by its number stays as it is.
+    config = _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
     client: S3Client = make("s3", endpoint_url=endpoint_url, config=config)
     return client
 
