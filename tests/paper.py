@@ -20,6 +20,7 @@ from tests.adapters.stores import (
     contents_in,
     index_in,
     log_in,
+    picture_log_in,
     readers_contents_in,
     readers_shelf_in,
 )
@@ -80,7 +81,7 @@ class Paper(PaperOnStores):
     def __init__(self, bucket: str, table: str) -> None:
         self.log, self.index, site = log_in(bucket), index_in(table), load_site()
         super().__init__(
-            Desk(self.log, site, SITE_URL),
+            Desk(self.log, site, SITE_URL, picture_log_in(bucket)),
             Indexer(self.log, contents_in(bucket), self.index, site),
             Newspaper(site, readers_shelf_in(table), readers_contents_in(bucket)),
         )

@@ -10,6 +10,7 @@ from broadsheet.adapters.kept_contents import KeptContents
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.adapters.s3.readers_bucket import ReadersBucket
 
 
@@ -21,6 +22,11 @@ def objects_in(bucket: str) -> Bucket:
 def log_in(bucket: str) -> S3Log:
     """The log in a bucket."""
     return S3Log(objects_in(bucket))
+
+
+def picture_log_in(bucket: str) -> S3PictureLog:
+    """The logs of pictures in a bucket."""
+    return S3PictureLog(objects_in(bucket))
 
 
 def contents_in(bucket: str) -> S3Contents:

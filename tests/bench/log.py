@@ -17,6 +17,7 @@ from broadsheet.site_file import load_site
 from tests.bench.stories import story
 from tests.desk.desk_requests import desk_request
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryPictureLog
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -75,7 +76,7 @@ _as_desk = partial(
 
 def _logged(number: int, moment: datetime) -> LoggedArticle:
     log, sections = MemoryLog(), load_site().sections
-    desk = Desk(log, load_site(), "https://paper.example")
+    desk = Desk(log, load_site(), "https://paper.example", MemoryPictureLog())
     document = story(number, sections[number % len(sections)].slug)
     article = document["id"]
     if number % _OF in _HELD:

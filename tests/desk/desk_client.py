@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import LookUps
-from broadsheet.desk.operations import DeskApi, answer
+from broadsheet.desk.operations import answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.tombstones import LogReading
-from broadsheet.site_file import load_site
+from tests.desk.memory_desk import memory_desk
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.picture_list import MemoryPictureShelf
+from tests.fakes.pictures import MemoryPictureLog
 
-SITE_URL = "https://paper.example"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -32,10 +31,9 @@ class DeskClient:
     def __init__(self) -> None:
         self.log = MemoryLog()
         self.index = MemoryIndex()
-        self.api = DeskApi(
-            Desk(self.log, load_site(), SITE_URL),
-            LookUps(self.log, self.index, load_site(), SITE_URL),
-        )
+        self.pictures = MemoryPictureLog()
+        self.shelf = MemoryPictureShelf()
+        self.api = memory_desk(self.log, self.index, self.pictures, self.shelf)
 
     def ask(
         self,
@@ -60,7 +58,7 @@ class DeskClient:
             correlation_id="r-1",
         )
         answered = answer(self.api, request, now)
-        return answered.status, json.loads(answered.body), dict(answered.headers)
+        return answered.status, json.loads(answered.body or "null"), dict(answered.headers)
 
     def post(self, document: Any, **options: Any) -> tuple[int, dict[str, Any], dict[str, str]]:
         return self.ask("POST /articles", document, path_id="", **options)

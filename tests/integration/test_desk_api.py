@@ -1,16 +1,12 @@
 """The submit handler on moto, held to the API as docs/openapi.yaml describes it."""
 
-import base64
 import dataclasses
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
-from openapi_schema_validator import OAS31Validator
 
 from broadsheet.adapters.clients import s3_client
 from broadsheet.adapters.s3.bucket import Bucket
@@ -21,10 +17,9 @@ from broadsheet.functions import submit as app
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
+from tests.desk.described_api import OPENAPI, call, check
 from tests.domain.pictures import a_picture, ready
-from tests.functions.lambda_context import lambda_context
 
-OPENAPI = yaml.safe_load(Path("docs/openapi.yaml").read_text("utf-8"))
 ARTICLE = {
     "id": "bridge",
     "headline": "Η παλιά γέφυρα ανοίγει ξανά",
@@ -32,48 +27,6 @@ ARTICLE = {
     "body": "The bridge is open.",
     "language": "el",
 }
-
-
-def call(method: str, resource: str, document: Any = None, **headers: str) -> dict[str, Any]:
-    """Send a request as API Gateway would, and hold the answer to the description."""
-    path, _, query = resource.partition("?")
-    _, _, *named = path.split("/")
-    parameters = dict(zip(("id", "revision"), named[::2], strict=False)) or None
-    operation = path
-    for name, value in (parameters or {}).items():
-        operation = operation.replace(f"/{value}", f"/{{{name}}}", 1)
-    body = document if isinstance(document, bytes) else json.dumps(document).encode()
-    event = {
-        "httpMethod": method,
-        "resource": operation,
-        "pathParameters": parameters,
-        "headers": {"Content-Type": "application/json"}
-        | {name.replace("_", "-"): value for name, value in headers.items()},
-        "queryStringParameters": dict(pair.split("=") for pair in query.split("&") if pair) or None,
-        "requestContext": {"requestId": "r-1", "identity": {"userArn": "arn:aws:iam::1:user/a"}},
-        "body": base64.b64encode(body).decode(),
-        "isBase64Encoded": True,
-    }
-    answered = app.handler(event, lambda_context())
-    responses = OPENAPI["paths"][operation][method.lower()]["responses"]
-    description = responses[str(answered["statusCode"])]
-    if "$ref" in description:
-        description = OPENAPI["components"]["responses"][description["$ref"].rsplit("/", 1)[1]]
-    for name, header in description.get("headers", {}).items():
-        if "$ref" not in header:
-            check(answered["headers"][name], header["schema"])
-    if "content" not in description:
-        assert answered["body"] == ""
-        return answered
-    content_type = answered["headers"]["Content-Type"]
-    schema = description["content"][content_type]["schema"]
-    is_json = content_type.endswith("json")
-    check(json.loads(answered["body"]) if is_json else answered["body"], schema)
-    return answered
-
-
-def check(document: Any, schema: dict[str, Any]) -> None:
-    OAS31Validator(schema | {"components": OPENAPI["components"]}).validate(document)
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +51,7 @@ def test_an_article_lives_through_its_whole_life() -> None:
     gone = call("DELETE", "/articles/bridge?as=gone&reason=wrong", If_Match='"desk-2"')
     assert json.loads(gone["body"])["status"] == "withdrawn"
     report = json.loads(call("GET", "/articles/bridge")["body"])
-    assert report["withdrawal"] == {"as": "gone", "reason": "wrong"}
+    assert report["withdrawal"] == {"as": "gone", "reason": "wrong", "keeps_pictures": False}
     assert report["article"]["headline"] == ARTICLE["headline"]
     assert report["url"].startswith("https://paper.example/news/i-palia-gefyra-anoigei-xana-")
 

@@ -40,7 +40,8 @@ HANDLERS = {
 STORY = [
     "weather-deploy-create", "weather-schedule", "render-front",
     "submit-post", "index-s3-test", "index-batch-with-poison", "index-article",
-    "render-article", "render-article-head", "submit-get", "submit-put", "index-article",
+    "render-article", "render-article-head", "submit-get",
+    "submit-post-image", "submit-put", "index-article",
     "submit-delete", "index-article", "render-article",
     "picture-s3-test", "picture-upload", "picture-record", "picture-notice", "picture-rebuild",
     "sharing-crop", "sharing-card",
@@ -112,7 +113,7 @@ def test_the_events_tell_the_life_of_an_article(
     outcomes = [(name, feed(name)) for name in STORY]
 
     statuses = [outcome["statusCode"] for name, outcome in outcomes if name.startswith("submit")]
-    assert statuses == [201, 200, 200, 200]
+    assert statuses == [201, 200, 201, 200, 200]
     pages = [outcome for name, outcome in outcomes if name.startswith("render")]
     assert [page["statusCode"] for page in pages] == [200, 200, 200, 410]
     front, page, head, gone = (page["body"] for page in pages)
@@ -177,7 +178,7 @@ def test_the_request_that_made_a_revision_is_named_wherever_it_is_known(
     deleted = json.loads((EVENTS / "submit-delete.json").read_text("utf-8"))
     assert of_submit[0] == posted["requestContext"]["requestId"]
     assert of_submit[-1] == deleted["requestContext"]["requestId"]
-    assert len(of_submit) == 4
+    assert len(of_submit) == 5
     of_index = [line["correlation_id"] for line in said if line["message"] == "indexed"]
     of_pages = [line.get("correlation_id") for line in said if line["message"] == "page served"]
     assert (of_index[0], of_index[-1]) == (of_submit[0], of_submit[-1])

@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
+from broadsheet.desk.picture_desk import PictureDesk
 from broadsheet.domain.content import Content
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
@@ -25,6 +26,8 @@ from tests.desk.desk_requests import desk_request
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
+from tests.fakes.pictures import MemoryPictureLog
 from tests.paper import SITE_URL, PaperOnStores
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
@@ -72,13 +75,17 @@ class WholePaper(PaperOnStores):
 
     def __init__(self, site: Site) -> None:
         self._log, self._index, self._contents = MemoryLog(), MemoryIndex(), MemoryContents()
+        self._pictures = MemoryPictureLog()
         self._index.facts = HeaderFacts(SITE_URL, Weather(12.4, NOW))
         super().__init__(
-            Desk(self._log, site, SITE_URL),
+            Desk(self._log, site, SITE_URL, self._pictures),
             Indexer(self._log, self._contents, self._index, site),
             Newspaper(site, self._index, self._contents),
         )
-        self._look_ups = LookUps(self._log, self._index, site, SITE_URL)
+        self._look_ups = LookUps(self._log, self._index, site, SITE_URL, self._pictures)
+        self._picture_desk = PictureDesk(
+            self._pictures, MemoryPictureFiles(), MemoryPictureShelf(), SITE_URL
+        )
         self.stories: dict[str, PublishedStory] = {}
         for document in _documents():
             self._publish(**document)
@@ -104,7 +111,7 @@ class WholePaper(PaperOnStores):
     def preview(self, article: str) -> str:
         """Give the page of an article as the desk sees it before readers do."""
         request = desk_request("GET /articles/{id}/preview", None, article)
-        answered = answer(DeskApi(self.desk, self._look_ups), request, NOW)
+        answered = answer(DeskApi(self.desk, self._look_ups, self._picture_desk), request, NOW)
         assert answered.status == 200, answered.body
         return answered.body
 

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from broadsheet.custody.daily_manifest import verify_day
 from broadsheet.custody.verification import check_keys
-from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import LookUps
-from broadsheet.desk.operations import DeskApi, answer
+from broadsheet.desk.operations import answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.keys import message_digest, message_key, parse_record_key, record_key
@@ -25,6 +23,7 @@ from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request
 from broadsheet.site_file import load_site
+from tests.desk.memory_desk import memory_desk
 from tests.domain.records import NOON, desk
 from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents
@@ -102,10 +101,7 @@ class StrangeBucket:
                 self.log.messages[stands.removeprefix("messages/")] = stored
 
     def ask(self, operation: str) -> int:
-        api = DeskApi(
-            Desk(self.log, SITE, "https://p.example"),
-            LookUps(self.log, self.index, SITE, "https://p.example"),
-        )
+        api = memory_desk(self.log, self.index)
         request = DeskRequest(
             operation=operation, path_id="bridge", headers={}, query={}, body=b"",
             contributor="arn:anna", correlation_id="r-1", path_revision="desk-2",

@@ -14,10 +14,11 @@ from broadsheet.desk.documents import Receipt
 from broadsheet.desk.editing import Desk
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Record
-from tests.desk.desk_client import SITE_URL
 from tests.desk.desk_requests import desk_request
+from tests.desk.memory_desk import SITE_URL
 from tests.domain.records import NOON
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryPictureLog
 from tests.indexing.workers import SITE, CallFailure, SteppedStore, Turn, Turns
 
 DOCUMENT = {"headline": "No delays", "section": "news", "body": "All ferries sail on time."}
@@ -68,7 +69,7 @@ class Contributor:
 
     def __init__(self, turns: Sequence[int], failures: Mapping[int, CallFailure]) -> None:
         self.log = MemoryLog()
-        self.desk = Desk(self.log, SITE, SITE_URL)
+        self.desk = Desk(self.log, SITE, SITE_URL, MemoryPictureLog())
         self._turns: Iterator[int] = iter(turns)
         self._failures = failures
         self._calls = count()
@@ -82,7 +83,7 @@ class Contributor:
                 store = SteppedStore(self.log, lambda *call: self._call(turn, *call))
                 # Of one that fails nobody has a receipt; a retry is another submission.
                 with suppress(StoreUnavailable):
-                    desk = Desk(cast("Any", store), SITE, SITE_URL)
+                    desk = Desk(cast("Any", store), SITE, SITE_URL, MemoryPictureLog())
                     receipts.append(desk.submit(desk_request("POST /articles", DOCUMENT), moment))
 
             return submit

@@ -69,7 +69,7 @@ def test_render_may_do_nothing_else_to_the_index() -> None:
     ("role", "right", "prefixes"),
     [
         ("RenderRole", "ListContent", ["content/*"]),
-        ("SubmitRole", "ListAnArticle", ["articles/*"]),
+        ("SubmitRole", "ListAnArticleOrAPicture", ["articles/*", "picture-records/*"]),
         ("IndexRole", "ListAnArticleAndItsContents", ["articles/*", "content/*"]),
     ],
 )
@@ -103,3 +103,19 @@ def test_erasing_deletes_versions_and_leaves_no_markers() -> None:
             *("picture-records", "originals", "uploads", "pictures"),
         )
     ]
+
+
+def test_what_submit_may_do_to_files_of_pictures_is_what_it_signs() -> None:
+    of_files = {
+        (statement["Action"], statement["Resource"]["Fn::Sub"].partition("/")[2])
+        for statement in rights("SubmitRole").values()
+        if statement["Sid"].startswith("Sign")
+    }
+    assert of_files == {("s3:PutObject", "uploads/*"), ("s3:GetObject", "originals/*")}
+    broader = [
+        statement["Sid"]
+        for statement in rights("SubmitRole").values()
+        if any(part in str(statement["Resource"]) for part in ("uploads", "originals"))
+        and not statement["Sid"].startswith("Sign")
+    ]
+    assert broader == []

@@ -121,7 +121,11 @@ def withdrawal_document(withdrawal: Withdrawal | None) -> dict[str, object] | No
     """Write a withdrawal as the API does."""
     if withdrawal is None:
         return None
-    return {"as": withdrawal.withdrawn_as, "reason": withdrawal.reason}
+    return {
+        "as": withdrawal.withdrawn_as,
+        "reason": withdrawal.reason,
+        "keeps_pictures": withdrawal.keeps_pictures,
+    }
 
 
 def report_document(

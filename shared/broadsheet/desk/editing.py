@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from broadsheet.desk.documents import Receipt, public_url
+from broadsheet.desk.illustrations import check_illustrations
 from broadsheet.desk.preconditions import (
     follow,
     last_state,
@@ -27,11 +28,11 @@ from broadsheet.desk.submissions import (
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold
 from broadsheet.domain.identity import made_id
-from broadsheet.domain.ports import Log
+from broadsheet.domain.ports import Log, PictureLog
 from broadsheet.domain.problems import ArticleExists, UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import RevisionName
-from broadsheet.formats.accepting import accept_document
+from broadsheet.formats.accepting import Accepted, accept_document
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.site import Site
 
@@ -47,10 +48,13 @@ class Desk:
         The paper's settings.
     site_url
         Scheme and host of the readers' site, without a slash at the end.
+    pictures
+        What happened to the pictures that articles show.
     """
 
-    def __init__(self, log: Log, site: Site, site_url: str) -> None:
+    def __init__(self, log: Log, site: Site, site_url: str, pictures: PictureLog) -> None:
         self._log = log
+        self._pictures = pictures
         self._site = site
         self._site_url = site_url
 
@@ -65,7 +69,7 @@ class Desk:
             If its id or its key is taken by an article that began with other content, or was an
             erased one's.
         """
-        accepted = accept_document(*request.document, self._site)
+        accepted = self._accepted(request)
         # The bytes of an erased one are not even kept: this comes before they are.
         article = submitted_id(self._log, request, accepted.named_id, now)
         record = article_record(request, accepted, article, RevisionName.of_desk(1), now)
@@ -84,7 +88,7 @@ class Desk:
         """
         article = request.article_id
         reading, based_on = read_existing(self._log, article), request.based_on
-        accepted = accept_document(*request.document, self._site)
+        accepted = self._accepted(request)
         record = article_record(request, accepted, article, next_name(reading), now, based_on)
         if retried := sent_before(record, reading.records):
             receipt = self._receipt_again(retried, now)
@@ -111,6 +115,12 @@ class Desk:
             return self._receipt_again(retried, now)
         follow(reading, record, self._article)
         return self._append(request, record, reading.records, self._item(reading.records), now)
+
+    def _accepted(self, request: DeskRequest) -> Accepted:
+        """Return the article that a request sends, with pictures that it may show."""
+        accepted = accept_document(*request.document, self._site)
+        unseen = check_illustrations(self._pictures, accepted.article.illustrations)
+        return replace(accepted, changes=(*accepted.changes, *unseen))
 
     def _article(self, record: Record) -> Article:
         return stored_article(self._log, record, self._site)

@@ -71,7 +71,7 @@ def _cards(index: DeskIndex, status: str, place: Cursor | None, now: datetime) -
 
 def _faults(index: DeskIndex, text: str | None) -> dict[str, object]:
     if text is not None and not ARTICLE_ID.fullmatch(text):
-        raise _no_place()
+        raise no_place()
     faults = index.faults_after(text or "", ARTICLES_A_PAGE + 1)
     shown = faults[:ARTICLES_A_PAGE]
     return {
@@ -98,10 +98,11 @@ def _place(text: str | None) -> Cursor | None:
     try:
         return None if text is None else Cursor.parse(text)
     except ValueError as error:
-        raise _no_place() from error
+        raise no_place() from error
 
 
-def _no_place() -> InvalidQuery:
+def no_place() -> InvalidQuery:
+    """Make the problem of a cursor that is no place in a list."""
     return InvalidQuery(
         "The list cannot be read from there.",
         faults=[

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from broadsheet.desk.documents import Receipt, public_url, report_document, revision_document
+from broadsheet.desk.illustrations import unseen_illustrations
 from broadsheet.desk.lists import list_articles
 from broadsheet.desk.preconditions import (
     newest_name,
@@ -16,7 +17,7 @@ from broadsheet.desk.preconditions import (
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold, in_order_of_receipt
 from broadsheet.domain.head import IndexFault
-from broadsheet.domain.ports import DeskIndex, Log
+from broadsheet.domain.ports import DeskIndex, Log, PictureLog
 from broadsheet.domain.problems import DamagedLog, NoSuchRevision, UnreadableRevision
 from broadsheet.domain.readable_state import ReadableState, last_readable
 from broadsheet.domain.record import Record
@@ -40,10 +41,15 @@ class LookUps:
         The paper's settings.
     site_url
         Scheme and host of the readers' site, without a slash at the end.
+    pictures
+        What happened to the pictures that articles show.
     """
 
-    def __init__(self, log: Log, index: DeskIndex, site: Site, site_url: str) -> None:
+    def __init__(
+        self, log: Log, index: DeskIndex, site: Site, site_url: str, pictures: PictureLog
+    ) -> None:
         self._log = log
+        self._pictures = pictures
         self._index = index
         self._site = site
         self._site_url = site_url
@@ -74,7 +80,8 @@ class LookUps:
         receipt = Receipt.of(state.head, state, url, now)
         if state.item and item:
             changes = stored_changes(self._log, state.item, item)
-            receipt = replace(receipt, changes=changes)
+            unseen = unseen_illustrations(self._pictures, item.illustrations)
+            receipt = replace(receipt, changes=(*changes, *unseen))
         head, fault = self._index.head_and_fault(article)
         if unreadable and fault is None:
             fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)

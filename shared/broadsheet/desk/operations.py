@@ -17,6 +17,7 @@ from broadsheet.desk.answers import (
 )
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.picture_desk import PictureDesk
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.problems import (
     DamagedLog,
@@ -30,10 +31,11 @@ from broadsheet.observability import logger
 
 @dataclass(frozen=True, slots=True)
 class DeskApi:
-    """What the operations work with: what changes articles, and what only looks them up."""
+    """What the operations work with: what changes articles, what looks them up, and pictures."""
 
     desk: Desk
     look_ups: LookUps
+    pictures: PictureDesk
 
 
 def answer(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
@@ -103,6 +105,38 @@ def fetch_revision(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer
     return redirect_answer(api.look_ups.message_url(request.article_id, request.path_revision))
 
 
+def announce_picture(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Take in what is said of a picture, and say how to send its file, if that is wanted."""
+    announced = api.pictures.announce(request, now)
+    headers = {"Location": f"/images/{announced.picture}"}
+    return document_answer(201 if announced.needs_upload else 200, announced.document, headers)
+
+
+def list_pictures(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
+    """List the newest pictures."""
+    return document_answer(200, api.pictures.pictures(request.query))
+
+
+def report_picture(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
+    """Report what the log holds of a picture."""
+    return document_answer(200, api.pictures.report(request))
+
+
+def fetch_original(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
+    """Send the client to the exact bytes of a picture."""
+    return redirect_answer(api.pictures.original_url(request))
+
+
+def take_picture_down(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Take a picture down."""
+    return document_answer(200, api.pictures.take_down(request, now))
+
+
+def bring_picture_back(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Lift the taking down of a picture."""
+    return document_answer(200, api.pictures.bring_back(request, now))
+
+
 OPERATIONS: Mapping[str, Callable[[DeskApi, DeskRequest, datetime], Answer]] = {
     "POST /articles": submit,
     "PUT /articles/{id}": revise,
@@ -112,4 +146,10 @@ OPERATIONS: Mapping[str, Callable[[DeskApi, DeskRequest, datetime], Answer]] = {
     "GET /articles/{id}/preview": preview,
     "GET /articles/{id}/revisions": list_revisions,
     "GET /articles/{id}/revisions/{revision}": fetch_revision,
+    "POST /images": announce_picture,
+    "GET /images": list_pictures,
+    "GET /images/{id}": report_picture,
+    "GET /images/{id}/original": fetch_original,
+    "PUT /images/{id}": bring_picture_back,
+    "DELETE /images/{id}": take_picture_down,
 }

@@ -1,14 +1,17 @@
 """Requests of the desk: what they name, and what of it can be used."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.picture import PICTURE_ID
 from broadsheet.domain.problems import (
     DocumentTooLarge,
     Fault,
     InvalidArticle,
+    InvalidQuery,
     NoSuchArticle,
+    NoSuchPicture,
     RevisionRequired,
     UnsupportedFormat,
 )
@@ -18,6 +21,7 @@ from broadsheet.formats.characters import as_line, character_faults
 
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_REASON = 600
+_KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,19 @@ class DeskRequest:
         return self.path_id
 
     @property
+    def picture_id(self) -> str:
+        """The picture that the path names.
+
+        Raises
+        ------
+        NoSuchPicture
+            If no picture can have that id.
+        """
+        if not PICTURE_ID.fullmatch(self.path_id):
+            raise NoSuchPicture(f"No picture has the id {self.path_id!r}.")
+        return self.path_id
+
+    @property
     def document(self) -> tuple[str, bytes]:
         """The content type and the body, once both are known to be such as can be read.
 
@@ -75,12 +92,26 @@ class DeskRequest:
         UnsupportedFormat, DocumentTooLarge
             If it is not.
         """
+        return self._document("the article", ACCEPTED_FORMATS)
+
+    @property
+    def announcement(self) -> bytes:
+        """The body that announces a picture, as ``document`` is checked.
+
+        Raises
+        ------
+        UnsupportedFormat, DocumentTooLarge
+            If it is not such as can be read.
+        """
+        return self._document("what announces the picture", ("application/json",))[1]
+
+    def _document(self, what: str, formats: Collection[str]) -> tuple[str, bytes]:
         media_type, _, parameters = self.headers.get("content-type", "").partition(";")
         content_type = media_type.strip().lower()
-        if content_type not in ACCEPTED_FORMATS:
-            accepted = " or ".join(ACCEPTED_FORMATS)
+        if content_type not in formats:
+            accepted = " or ".join(formats)
             said = f"not {media_type.strip()!r}" if content_type else "and none was sent"
-            raise UnsupportedFormat(f"Send the article with Content-Type: {accepted}, {said}.")
+            raise UnsupportedFormat(f"Send {what} with Content-Type: {accepted}, {said}.")
         for parameter in parameters.lower().split(";"):
             name, _, value = parameter.strip().partition("=")
             if name == "charset" and value.strip('"') not in {"utf-8", "utf8"}:
@@ -88,12 +119,12 @@ class DeskRequest:
         encoding = self.headers.get("content-encoding", "identity").strip().lower()
         if encoding != "identity":
             raise UnsupportedFormat(
-                f"Send the article as it is: Content-Encoding {encoding!r} is not read."
+                f"Send {what} as it is: Content-Encoding {encoding!r} is not read."
             )
         if len(self.body) > MAX_DOCUMENT_BYTES:
             raise DocumentTooLarge(
                 f"The document has {len(self.body):,} bytes; "
-                f"an article may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
+                f"{what} may have {MAX_DOCUMENT_BYTES:,} (1 MiB)."
             )
         return content_type, self.body
 
@@ -127,17 +158,41 @@ class DeskRequest:
         Raises
         ------
         InvalidArticle
-            If the query names another kind, or a reason that cannot be shown.
+            If the query names another kind, a reason that cannot be shown, or something else to
+            become of the pictures.
         """
         faults: list[Fault] = []
         named = self.query.get("as", WithdrawnAs.GONE)
         if named not in {kind.value for kind in WithdrawnAs}:
             faults.append(Fault("?as", "is 'gone' (readers get a 410) or 'vanish' (a 404)"))
+        reason, wrong = self._reason()
+        faults += wrong
+        pictures = self.query.get("pictures")
+        if pictures not in {None, _KEEP}:
+            detail = f"is {_KEEP!r} (they stay where they are), or absent (they go with it)"
+            faults.append(Fault("?pictures", detail))
+        if faults:
+            raise InvalidArticle("The withdrawal cannot be carried out as asked.", faults=faults)
+        return Withdrawal(WithdrawnAs(named), reason, keeps_pictures=pictures == _KEEP)
+
+    @property
+    def takedown_reason(self) -> str | None:
+        """Why a picture is taken down, for the desk; nothing where the query says nothing.
+
+        Raises
+        ------
+        InvalidQuery
+            If it cannot be shown.
+        """
+        reason, faults = self._reason()
+        if faults:
+            raise InvalidQuery("The picture cannot be taken down as asked.", faults=faults)
+        return reason
+
+    def _reason(self) -> tuple[str | None, list[Fault]]:
         reason = as_line(self.query.get("reason", "")) or None
-        faults += character_faults(reason, "?reason")
+        faults = list(character_faults(reason, "?reason"))
         if reason and len(reason) > MAX_REASON:
             detail = f"is {len(reason)} characters long; at most {MAX_REASON} are allowed"
             faults.append(Fault("?reason", detail))
-        if faults:
-            raise InvalidArticle("The withdrawal cannot be carried out as asked.", faults=faults)
-        return Withdrawal(WithdrawnAs(named), reason)
+        return reason, faults

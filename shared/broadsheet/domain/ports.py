@@ -9,7 +9,8 @@ from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
 from broadsheet.domain.lists import Card, Cursor
-from broadsheet.domain.picture import PictureState, PictureUse
+from broadsheet.domain.picture import Announcement, PictureState, PictureUse
+from broadsheet.domain.picture_list import ListedPicture, UploadForm
 from broadsheet.domain.picture_record import PictureRecord
 from broadsheet.domain.record import Record
 from broadsheet.domain.standing import Standing, SweptPart
@@ -212,6 +213,23 @@ class PictureLog(Protocol):
 
     def read_all(self, pictures: Collection[str]) -> Mapping[str, PictureState]:
         """Read several pictures at once, those that there are."""
+
+
+class PictureFiles(Protocol):
+    """The ways of a picture's file, between the desk and the bucket alone."""
+
+    def upload_form(self, announcement: Announcement, now: datetime) -> UploadForm:
+        """Make the form that takes in the file that was announced, and no other."""
+
+    def original_url(self, picture: str, content_type: str) -> str:
+        """Return an address where a picture's exact bytes can be had for a minute."""
+
+
+class PictureShelf(Protocol):
+    """The list of pictures as the desk reads it."""
+
+    def newest(self, before: Cursor | None, limit: int) -> tuple[ListedPicture, ...]:
+        """Read the pictures announced before a place, or all, the newest first."""
 
 
 class PictureUses(Protocol):

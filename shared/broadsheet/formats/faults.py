@@ -38,10 +38,13 @@ class Vocabulary:
         of the list.
     missing
         For each required field, by its name: what to write there.
+    of
+        What the document is, with its article.
     """
 
     fields: Mapping[tuple[str, ...], tuple[str, ...]]
     missing: Mapping[str, str]
+    of: str = "an article"
 
 
 def fault_of(error: "ErrorDetails", document: object, vocabulary: Vocabulary) -> Fault:
@@ -84,7 +87,7 @@ def _detail(error: "ErrorDetails", vocabulary: Vocabulary) -> str:
         case "extra_forbidden":
             *parent, name = error["loc"]
             place = tuple(step for step in parent if isinstance(step, str))
-            words = _unknown(str(name), vocabulary.fields[place])
+            words = _unknown(str(name), vocabulary.fields[place], vocabulary.of)
         case "bool_type":
             words = f"is {kind_of(error['input'])}; write true or false"
         case "string_type":
@@ -100,8 +103,8 @@ def _detail(error: "ErrorDetails", vocabulary: Vocabulary) -> str:
     return words
 
 
-def _unknown(name: str, fields: Sequence[str]) -> str:
+def _unknown(name: str, fields: Sequence[str], of: str) -> str:
     near = get_close_matches(name.lower(), fields, n=1)
     if near:
-        return f"is not a field of an article; did you mean “{near[0]}”?"
-    return f"is not a field of an article; the fields here are {', '.join(fields)}"
+        return f"is not a field of {of}; did you mean “{near[0]}”?"
+    return f"is not a field of {of}; the fields here are {', '.join(fields)}"

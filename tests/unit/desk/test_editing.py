@@ -162,7 +162,11 @@ def test_a_withdrawn_article_says_so_and_returns_with_a_change(newsroom: DeskCli
     newsroom.post(ARTICLE)
     status, receipt = newsroom.delete("desk-1", query={"as": "gone", "reason": "It was wrong."})
     assert (status, receipt["status"], receipt["revision"]) == (200, "withdrawn", "desk-2")
-    assert newsroom.get()["withdrawal"] == {"as": "gone", "reason": "It was wrong."}
+    assert newsroom.get()["withdrawal"] == {
+        "as": "gone",
+        "reason": "It was wrong.",
+        "keeps_pictures": False,
+    }
     status, receipt = newsroom.put(ARTICLE, "desk-2")
     assert (status, receipt["status"], receipt["revision"]) == (200, "published", "desk-3")
     assert newsroom.get()["withdrawal"] is None

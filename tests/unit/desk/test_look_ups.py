@@ -7,17 +7,15 @@ from typing import Any
 import pytest
 
 from broadsheet.desk.api_gateway import write_answer
-from broadsheet.desk.editing import Desk
-from broadsheet.desk.look_ups import LookUps
-from broadsheet.desk.operations import DeskApi, answer
+from broadsheet.desk.operations import answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
-from broadsheet.site_file import load_site
+from tests.desk.memory_desk import SITE_URL, memory_desk
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryPictureLog
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-SITE_URL = "https://paper.example"
 FIRST = {"id": "bridge", "headline": "Bridge opens", "section": "news", "body": "It opens."}
 SECOND = FIRST | {"headline": "Bridge stays shut", "correction": "It does not open."}
 
@@ -27,10 +25,8 @@ class DeskWithLookUps:
 
     def __init__(self) -> None:
         self.log, self.index = MemoryLog(), MemoryIndex()
-        self.api = DeskApi(
-            Desk(self.log, load_site(), SITE_URL),
-            LookUps(self.log, self.index, load_site(), SITE_URL),
-        )
+        self.pictures = MemoryPictureLog()
+        self.api = memory_desk(self.log, self.index, self.pictures)
         self.now = NOW
 
     def ask(
@@ -106,7 +102,7 @@ def test_every_revision_is_told_of_in_the_order_of_receipt(newsroom: DeskWithLoo
     }
     assert (second["correction"], second["based_on"]) == ("It does not open.", ["desk-1"])
     assert (third["stands"], third["link"], third["message"]) == (True, None, None)
-    assert third["withdrawal"] == {"as": "gone", "reason": "An error"}
+    assert third["withdrawal"] == {"as": "gone", "reason": "An error", "keeps_pictures": False}
 
 
 @pytest.mark.parametrize("publish_at", ["hold", "2030-01-01T00:00:00.000000Z"])

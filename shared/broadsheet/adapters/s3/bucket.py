@@ -146,6 +146,29 @@ class Bucket:
                 ExpiresIn=seconds,
             )
 
+    def upload_form(
+        self, key: str, content_type: str, size: int, seconds: int
+    ) -> tuple[str, dict[str, str]]:
+        """Make a signed form that writes one object, of this type and of so many bytes.
+
+        See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
+
+        Returns
+        -------
+        tuple
+            Where it is sent, and its fields; it works for some seconds, for anybody.
+        """
+        exactly = [{"Content-Type": content_type}, ["content-length-range", size, size]]
+        with store_errors("signing a form"):
+            form = self._client().generate_presigned_post(
+                Bucket=self._name,
+                Key=key,
+                Fields={"Content-Type": content_type},
+                Conditions=exactly,
+                ExpiresIn=seconds,
+            )
+        return form["url"], form["fields"]
+
     def versions(self, prefix: str) -> tuple[StoredVersion, ...]:
         """List every version and delete marker below a prefix."""
         found: list[StoredVersion] = []
