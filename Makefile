@@ -6,7 +6,7 @@ ifeq ($(origin AS),default)
 AS =
 endif
 # What follows a target, as in `make run PORT=8080`, reaches the command line as BROADSHEET_PORT.
-NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS API STACK REGION ID REASON DRY YES
+NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS API STACK REGION ID REASON DRY YES TAKE_DOWN BRING_BACK
 $(foreach name,$(NAMED),$(eval export BROADSHEET_$(name) = $$($(name))))
 
 # Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit contributor erase erase-picture \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit picture contributor erase erase-picture \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -67,6 +67,9 @@ lighthouse: install  ## Run Lighthouse on article, front and section, into docs/
 
 submit: install  ## Submit an article and wait until it can be read (FILE=article.json AS=desk, or API=https://…)
 	@$(BROADSHEET) submit
+
+picture: install  ## Send a picture (FILE=photo.jpg), take one down (TAKE_DOWN=id REASON=…), or back (BRING_BACK=id)
+	@$(BROADSHEET) picture
 
 contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader), or take it back (REMOVE=1)
 	@$(BROADSHEET) contributor

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
+from commands.illustrating import send_named_files
+from commands.picture import send_with_bar
 from commands.stack.articles import submit_article, wait_until_read
-from commands.stack.http_calls import Signer, signer_with_key
-from commands.stack.options import for_a_stack
-from commands.stack.reach import Reach
-from commands.stack.stack_file import read_keys
+from commands.stack.pictures import PictureFile
+from commands.stack.signers import ApiCaller, for_a_contributor
 from commands.terminal import Failure, console
 
 _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -17,15 +17,19 @@ _FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 @click.command("submit")
 @click.argument("file", envvar="BROADSHEET_FILE", type=_FILE)
-@click.option("--as", "name", default="desk", envvar="BROADSHEET_AS", help="Who signs it, locally.")
-@click.option("--api", envvar="BROADSHEET_API", help="Its address on AWS, as a contributor has it.")
-@for_a_stack
-def submit_command(file: Path, name: str, reach: Reach) -> None:
+@for_a_contributor
+def submit_command(file: Path, caller: ApiCaller) -> None:
     """Submit an article, and wait until it is read.
 
-    On this machine a contributor signs it; on AWS, whoever your AWS settings name.
+    On this machine a contributor signs it; on AWS, whoever your AWS settings name. Pictures that it
+    names by `file` are sent first.
     """
-    answer = submit_article(file.read_bytes(), _find_signer(name, reach), reach)
+
+    def send(picture: PictureFile) -> str:
+        return str(send_with_bar(picture, caller)["id"])
+
+    article = send_named_files(file.read_bytes(), file.parent, send)
+    answer = submit_article(article, caller.signer, caller.reach)
     if answer.status not in {HTTPStatus.CREATED, HTTPStatus.OK}:
         raise Failure(f"The API refused the article: {answer.describe_problem()}")
     console.print(answer.text, markup=False, soft_wrap=True)
@@ -40,18 +44,3 @@ def submit_command(file: Path, name: str, reach: Reach) -> None:
         f"[bold green]✓[/] Readers see it, after {seconds:.1f} seconds: {receipt['url']}",
         soft_wrap=True,
     )
-
-
-def _find_signer(name: str, reach: Reach) -> Signer:
-    if not reach.local:
-        credentials = reach.session.get_credentials()
-        if credentials is None:
-            raise Failure("AWS needs credentials: set AWS_PROFILE.")
-        return Signer(credentials, reach.region)
-    keys = read_keys()
-    if name not in keys:
-        raise Failure(
-            f"There is no contributor {name!r} here, only {', '.join(sorted(keys))}: "
-            f"`make contributor NAME={name} KIND=desk` makes one."
-        )
-    return signer_with_key(keys[name], reach.region)

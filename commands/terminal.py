@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress
+from rich.progress import DownloadColumn, MofNCompleteColumn, Progress, TransferSpeedColumn
 
 console = Console(highlight=False)
 
@@ -33,3 +33,9 @@ def run_or_exit(command: Callable[[], object]) -> None:
 def progress_bar() -> Progress:
     """Make a bar that shows how far something long has come, and how long it will take."""
     return Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console)
+
+
+def upload_bar() -> Progress:
+    """Make a bar that shows how much of a file has gone; it leaves nothing behind."""
+    columns = (*Progress.get_default_columns(), DownloadColumn(), TransferSpeedColumn())
+    return Progress(*columns, console=console, transient=True)

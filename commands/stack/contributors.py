@@ -8,7 +8,7 @@ from commands.stack.reach import Reach
 from commands.stack.stack_file import Key
 from commands.terminal import Failure
 
-_READING = ("GET/articles", "GET/articles/*")
+_READING = ("GET/articles", "GET/articles/*", "GET/images", "GET/images/*")
 
 
 class Kind(StrEnum):
@@ -20,7 +20,11 @@ class Kind(StrEnum):
 
 API_PATHS = {
     Kind.READER: _READING,
-    Kind.DESK: ("POST/articles", "PUT/articles/*", "DELETE/articles/*", *_READING),
+    Kind.DESK: (
+        *("POST/articles", "PUT/articles/*", "DELETE/articles/*"),
+        *("POST/images", "PUT/images/*", "DELETE/images/*"),
+        *_READING,
+    ),
 }
 """The methods and paths of the API that each kind of contributor may call."""
 

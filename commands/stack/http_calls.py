@@ -7,8 +7,9 @@ name goes into ``Host``, where the local AWS looks for it.
 
 import http.client
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,11 @@ class HttpAnswer:
     body: bytes
 
     @property
+    def is_success(self) -> bool:
+        """Whether what was asked for was done (RFC 9110, section 15.3)."""
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    @property
     def text(self) -> str:
         """The body as text."""
         return self.body.decode("utf-8", "replace")
@@ -51,12 +57,16 @@ class HttpAnswer:
 
 
 def send(
-    method: str, url: str, body: bytes = b"", headers: Mapping[str, str] | None = None
+    method: str,
+    url: str,
+    body: bytes | Iterator[bytes] = b"",
+    headers: Mapping[str, str] | None = None,
 ) -> HttpAnswer:
     """Make one HTTP call; redirects are answers like any other.
 
-    The path of the URL is sent as it is, so it must be percent-encoded. An OSError says that nobody
-    answers, an HTTPException that it is not in HTTP.
+    The path of the URL is sent as it is, so it must be percent-encoded. A body in pieces needs its
+    Content-Length among the headers. An OSError says that nobody answers, an HTTPException that it
+    is not in HTTP.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""

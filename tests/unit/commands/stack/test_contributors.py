@@ -1,5 +1,8 @@
+from fnmatch import fnmatchcase
+
 import pytest
 
+from broadsheet.desk.operations import OPERATIONS
 from commands.stack.contributors import API_PATHS, Kind, policy_document
 
 STAGE = "arn:aws:execute-api:eu-south-1:123456789012:abcdef1234/v1"
@@ -16,13 +19,17 @@ def test_policy_names_this_stage_alone_and_allows_nothing_else() -> None:
             assert resource.startswith(f"{STAGE}/")
             method, _, path = resource.removeprefix(f"{STAGE}/").partition("/")
             assert method in {"GET", "POST", "PUT", "DELETE"}
-            assert path.startswith("articles")
+            assert path.partition("/")[0] in {"articles", "images"}
 
 
 def test_reader_has_reading_paths_only() -> None:
     assert all(path.startswith("GET/") for path in API_PATHS[Kind.READER])
 
 
-@pytest.mark.parametrize("method", ["POST", "GET", "PUT", "DELETE"])
-def test_desk_has_every_method(method: str) -> None:
-    assert any(path.startswith(f"{method}/articles") for path in API_PATHS[Kind.DESK])
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_desk_may_do_every_operation_and_a_reader_may_read(operation: str) -> None:
+    method, _, path = operation.replace("{id}", "x").replace("{revision}", "desk-1").partition(" ")
+    asked = f"{method}{path}"
+    assert any(fnmatchcase(asked, allowed) for allowed in API_PATHS[Kind.DESK])
+    may_read = any(fnmatchcase(asked, allowed) for allowed in API_PATHS[Kind.READER])
+    assert may_read == (method == "GET")
