@@ -252,6 +252,12 @@ def test_every_call_of_the_api_is_signed() -> None:
         "GET /articles/{id}/revisions/{revision}",
         "PUT /articles/{id}",
         "DELETE /articles/{id}",
+        "POST /images",
+        "GET /images",
+        "GET /images/{id}",
+        "GET /images/{id}/original",
+        "PUT /images/{id}",
+        "DELETE /images/{id}",
     }
     for methods in paths.values():
         for operation in methods.values():

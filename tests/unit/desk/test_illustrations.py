@@ -1,5 +1,7 @@
 """An article is held to what the logs of its pictures say."""
 
+from typing import Any
+
 import pytest
 
 from broadsheet.desk.illustrations import check_illustrations, unseen_illustrations
@@ -7,6 +9,7 @@ from broadsheet.domain.article import Illustration
 from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.problems import InvalidArticle
 from broadsheet.formats.changes import Change
+from tests.desk.desk_client import DeskClient
 from tests.domain.pictures import a_picture, ready, record
 from tests.fakes.pictures import MemoryPictureLog
 
@@ -63,3 +66,69 @@ def test_an_article_without_pictures_waits_for_no_log(monkeypatch: pytest.Monkey
     untouched = MemoryPictureLog()
     monkeypatch.setattr(untouched, "read_all", pytest.fail)
     assert check_illustrations(untouched, ()) == unseen_illustrations(untouched, ()) == ()
+
+
+ARTICLE = {"id": "bridge", "headline": "Bridge opens", "section": "news", "body": "It opens."}
+
+
+def illustrated(*names: str) -> dict[str, Any]:
+    images = [{"id": a_picture(name), "alt": "A bridge"} for name in names]
+    return ARTICLE | {"images": images}
+
+
+@pytest.fixture
+def newsroom(pictures: MemoryPictureLog) -> DeskClient:
+    newsroom = DeskClient()
+    newsroom.pictures.stored |= pictures.stored
+    return newsroom
+
+
+def test_an_article_with_a_picture_that_cannot_be_shown_is_not_stored(newsroom: DeskClient) -> None:
+    status, problem, _ = newsroom.post(illustrated("ready", "processing"))
+    assert (status, problem["type"]) == (422, "urn:broadsheet:problem:invalid-article")
+    assert [fault["pointer"] for fault in problem["errors"]] == ["/images/1/id"]
+    assert newsroom.log.stored == newsroom.log.messages == {}
+    assert newsroom.post(ARTICLE)[0] == 201
+    status, problem = newsroom.put(illustrated("nobody"), "desk-1")
+    assert (status, problem["errors"][0]["pointer"]) == (422, "/images/0/id")
+
+
+def test_an_article_whose_picture_is_taken_down_is_taken_with_a_warning(
+    newsroom: DeskClient,
+) -> None:
+    status, receipt, _ = newsroom.post(illustrated("ready", "down"))
+    warning = {"pointer": "/images/1/id", "detail": "is taken down, and readers do not see it"}
+    assert (status, receipt["warnings"]) == (201, [warning])
+    assert newsroom.post(illustrated("ready", "down"))[1]["warnings"] == [warning]
+    status, receipt = newsroom.put(illustrated("down"), "desk-1")
+    warning["pointer"] = "/images/0/id"
+    assert (status, receipt["warnings"]) == (200, [warning])
+    report = newsroom.get()
+    assert report["warnings"] == [warning]
+    assert [image["id"] for image in report["article"]["images"]] == [a_picture("down")]
+
+
+def test_a_picture_taken_down_later_is_told_by_the_report(newsroom: DeskClient) -> None:
+    newsroom.post(illustrated("ready"))
+    assert newsroom.get()["warnings"] == []
+    assert newsroom.pictures.append(record("ready", 3, PictureEvent.TAKEN_DOWN))
+    assert [each["pointer"] for each in newsroom.get()["warnings"]] == ["/images/0/id"]
+
+
+@pytest.mark.parametrize(("query", "keeps"), [({}, False), ({"pictures": "keep"}, True)])
+def test_a_withdrawal_says_what_becomes_of_the_pictures(
+    newsroom: DeskClient, query: dict[str, str], keeps: bool
+) -> None:
+    newsroom.post(illustrated("ready"))
+    status, _ = newsroom.delete("desk-1", query=query)
+    assert (status, newsroom.get()["withdrawal"]["keeps_pictures"]) == (200, keeps)
+    (withdrawn,) = (each for each in newsroom.log.read("bridge").records if each.withdrawal)
+    assert withdrawn.withdrawal
+    assert withdrawn.withdrawal.keeps_pictures is keeps
+
+
+@pytest.mark.parametrize("pictures", ["", "go", "KEEP"])
+def test_nothing_else_can_become_of_them(newsroom: DeskClient, pictures: str) -> None:
+    newsroom.post(ARTICLE)
+    status, problem = newsroom.delete("desk-1", query={"pictures": pictures})
+    assert (status, problem["errors"][0]["pointer"]) == (422, "?pictures")
