@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from broadsheet.formats.elements import ATTRIBUTES, ELEMENTS, LINK_REL, URL_SCHEMES
+from broadsheet.formats.elements import ATTRIBUTES, ELEMENTS, LINK_REL, URL_SCHEMES, VOID
 
 _CONTROL = re.compile(r"[\x00-\x20]")
 
@@ -15,8 +15,18 @@ class _Reader(HTMLParser):
         self.ids: list[str] = []
         self.fragments: list[str] = []
         self.anchors: list[str] = []
+        self._open: list[str] = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open.pop() != tag:
+            self.found.append(f"end of {tag}")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self._look_at_picture(attrs)
+            return
+        if tag not in VOID:
+            self._open.append(tag)
         if tag not in ELEMENTS:
             self.found.append(f"element {tag}")
         for name, value in attrs:
@@ -36,6 +46,13 @@ class _Reader(HTMLParser):
                 self.anchors.append(value)
         elif name == "href":
             self._look_at_link(_CONTROL.sub("", value))
+
+    def _look_at_picture(self, attrs: list[tuple[str, str | None]]) -> None:
+        (name, value), *others = attrs
+        if others or name != "src" or not re.fullmatch("image:[a-z2-7]{26}", value or ""):
+            self.found.append(f"picture {attrs}")
+        if set(self._open) - {"div"}:
+            self.found.append(f"picture in {self._open}")
 
     def _look_at_link(self, url: str) -> None:
         scheme, colon, _ = url.partition(":")

@@ -105,6 +105,12 @@ HTML_SHAPES: dict[str, Shape] = {
     "pictures": repeated("<img alt=a>"),
     "figures": repeated("<figure><img alt=a><figcaption>b</figcaption></figure>"),
     "figures within each other": repeated("<figure><img alt=a>"),
+    "pictures of its own": repeated(f"<img src=image:{'a' * 26}>a"),
+    "pictures of its own in blocks": repeated(f"<div><p><img src=image:{'a' * 26}>"),
+    "pictures of its own in a table": repeated(f"<img src=image:{'a' * 26}>", before="<table>"),
+    "pictures of its own that wait": lambda size: (
+        "<div>" * 90 + "<p>" + f"<img src=image:{'a' * 26}>" * (size // 80) + "</b>" * (size // 8)
+    ),
     "figures of phrases": repeated("<b>a </b><p>", before="<figure><img>", after="</figure>"),
     "one long line": repeated("a"),
     "line feeds in pre": repeated("<pre>\n\na"),
@@ -114,6 +120,7 @@ MARKDOWN_SHAPES: dict[str, Shape] = {
     "brackets of images": repeated("!["),
     "brackets and text": repeated("[a ](b "),
     "links": repeated("[a](/b) "),
+    "pictures of its own": repeated(f"![a](image:{'a' * 26})"),
     "links within links": halves("[", "](b)"),
     "one definition used often": lambda size: (
         f"[a]: /{'x' * (size // 2)}\n\n" + "[a]" * (size // 24)

@@ -13,6 +13,7 @@ from broadsheet.formats.characters import as_line, as_lines
 from broadsheet.formats.elements import RENAMED
 from broadsheet.formats.markup import Markup
 from broadsheet.formats.nesting import MAX_DEPTH, well_nested
+from broadsheet.formats.placements import own_source
 from broadsheet.formats.tags import tags_and_texts
 from tests.formats.allowlist import found_unsafe
 
@@ -27,6 +28,8 @@ _NAMES = [
     "span style=font-weight:700;text-decoration:underline", "span style=mso-list:ignore lang=el",
     "p style='mso-list:level1'", "p style='mso-list:level2'", "details", "summary",
     "figure", "figcaption", "img alt='a <b> c'", "xmp", "a href=//x",
+    "img src=image:aaaaaaaaaaaaaaaaaaaaaaaaaa", "img src=' image:bbbbbbbbbbbbbbbbbbbbbbbbbb' alt=b",
+    "img src=image:x", "image src=image:aaaaaaaaaaaaaaaaaaaaaaaaaa",
 ]  # fmt: skip
 _PIECES = [f"<{name}>" for name in _NAMES] + [f"</{name.split()[0]}>" for name in _NAMES]
 _OTHERS = [
@@ -70,6 +73,15 @@ def test_where_nothing_is_told_every_word_stays(text: str) -> None:
 def _words(markup: str) -> str:
     texts = (part for part in tags_and_texts(markup) if isinstance(part, str))
     return re.sub(r"\s+", "", html.unescape("".join(texts)))
+
+
+@given(MARKUP)
+def test_every_picture_that_is_placed_is_kept_in_its_order(text: str) -> None:
+    cleaned = clean_body(text, BodyFormat.HTML)
+    assume("mso-list" not in text)  # whose points go with what they hold
+    placed = [own for part in tags_and_texts(text) if len(own := own_source(part) or "") > 1]
+    kept = re.findall(r'<img src="image:(a{26}|b{26})">', cleaned)
+    assert kept == placed
 
 
 @given(MARKUP, st.integers(1, 40))

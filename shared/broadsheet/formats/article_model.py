@@ -134,7 +134,8 @@ class ArticleDocument(BaseModel):
     def _has_something_to_read(cls, value: str, info: ValidationInfo) -> str:
         body = as_lines(value)
         # A format that is wrong is told itself, and the body is then checked as a text.
-        lost = check_body(body, info.data.get("body_format", BodyFormat.TEXT))
+        shown = [image.illustration() for image in info.data.get("images", ())]
+        lost = check_body(body, info.data.get("body_format", BodyFormat.TEXT), shown)
         changes: list[Change] = (info.context or {})["changes"]
         changes += [Change("/body", detail) for detail in lost]
         return body

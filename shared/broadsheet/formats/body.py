@@ -25,13 +25,14 @@ from broadsheet.formats.elements import (
     allowed_value,
 )
 from broadsheet.formats.emptied import without_empty_elements
-from broadsheet.formats.figures import without_pictures
+from broadsheet.formats.figures import without_other_pictures
 from broadsheet.formats.headings import with_anchors
 from broadsheet.formats.links import live_links
 from broadsheet.formats.markdown import UnrenderableMarkdown, rendered_markdown
 from broadsheet.formats.markup import Markup
 from broadsheet.formats.nesting import well_nested
 from broadsheet.formats.pasted import styles_as_elements
+from broadsheet.formats.placements import SCHEME, SOURCE
 from broadsheet.formats.plain_links import linked
 from broadsheet.formats.tags import COMMENT, Tag, tags_and_texts
 from broadsheet.formats.word_lists import word_lists
@@ -71,8 +72,9 @@ def clean_body(text: str, body_format: BodyFormat) -> str:
     Returns
     -------
     str
-        HTML of ``ELEMENTS`` and ``ATTRIBUTES`` only, which a browser reads as it is written:
-        cleaning it again changes nothing. Markdown that cannot be rendered is shown as a text.
+        HTML of ``ELEMENTS`` and ``ATTRIBUTES`` only, and of images that place the article's own
+        pictures, which a browser reads as it is written: cleaning it again changes nothing.
+        Markdown that cannot be rendered is shown as a text.
 
     Raises
     ------
@@ -123,7 +125,7 @@ def cleaned_html(markup: str) -> str:
 
 
 def _parts(markup: str) -> Iterator[Tag | str]:
-    parts = without_pictures(tags_and_texts(markup))
+    parts = without_other_pictures(tags_and_texts(markup))
     if "style" in markup.lower():  # which nothing has that is cleaned
         parts = styles_as_elements(word_lists(parts))
     return without_empty_elements(live_links(with_anchors(parts)))
@@ -141,7 +143,8 @@ def _paragraphs(text: str) -> Markup:
         for paragraph in _PARAGRAPH_BREAK.split(text.strip())
         if paragraph.strip()
     )
-    return Markup("\n".join(paragraphs), is_made=True, left_out=Counter({Lost.COMMENT: comments}))
+    left_out = {Lost.COMMENT: comments, Lost.UNPLACED: len(SOURCE.findall(text))}
+    return Markup("\n".join(paragraphs), is_made=True, left_out=Counter(left_out))
 
 
 def _without_comments(text: str) -> tuple[str, int]:
@@ -155,11 +158,11 @@ def _without_comments(text: str) -> tuple[str, int]:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
+    tags={*ELEMENTS, "img"},
     clean_content_tags=set(WITHOUT_CONTENT),
-    attributes={element: set(names) for element, names in ATTRIBUTES.items()},
+    attributes={element: set(names) for element, names in ATTRIBUTES.items()} | {"img": {"src"}},
     attribute_filter=allowed_value,
-    url_schemes=set(URL_SCHEMES),
+    url_schemes={*URL_SCHEMES, SCHEME},
     link_rel=LINK_REL,
     strip_comments=True,
 )

@@ -7,8 +7,9 @@ editors write them without seeing them. All that has a meaning of its own is.
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from broadsheet.domain.article import Illustration
 from broadsheet.formats.changes import Lost, told
 from broadsheet.formats.elements import (
     ATTRIBUTES_OF,
@@ -19,6 +20,8 @@ from broadsheet.formats.elements import (
 )
 from broadsheet.formats.emptied import without_empty_elements
 from broadsheet.formats.markup import Markup
+from broadsheet.formats.placement_changes import placement_losses
+from broadsheet.formats.placements import own_source
 from broadsheet.formats.tags import (
     COMMENTED,
     UNENDED,
@@ -63,7 +66,9 @@ _OTHER_HOST = re.compile(r"\s*//")
 _MAX_NAME = 20
 
 
-def body_changes(markup: Markup, cleaned: str) -> list[str]:
+def body_changes(
+    markup: Markup, cleaned: str, illustrations: Sequence[Illustration] = ()
+) -> list[str]:
     """Tell what of a body was left out.
 
     Parameters
@@ -72,11 +77,16 @@ def body_changes(markup: Markup, cleaned: str) -> list[str]:
         The body, as ``markup_of`` makes it.
     cleaned
         What ``cleaned_html`` made of it.
+    illustrations
+        The article's pictures, the lead first.
     """
     parts = list(tags_and_texts(markup.html))
     losses = _Losses(markup)
     for part in parts:
         losses.read(part)
+    placed = placement_losses(parts, illustrations)
+    losses.lost += placed.lost
+    losses.names |= placed.names
     losses.lost += _meanings(without_empty_elements(parts)) - _meanings(tags_and_texts(cleaned))
     return list(told(losses.lost, losses.names))
 
@@ -108,7 +118,7 @@ class _Losses:
         elif tag == COMMENTED:
             self.lost[Lost.COMMENT] += 1
         elif kind := _KINDS.get(tag.name):
-            self.lost[kind] += 1
+            self.lost[kind] += own_source(tag) is None
         elif tag.name in WITHOUT_CONTENT:
             self._add(Lost.HIDDEN, tag.name)
         elif written_name(tag) is None and tag.name not in _UNCOUNTED:

@@ -1,8 +1,9 @@
 """The limits of a body that is submitted today; what was accepted before is beyond their reach."""
 
 import re
+from collections.abc import Sequence
 
-from broadsheet.domain.article import BodyFormat
+from broadsheet.domain.article import BodyFormat, Illustration
 from broadsheet.formats.body import cleaned_html, has_text, markup_of
 from broadsheet.formats.body_changes import body_changes
 from broadsheet.formats.markup import Markup
@@ -16,7 +17,9 @@ MAX_MARKDOWN_LENGTH = 400_000
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*+\]")
 
 
-def check_body(text: str, body_format: BodyFormat) -> list[str]:
+def check_body(
+    text: str, body_format: BodyFormat, illustrations: Sequence[Illustration] = ()
+) -> list[str]:
     """Check that a body may be submitted.
 
     Parameters
@@ -25,6 +28,8 @@ def check_body(text: str, body_format: BodyFormat) -> list[str]:
         As ``as_lines`` returns it.
     body_format
         What it is written in.
+    illustrations
+        The pictures that it may place, the lead first.
 
     Returns
     -------
@@ -47,7 +52,7 @@ def check_body(text: str, body_format: BodyFormat) -> list[str]:
             "has nothing to read in it: scripts, styles, images and what else no page may show "
             "were taken away, and no text is left"
         )
-    return body_changes(markup, cleaned)
+    return body_changes(markup, cleaned, illustrations)
 
 
 def _within_limits(text: str, body_format: BodyFormat) -> Markup:

@@ -32,6 +32,12 @@ class Lost(Enum):
 
     UNENDED = "{n} tag{s} that nothing ends {were} left out, with all that follows"
     IMAGE = "{n} image{s} {were} left out"
+    UNKNOWN = "{n} picture{s} that images does not name{names} {were} left out"
+    LEAD = "{n} picture{s} {were} left out of the body: the first of images stands above it"
+    REPEATED = "{n} picture{s} {were} left out that the body has before"
+    ALT = "{n} text{s} of what a picture shows {were} left out: images says it"
+    CAPTION = "{n} caption{s} of pictures {were} taken for text: write them into images"
+    UNPLACED = "{n} picture{s} {were} taken for text: a body in markdown or html can place pictures"
     VIDEO = "{n} video{s} {were} left out"
     SOUND = "{n} sound recording{s} {were} left out"
     EMBEDDED = "{n} embedded page{s} {were} left out"

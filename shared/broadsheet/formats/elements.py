@@ -7,7 +7,10 @@ which is how browsers read HTML.
 import re
 from collections.abc import Mapping
 
-# Elements that a story is written with. No images yet; no class, id or style on anything.
+from broadsheet.domain.picture import PICTURE_ID
+
+# Elements that a story is written with. Images only place pictures, see
+# broadsheet.formats.placements; no class or style on anything.
 _DETAILS = {"details", "summary"}
 _TEXT_BLOCKS = {"p", "div", "h2", "h3", "h4", "blockquote", "pre", "hr", "br", *_DETAILS}
 _LISTS = {"ul", "ol", "li", "dl", "dt", "dd"}
@@ -78,6 +81,13 @@ VOID = frozenset({"br", "hr", "wbr"})
 TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 """Elements in which only parts of a table may stand."""
 CELLS = frozenset({"td", "th", "caption"})
+_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot", "table"})
+BEGINS_IN = {
+    **dict.fromkeys(("caption", "thead", "tbody", "tfoot"), frozenset({"table"})),
+    "tr": _ROW_GROUPS,
+    **dict.fromkeys(("td", "th"), _ROW_GROUPS | {"tr"}),
+}
+"""The parts of a table, and where each may begin."""
 SCOPES = CELLS | {"table"}
 """Elements that end tags and implied ends do not reach out of."""
 HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -105,11 +115,14 @@ _VALUES = {
 _AROUND_URL = "".join(map(chr, range(0x21)))
 _WITHIN_URL = re.compile(r"[\t\n\r]+")
 _OTHER_HOST = re.compile(r"//[^/\\?#]")
+_PICTURE = re.compile(rf"image:{PICTURE_ID.pattern}", re.ASCII)
 _LINK = re.compile(r"(https?://|mailto:|tel:(?=[+\d*#(])|/(?![/\\]))", re.IGNORECASE)
 
 
 def allowed_value(_element: str, name: str, value: str) -> str | None:
     """Return the value of an allowed attribute as it may be written, or nothing if it may not."""
+    if name == "src":
+        return value if _PICTURE.fullmatch(value) else None
     if name == "href":
         link = _WITHIN_URL.sub("", value.strip(_AROUND_URL))
         if _OTHER_HOST.match(link):

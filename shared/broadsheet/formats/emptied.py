@@ -7,12 +7,13 @@ that they do not run together.
 from collections.abc import Iterable, Iterator
 
 from broadsheet.formats.elements import ANCHOR_PREFIX, FORMATTING, HEADINGS, PARTING, SPECIAL
+from broadsheet.formats.placements import placement_of
 from broadsheet.formats.tags import BLANK, COMMENTED, Tag, written_name
 
 _BLOCKS = HEADINGS | {"p", "div", "blockquote", "figure", "figcaption"}
 _INLINE = FORMATTING | {"span"}
 _MAY_GO = _BLOCKS | _INLINE
-_PARTING = SPECIAL | {"hr"}
+_PARTING = SPECIAL | {"hr", "img"}
 _HAS_ID = f' id="{ANCHOR_PREFIX}'  # something leads to it
 _BREAK = Tag("br", is_end=False, attributes="")
 
@@ -38,7 +39,7 @@ class _Emptied:
     def read(self, part: Tag | str) -> Iterable[Tag | str]:
         if isinstance(part, str):
             return self._read_blank(part) if BLANK.fullmatch(part) else self._read_seen(part, "")
-        name = written_name(part)
+        name = "img" if placement_of(part) else written_name(part)
         if part.name in PARTING:
             self._part()
         if name is None:

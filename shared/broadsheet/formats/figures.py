@@ -1,14 +1,16 @@
-"""Pictures: none are taken in yet, and what was said of them is kept as a line in brackets.
+"""Figures: of pictures of other sites, what was said of them is kept as a line in brackets.
 
 A figure goes as a whole, with the links around its picture; its alternative text and its caption
 are kept. A figure that holds a quotation, a table or a list beside its picture is more than a
-picture, and stays.
+picture, and stays. Where it shows a picture of the article's own, its caption becomes a paragraph
+below that: what belongs to a picture is said in ``images``.
 """
 
 import html
 from collections.abc import Iterable, Iterator
 
 from broadsheet.formats.elements import SPECIAL
+from broadsheet.formats.placements import placement_of
 from broadsheet.formats.tags import BLANK, COMMENTED, Tag, attributes_of, written_name
 
 _MEDIA = frozenset({"img", "picture", "svg", "video", "audio", "canvas", "iframe", "object"})
@@ -18,8 +20,11 @@ _SPACES = "\t\n\f\r "
 _BETWEEN = " — "
 
 
-def without_pictures(parts: Iterable[Tag | str]) -> Iterator[Tag | str]:
-    """Write lines in brackets for figures that show pictures, and for pictures elsewhere."""
+def without_other_pictures(parts: Iterable[Tag | str]) -> Iterator[Tag | str]:
+    """Write lines in brackets for pictures and their figures, but for the article's own pictures.
+
+    Of images only those are left that place one of these, written as ``placement_of`` does.
+    """
     figure: list[Tag | str] = []
     depth = 0
     for part in parts:
@@ -43,12 +48,17 @@ def _shows_picture(figure: list[Tag | str]) -> bool:
 
 
 def _line(figure: list[Tag | str]) -> Iterator[Tag | str]:
-    said = dict.fromkeys(text for part in figure if (text := _alternative(part)))
-    caption = list(_on_one_line(figure))
+    placed = [placement for part in figure if (placement := placement_of(part))]
+    rest = [part for part in figure if not placement_of(part)] if placed else figure
+    said = dict.fromkeys(text for part in rest if (text := _alternative(part)))
+    caption = list(_on_one_line(rest))
     text = "".join(part for part in caption if isinstance(part, str))
     said.pop(text, None)
+    yield from placed
     yield Tag("p", is_end=False, attributes="")
-    if said or text:
+    if placed and not said:
+        yield from caption
+    elif said or text:
         yield f"[{_BETWEEN.join(said)}{_BETWEEN if said and text else ''}"
         yield from caption
         yield "]"
@@ -78,7 +88,9 @@ def _all_shown(figure: list[Tag | str]) -> Iterator[Tag | str]:
 
 def _shown(part: Tag | str) -> Iterator[Tag | str]:
     text = _alternative(part)
-    if text:
+    if placement := placement_of(part):
+        yield placement
+    elif text:
         yield f"[{text}]" if any(map(str.isalnum, text)) else text  # a smiley stands for itself
     else:
         yield COMMENTED if isinstance(part, Tag) and part.name == "img" else part

@@ -5,6 +5,7 @@ again in every paragraph that follows, what stands in a table beside its cells i
 it, and each block looks through all that are open. What is written here has only elements that a
 body may have, each closed where it ends and none too deep within others, so that its size and the
 work of reading it are in proportion to what was sent. It makes nothing safe: the sanitiser does.
+A picture that is placed within a paragraph, a list or whatever else stands behind that.
 """
 
 import re
@@ -12,21 +13,22 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from broadsheet.formats.attributes import written_attributes
 from broadsheet.formats.elements import (
-    ATTRIBUTES_OF,
+    BEGINS_IN,
     CELLS,
     CLOSES_PARAGRAPH,
     ELEMENTS,
     FORMATTING,
     HEADINGS,
-    MAX_VALUE_LENGTH,
     RENAMED,
     SCOPES,
     SPECIAL,
     TABLE_PARTS,
     VOID,
 )
-from broadsheet.formats.tags import BLANK, Tag, attributes_of
+from broadsheet.formats.placements import placement_of
+from broadsheet.formats.tags import BLANK, Tag
 
 MAX_DEPTH = 100
 """Elements within each other; the tags of what is further within are left out. Tables in tables, as
@@ -43,23 +45,16 @@ in a text of a million characters took it 1.1 s at each reading."""
 _NOTHING = "<!---->"  # parts what stands around it, and the sanitiser takes it away
 _PIECE = re.compile(rf".{{{TEXT_PIECE}}}[^&\u00a0]*+(?=[&\u00a0]|\Z)", re.DOTALL)
 _HOLDS_PARAGRAPHS = frozenset({None, "p", "div", "blockquote", "td", "li", "dd", "details"})
+_MAX_BLANKS = 8
 _MAX_REPEATED = 80  # characters of a tag with a language, which both halves of a paragraph have
-_BLOCK_NAMES = "|".join(sorted(SPECIAL | {"hr"}))
+_BLOCK_NAMES = "|".join(sorted(SPECIAL | {"hr", "img"}))
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_NAMES})(?: [^>]*)?>")
-_BESIDE_BLOCK = re.compile(rf"<p(?: [^>]*)?>|<hr|</(?:{_BLOCK_NAMES})>")
+_BESIDE_BLOCK = re.compile(rf"<p(?: [^>]*)?>|<hr|<img|</(?:{_BLOCK_NAMES})>")
 _SPACES = re.compile(r"[\t\n\f\r ]*+")
 _TABLE = frozenset({"table"})
-_ROW_GROUPS = frozenset({"thead", "tbody", "tfoot", "table"})
-_BEGINS_IN = {
-    **dict.fromkeys(("caption", "thead", "tbody", "tfoot"), _TABLE),
-    "tr": _ROW_GROUPS,
-    **dict.fromkeys(("td", "th"), _ROW_GROUPS | {"tr"}),
-}
-"""The parts of a table, and where each may begin."""
 _NONE = frozenset[str]()
 _PARAGRAPH = frozenset({"p"})
 _LINK = frozenset({"a"})
-_QUOTE = '"'
 _KEEPS_FROM_END = {**dict.fromkeys(SPECIAL, SCOPES), "table": _NONE, "li": SCOPES | {"ul", "ol"}}
 """What keeps the end tag of an element from reaching it."""
 _IN_LIST = SPECIAL - {"div", "p"}
@@ -93,7 +88,7 @@ def well_nested(parts: Iterable[Tag | str]) -> str:
             nesting.end(RENAMED.get(part.name, part.name))
         else:
             nesting.begin(RENAMED.get(part.name, part.name), part)
-    return "".join(nesting.written)
+    return nesting.whole()
 
 
 class _Nesting:
@@ -103,6 +98,12 @@ class _Nesting:
         self.written: list[str] = []
         self._open: list[str] = []
         self._left_out: Counter[str] = Counter()  # of those that are open, too deep to be written
+        self._placed: list[str] = []  # images that wait for the end of what they stand in
+
+    def whole(self) -> str:
+        while self._placed:
+            self._end_from(len(self._open) - 1)
+        return "".join(self.written)
 
     def text(self, text: str) -> None:
         if self._is_between_cells() and not _SPACES.fullmatch(text):
@@ -112,24 +113,50 @@ class _Nesting:
         self.written.append(_PIECE.sub(rf"\g<0>{_NOTHING}", text))
 
     def begin(self, name: str, tag: Tag) -> None:
-        if not self._can_begin(name):
+        if placement := placement_of(tag):
+            self._place(f"<img{placement.attributes}>")
+        elif not self._can_begin(name):
             self._leave_out(name)
         elif name == "br":
             self._break_line(tag)
         elif name in VOID:
-            self.written.append(f"<{name}{_attributes(name, tag)}>")
+            self.written.append(f"<{name}{written_attributes(name, tag)}>")
         elif len(self._open) >= MAX_DEPTH:
             self._left_out[name] += 1
             self._leave_out(name)
         else:
-            self._write_begin(name, _attributes(name, tag))
+            self._write_begin(name, written_attributes(name, tag))
 
     def end(self, name: str) -> None:
         if self._left_out[name]:
             self._left_out[name] -= 1
             self._leave_out(name)
         elif not self._can_end(name):
-            self._leave_out(name if name in _BEGINS_IN else "")
+            self._leave_out(name if name in BEGINS_IN else "")
+
+    def _place(self, image: str) -> None:
+        if _are_divs(self._open):
+            self.written.append(image)
+        elif (begin := self._begin_of_empty_paragraph()) is not None:
+            self.written.insert(begin, image)
+        else:
+            self._placed.append(image)
+            self._leave_out("figure")
+
+    def _begin_of_empty_paragraph(self) -> int | None:
+        # Where line breaks part a text, a picture on its own would begin the next paragraph.
+        if self._open[-1] != "p" or not _are_divs(self._open[:-1]):
+            return None
+        begin = len(self.written) - 1
+        least = begin - _MAX_BLANKS
+        while begin > least and BLANK.fullmatch(self.written[begin].removeprefix(_NOTHING)):
+            begin -= 1
+        return begin if self.written[begin].startswith("<p") else None
+
+    def _write_placed(self) -> None:
+        if self._placed and _are_divs(self._open):
+            self.written += self._placed
+            self._placed.clear()
 
     def _break_line(self, tag: Tag) -> None:
         # Two make a paragraph; beside blocks, programs write them for space.
@@ -139,11 +166,11 @@ class _Nesting:
         around = self._open[-1] if self._open else None
         written = self.written[last] if last >= 0 else ""
         if around not in _HOLDS_PARAGRAPHS or len(self._open) >= MAX_DEPTH:
-            self.written.append(f"<br{_attributes('br', tag)}>")
+            self.written.append(f"<br{written_attributes('br', tag)}>")
         elif _BESIDE_BLOCK.match(written):
             del self.written[last + 1 :]
         elif not written.startswith("<br"):
-            self.written.append(f"<br{_attributes('br', tag)}>")
+            self.written.append(f"<br{written_attributes('br', tag)}>")
         else:
             del self.written[last:]
             self._begin_paragraph()
@@ -165,7 +192,7 @@ class _Nesting:
 
     def _can_begin(self, name: str) -> bool:
         # Ends what cannot go on when this element begins.
-        if name in _BEGINS_IN:
+        if name in BEGINS_IN:
             return not self._left_out["table"] and self._make_room_in_table(name)
         if self._is_between_cells():
             if name == "table":
@@ -189,7 +216,7 @@ class _Nesting:
             return self._end_formatting(name)
         if name in HEADINGS:
             return self._end_nearest(HEADINGS, SCOPES)
-        if name in _BEGINS_IN:
+        if name in BEGINS_IN:
             return not self._left_out["table"] and self._end_nearest({name}, _TABLE)
         if self._end_nearest({name}, _KEEPS_FROM_END.get(name, SPECIAL)):
             return True
@@ -208,12 +235,13 @@ class _Nesting:
         if blocks:  # the parser ends it in each of them
             self.written.append(f"</{name}>")
             del self._open[index]
+            self._write_placed()
         else:
             self._end_from(index)
         return True
 
     def _make_room_in_table(self, name: str) -> bool:
-        index = self._find(_BEGINS_IN[name], _NONE)
+        index = self._find(BEGINS_IN[name], _NONE)
         if index is None:
             return False
         self._end_from(index + 1)
@@ -253,6 +281,7 @@ class _Nesting:
             self.written.extend(f"</{name}>" for name in reversed(self._open[index:]))
             del self._open[index:]
             self._left_out.clear()
+            self._write_placed()
 
     def _leave_out(self, block: str = "") -> None:
         # So that the texts on both sides make no tag and no character reference together, and no
@@ -266,16 +295,5 @@ class _Nesting:
             self.written.append(_NOTHING)
 
 
-def _attributes(name: str, tag: Tag) -> str:
-    allowed = ATTRIBUTES_OF.get(name)
-    if not allowed or not tag.attributes:
-        return ""
-    found: dict[str, str] = {}
-    for attribute, value in attributes_of(tag):
-        if attribute in allowed:
-            found.setdefault(attribute, value)
-    return "".join(
-        f' {attribute}="{value.replace(_QUOTE, "&quot;")}"'
-        for attribute, value in found.items()
-        if len(value) <= MAX_VALUE_LENGTH and (value or attribute != "id")
-    )
+def _are_divs(names: list[str]) -> bool:
+    return all(name == "div" for name in names)

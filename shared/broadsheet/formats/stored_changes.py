@@ -29,7 +29,7 @@ def stored_changes(messages: Messages, record: Record, article: Article) -> tupl
     item = stored_item(stored_message(messages, record), record)
     markup = shown_markup(article.body, article.body_format)
     try:
-        lost = body_changes(markup, cleaned_html(markup.html))
+        lost = body_changes(markup, cleaned_html(markup.html), article.illustrations)
     except UncleanableBody as error:
         lost = [str(error)]
     changes = [Change("/body", detail) for detail in lost]

@@ -109,7 +109,7 @@ def test_twice_the_body_takes_at_most_twice_the_work(
 
 def depth_of(markup: str) -> int:
     depth = deepest = 0
-    for tag in re.finditer(r"<(/?)(?!br|hr|wbr)[a-z]", re.sub(r'"[^"]*"', "", markup)):
+    for tag in re.finditer(r"<(/?)(?!br|hr|wbr|img)[a-z]", re.sub(r'"[^"]*"', "", markup)):
         depth += -1 if tag[1] else 1
         deepest = max(deepest, depth)
     return deepest
