@@ -47,7 +47,7 @@ class Place(Enum):
     )
     CENTRE = ("(min-width: 44rem) 12rem, 7rem", 640)
     WING = ("(min-width: 80rem) 17rem, (min-width: 62rem) 20vw, (min-width: 44rem) 44vw, 7rem", 960)
-    WIDE = (f"{_IN_A_HAND} 62vw, (min-width: 80rem) 44rem, (min-width: 62rem) 54vw, 92vw", 1920)
+    WIDE = (f"{_IN_A_HAND} 62vw, (min-width: 80rem) 22rem, (min-width: 62rem) 27vw, 92vw", 1920)
     HALF = (f"{_IN_A_HAND} 62vw, (min-width: 80rem) 36rem, (min-width: 44rem) 44vw, 92vw", 1280)
     THIRD = (f"{_IN_A_HAND} 62vw, (min-width: 80rem) 23rem, (min-width: 44rem) 28vw, 92vw", 1280)
     ROW = ("(min-width: 44rem) 9rem, 7rem", 640)
