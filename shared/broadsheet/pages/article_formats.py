@@ -13,6 +13,12 @@ from broadsheet.domain.content import Content
 from broadsheet.domain.lists import Card
 from broadsheet.domain.moments import parse_moment
 from broadsheet.pages.house_style import HouseStyle
+from broadsheet.pages.pictures_elsewhere import (
+    picture_facts,
+    plain_figure,
+    told_figure,
+    with_pictures,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,8 @@ def write_json(article: ArticleForPrograms) -> str:
         "byline": [author.label for author in content.byline],
         "published_at": _to_the_second(article.published),
         "updated_at": article.updated and _to_the_second(article.updated),
-        "body_html": content.body_html if article.has_body else None,
+        "body_html": _body_html(article) if article.has_body else None,
+        "pictures": [picture_facts(shown, article.site_url) for shown in content.pictures],
         "corrections": [
             {"at": _to_the_second(parse_moment(note.at)), "text": note.text}
             for note in content.corrections
@@ -83,12 +90,26 @@ def write_json(article: ArticleForPrograms) -> str:
     return json.dumps(document, ensure_ascii=False)
 
 
+def _body_html(article: ArticleForPrograms) -> str:
+    """Return the body with the pictures that stand in it; the others are told of beside it."""
+    return with_pictures(
+        article.content,
+        lambda shown: plain_figure(shown, article.site_url),
+        lead_and_gallery=False,
+    )
+
+
 def write_text(article: ArticleForPrograms) -> str:
-    """Write an article as plain text."""
+    """Write an article as plain text, which tells of its pictures in brackets."""
     from broadsheet.pages.body_text import text_of  # noqa: PLC0415 - few ask for it
 
-    content = article.content
-    return _written(article, text_of, [content.headline, content.standfirst])
+    content, label = article.content, article.style.catalogue.gettext("Picture:")
+
+    def body() -> str:
+        told = with_pictures(content, lambda shown: told_figure(shown, label))
+        return text_of(told, article.site_url)
+
+    return _written(article, body, [content.headline, content.standfirst])
 
 
 def write_markdown(article: ArticleForPrograms) -> str:
@@ -98,12 +119,17 @@ def write_markdown(article: ArticleForPrograms) -> str:
     content = article.content
     standfirst = content.standfirst and f"**{escaped(content.standfirst)}**"
     headings = [f"# {escaped(content.headline)}", standfirst]
-    return _written(article, markdown_of, headings, escaped, heading="## ")
+
+    def body() -> str:
+        shown = with_pictures(content, lambda shown: plain_figure(shown, article.site_url))
+        return markdown_of(shown, article.site_url)
+
+    return _written(article, body, headings, escaped, heading="## ")
 
 
 def _written(
     article: ArticleForPrograms,
-    write_body: Callable[[str, str], str],
+    write_body: Callable[[], str],
     headings: Iterable[str | None],
     write: Callable[[str], str] = str,
     *,
@@ -118,7 +144,7 @@ def _written(
         dates.append(f"{gettext('Updated')} {calendar.moment(article.updated).text}")
     body = gettext("The text is too long for this form; its page has it.")
     if article.has_body:
-        body = write_body(content.body_html, article.site_url)
+        body = write_body()
     corrections = [
         f"{calendar.day(parse_moment(note.at)).text}: {write(note.text)}"
         for note in content.corrections

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 _PART = re.compile(r"<(/?)([a-z0-9]+)((?: [^>]*)?)>|([^<]+)")
 _HREF = re.compile(r' href="([^"]*)"')
+_SRC, _ALT = re.compile(r' src="([^"]*)"'), re.compile(r' alt="([^"]*)"')
 _ON_THIS_SITE = re.compile(r"/(?!/)")
 _HEADINGS = {"h2": "## ", "h3": "### ", "h4": "#### "}
 _BLOCKS = {
@@ -119,6 +120,8 @@ class _BodyWriter:
             self._rows += [[]] if self._tables == 1 else []
         elif name == "br":
             self._phrases[-1].pieces.append(" " if self._tables else "\n")
+        elif name == "img":
+            self._phrases[-1].pieces.append(self._image(attributes))
         elif self._tables and name != "caption":
             self._phrases[-1].pieces.append(" ")
         else:
@@ -221,6 +224,14 @@ class _BodyWriter:
         if not self._in_markdown:
             return words if words == address else f"{words} [{address}]"
         return f"[{words}](<{address.replace('<', '%3C').replace('>', '%3E')}>)"
+
+    def _image(self, attributes: str) -> str:
+        """Write a picture, which a plain text has in words alone."""
+        source, alt = _SRC.search(attributes), _ALT.search(attributes)
+        words = html.unescape(alt[1]) if alt else ""
+        if not self._in_markdown or not source:
+            return words
+        return f"![{escaped(words)}](<{html.unescape(source[1])}>)"
 
     def _end_block(self) -> None:
         whole = "".join(self._phrases[0].pieces)

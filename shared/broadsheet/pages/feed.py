@@ -17,9 +17,11 @@ from broadsheet.pages import errors
 from broadsheet.pages.addresses import FEED_OF, Address, RequestTarget, correction_address
 from broadsheet.pages.article import dates_of
 from broadsheet.pages.feed_formats import FORMATS, Feed, FeedEntry, GoneEntry
+from broadsheet.pages.feed_pictures import lead_in_feed
 from broadsheet.pages.house_style import Issue
 from broadsheet.pages.lists import KINDS, ListKind
 from broadsheet.pages.offered import FEEDS
+from broadsheet.pages.pictures_elsewhere import plain_figure, with_pictures
 from broadsheet.pages.press import Press
 from broadsheet.pages.published import log_unreadable
 from broadsheet.pages.reading import CardSlice, ask_newest, read_newest
@@ -146,20 +148,24 @@ def _article(issue: Issue, card: Card, head: Head, content: Content | None) -> F
         categories=(section, *(tag.label for tag in content.tags)) if content else (section,),
         published=published,
         updated=updated or published,
+        picture=lead_in_feed(content, issue.facts.site_url) if content else None,
     )
 
 
 def _whole_text(content: Content, issue: Issue, address: str) -> str | None:
-    """Return a body as it can stand away from its page; nothing where it is longer than all may be.
+    """Return a body as it can stand away from its page, pictures and all.
+
+    Nothing where it is longer than all may be.
 
     Links that lead to this site or into the article are made absolute; a text from right to left
     says so.
     """
-    body = content.body_html
+    site_url = issue.facts.site_url
+    body = with_pictures(content, lambda shown: plain_figure(shown, site_url))
     if len(body) > MAX_WHOLE_TEXT_BYTES:
         return None
     text = _LINK_WITHIN_THE_SITE.sub(
-        lambda link: link[1] + (address if link[2] == "#" else issue.facts.site_url), body
+        lambda link: link[1] + (address if link[2] == "#" else site_url), body
     )
     return f'<div dir="rtl">{text}</div>' if direction_of(content.language) == "rtl" else text
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from types import MappingProxyType
 
+from broadsheet.pages.feed_pictures import MEDIA_NAMESPACE, FeedPicture, write_media
 from broadsheet.pages.offered import FEEDS
 from broadsheet.pages.xml_elements import DECLARATION, element, empty_element, text_element
 
@@ -41,6 +42,8 @@ class FeedEntry:
         Names; the categories are its section and its tags.
     published, updated
         When readers first saw it, and when what they see now came.
+    picture
+        Its lead, if it has one.
     """
 
     urn: str
@@ -53,6 +56,7 @@ class FeedEntry:
     categories: tuple[str, ...]
     published: datetime
     updated: datetime
+    picture: FeedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class Feed:
         return max(moments, default=None)
 
 
-# RSS 2.0, https://www.rssboard.org/rss-specification, with the modules content and dc
+# RSS 2.0, https://www.rssboard.org/rss-specification, with the modules content, dc and media
 
 
 def write_rss(feed: Feed) -> str:
@@ -116,6 +120,7 @@ def write_rss(feed: Feed) -> str:
         "xmlns:atom": "http://www.w3.org/2005/Atom",
         "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
         "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        **MEDIA_NAMESPACE,
     }
     return DECLARATION + element("rss", [element("channel", channel)], modules)
 
@@ -132,6 +137,8 @@ def _rss_item(entry: FeedEntry) -> Iterator[str]:
         yield text_element("description", html.escape(entry.summary, quote=False))
     if entry.whole_text:
         yield text_element("content:encoded", entry.whole_text)
+    if entry.picture:
+        yield write_media(entry.picture)
 
 
 # Atom, RFC 4287, with the tombstones of RFC 6721
@@ -161,6 +168,7 @@ def write_atom(feed: Feed) -> str:
     attributes = {
         "xmlns": "http://www.w3.org/2005/Atom",
         "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
+        **MEDIA_NAMESPACE,
         "xml:lang": feed.language,
     }
     return DECLARATION + element("feed", parts, attributes)
@@ -178,6 +186,8 @@ def _atom_entry(entry: FeedEntry) -> Iterator[str]:
         yield text_element("summary", entry.summary)
     if entry.whole_text:
         yield text_element("content", entry.whole_text, {"type": "html"})
+    if entry.picture:
+        yield write_media(entry.picture)
 
 
 # JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/
@@ -212,6 +222,8 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
         item["authors"] = [{"name": name} for name in entry.authors]
     if entry.summary:
         item["summary"] = entry.summary
+    if entry.picture:
+        item["image"] = entry.picture.address
     if entry.whole_text:
         return item | {"content_html": entry.whole_text}
     return item | {"content_text": entry.summary or entry.title}  # one of the two is required

@@ -73,6 +73,7 @@ def test_the_json_has_what_the_page_shows_and_nothing_of_the_desks(
         "corrections": [{"at": "2025-01-22T12:30:00+00:00", "text": "It was *Tuesday*."}],
         "source": {"name": "Sky", "url": "https://sky.example/"},
         "tags": ["Cyprus"],
+        "pictures": [],
         "translations": [],
     }
 
