@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from broadsheet.domain.problems import MalformedDocument
 from broadsheet.formats.json_document import parse_json_document
-from commands.stack.pictures import PictureFile, read_picture_file
+from commands.stack.pictures import PictureToSend, read_picture_file
 from commands.terminal import Failure
 
 _NO_ALT = (
@@ -18,7 +18,7 @@ _NO_ALT = (
 )
 
 
-def send_named_files(article: bytes, folder: Path, send: Callable[[PictureFile], str]) -> bytes:
+def send_named_files(article: bytes, folder: Path, send: Callable[[PictureToSend], str]) -> bytes:
     """Send the pictures that an article names by ``file``, and put their ids in.
 
     Parameters
@@ -67,7 +67,7 @@ def _naming_files(article: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
             yield at, image
 
 
-def _read_files(images: list[tuple[int, dict[str, Any]]], folder: Path) -> dict[str, PictureFile]:
+def _read_files(images: list[tuple[int, dict[str, Any]]], folder: Path) -> dict[str, PictureToSend]:
     files, faults = {}, []
     for at, image in images:
         name = image["file"]

@@ -9,7 +9,7 @@ from rich.markup import escape
 from broadsheet.domain.picture import PICTURE_ID
 from commands.stack.options import matching
 from commands.stack.pictures import (
-    PictureFile,
+    PictureToSend,
     Report,
     bring_back,
     read_picture_file,
@@ -70,7 +70,7 @@ def picture_command(
         _send_all([read_picture_file(file) for file in files], caller)
 
 
-def _send_all(files: Sequence[PictureFile], caller: ApiCaller) -> None:
+def _send_all(files: Sequence[PictureToSend], caller: ApiCaller) -> None:
     """Send each, whatever becomes of the others."""
     failures = []
     for file in files:
@@ -82,14 +82,14 @@ def _send_all(files: Sequence[PictureFile], caller: ApiCaller) -> None:
         raise Failure("\n✗ ".join(failures))
 
 
-def send_with_bar(file: PictureFile, caller: ApiCaller) -> Report:
+def send_with_bar(file: PictureToSend, caller: ApiCaller) -> Report:
     """Send a picture, and show how far it is."""
     with upload_bar() as bar:
         task = bar.add_task(escape(file.path.name), total=file.size)
         return send_picture(file, caller, lambda sent: bar.advance(task, sent))
 
 
-def _tell(file: PictureFile, report: Report) -> None:
+def _tell(file: PictureToSend, report: Report) -> None:
     console.print(f"[bold green]✓[/] {escape(str(file.path))}", soft_wrap=True)
     said = report["suggestions"] or {}
     rows = {

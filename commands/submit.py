@@ -8,7 +8,7 @@ import click
 from commands.illustrating import send_named_files
 from commands.picture import send_with_bar
 from commands.stack.articles import submit_article, wait_until_read
-from commands.stack.pictures import PictureFile
+from commands.stack.pictures import PictureToSend
 from commands.stack.signers import ApiCaller, for_a_contributor
 from commands.terminal import Failure, console
 
@@ -25,7 +25,7 @@ def submit_command(file: Path, caller: ApiCaller) -> None:
     names by `file` are sent first.
     """
 
-    def send(picture: PictureFile) -> str:
+    def send(picture: PictureToSend) -> str:
         return str(send_with_bar(picture, caller)["id"])
 
     article = send_named_files(file.read_bytes(), file.parent, send)

@@ -36,7 +36,7 @@ Report = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureToSend:
     """A file that may be a picture.
 
     Attributes
@@ -64,7 +64,7 @@ class PictureFile:
         return json.dumps(said, ensure_ascii=False).encode()
 
 
-def read_picture_file(path: Path) -> PictureFile:
+def read_picture_file(path: Path) -> PictureToSend:
     """Read what is to be said of a file.
 
     Raises
@@ -84,10 +84,10 @@ def read_picture_file(path: Path) -> PictureFile:
         raise Failure(f"{path} cannot be read: {error.strerror}.") from error
     if not 0 < size <= MAX_PICTURE_BYTES:
         raise Failure(f"{path} has {size:,} bytes; a picture has 1 to {MAX_PICTURE_BYTES:,}.")
-    return PictureFile(path, content_type, size, digest)
+    return PictureToSend(path, content_type, size, digest)
 
 
-def send_picture(file: PictureFile, caller: ApiCaller, advance: Callable[[int], None]) -> Report:
+def send_picture(file: PictureToSend, caller: ApiCaller, advance: Callable[[int], None]) -> Report:
     """Announce a picture, send its file if that is wanted, and wait until it is ready.
 
     Raises

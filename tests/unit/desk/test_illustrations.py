@@ -117,7 +117,7 @@ def test_a_picture_taken_down_later_is_told_by_the_report(newsroom: DeskClient) 
 
 @pytest.mark.parametrize(("query", "keeps"), [({}, False), ({"pictures": "keep"}, True)])
 def test_a_withdrawal_says_what_becomes_of_the_pictures(
-    newsroom: DeskClient, query: dict[str, str], keeps: bool
+    newsroom: DeskClient, query: dict[str, str], *, keeps: bool
 ) -> None:
     newsroom.post(illustrated("ready"))
     status, _ = newsroom.delete("desk-1", query=query)
@@ -127,8 +127,8 @@ def test_a_withdrawal_says_what_becomes_of_the_pictures(
     assert withdrawn.withdrawal.keeps_pictures is keeps
 
 
-@pytest.mark.parametrize("pictures", ["", "go", "KEEP"])
-def test_nothing_else_can_become_of_them(newsroom: DeskClient, pictures: str) -> None:
+@pytest.mark.parametrize("said", ["", "go", "KEEP"])
+def test_nothing_else_can_become_of_them(newsroom: DeskClient, said: str) -> None:
     newsroom.post(ARTICLE)
-    status, problem = newsroom.delete("desk-1", query={"pictures": pictures})
+    status, problem = newsroom.delete("desk-1", query={"pictures": said})
     assert (status, problem["errors"][0]["pointer"]) == (422, "?pictures")

@@ -53,13 +53,14 @@ class CloudFrontEdge:
         StoreUnavailable
             If CloudFront is, or has too much to forget already.
         """
-        if self._invalidate([f"/{renditions_prefix(token)}*"]):
+        if self._invalidate([renditions_prefix(token) + "*"]):
             return
-        if not self._invalidate([f"/{rendition_key(token, name)}" for name in names]):
+        if not self._invalidate([rendition_key(token, name) for name in names]):
             raise StoreUnavailable("CloudFront has too many invalidations under way")
 
-    def _invalidate(self, paths: list[str]) -> bool:
-        """Begin an invalidation; False if there are too many under way."""
+    def _invalidate(self, keys: list[str]) -> bool:
+        """Begin an invalidation of what stands at some keys; False if too many are under way."""
+        paths = ["/" + key for key in keys]
         with store_errors("telling CloudFront"):
             try:
                 self._client().create_invalidation(
