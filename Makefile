@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers lighthouse drill submit picture contributor erase erase-picture \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers bench-pictures lighthouse drill submit picture contributor erase erase-picture \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -61,6 +61,9 @@ bench: install  ## Measure what pages, starts, submissions and rebuilds cost, an
 
 bench-peers: install  ## Measure the paper beside Ghost, Wagtail and Hugo (an hour), into docs/benchmarks.md
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.peers
+
+bench-pictures: install  ## Measure formats and efforts of pictures, into docs/benchmarks.md
+	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.pictures
 
 lighthouse: install  ## Run Lighthouse on article, front and section, into docs/benchmarks.md; fails below its aims
 	@PYTHONPATH=shared $(VENV_PYTHON) -m tests.bench.lighthouse
@@ -106,7 +109,7 @@ distclean: clean  ## Remove the virtual environments too
 	rm -rf .venv .venv-sam .venv-lambda
 
 lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes out
-	@cd requirements && for name in bootstrap dev sam peers; do \
+	@cd requirements && for name in bootstrap dev sam peers pictures; do \
 		rm -f $$name.txt; $(subst .venv/,../.venv/,$(subst commands/,../commands/,$(LOCK))) \
 		-o $$name.txt $$name.in || exit 1; done
 	@for name in requirements darkroom-requirements; do rm -f shared/$$name.txt; \

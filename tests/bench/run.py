@@ -30,6 +30,7 @@ from tests.bench.pages import (
     measure_pages,
 )
 from tests.bench.peers.report import SECTION
+from tests.bench.pictures import PICTURES
 from tests.bench.plots import write_plot
 from tests.bench.rebuilds import LOGS, RebuildCost, fill_logs, measure_rebuilds
 from tests.bench.sizes import measure_sizes
@@ -120,7 +121,7 @@ def main() -> None:
     plots = DOCUMENT.with_name("plots")
     shown = {plot.name: write_plot(plot, plots, plots.name) for plot in plots_of(findings)}
     document = write_document(findings, shown)
-    for part in (SECTION, LIGHTHOUSE):  # which others write
+    for part in (SECTION, LIGHTHOUSE, PICTURES):  # which others write
         document = part.put_into(document, part.text_in(stands))
     DOCUMENT.write_text(document, "utf-8")
     for aim in aims_of(findings):

@@ -15,7 +15,7 @@ Write = Callable[[str, bytes, str], None]
 
 # Measured in docs/benchmarks.md, "Pictures"; why these: docs/decisions.md.
 ENCODERS: Mapping[str, tuple[str, Mapping[str, int | bool]]] = {
-    "avif": ("AVIF", {"quality": 60, "speed": 7}),
+    "avif": ("AVIF", {"quality": 60, "speed": 6}),
     "webp": ("WEBP", {"quality": 80, "method": 4}),
     "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 }
