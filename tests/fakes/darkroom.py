@@ -83,9 +83,16 @@ class MemoryNewestPictures:
         self.listed: dict[str, PictureState] = {}
 
     def keep(self, state: PictureState) -> None:
+        if state.is_erased:
+            self.listed.pop(state.picture, None)
+            return
         stands = self.listed.get(state.picture)
         if stands is None or stands.recorded <= state.recorded:
             self.listed[state.picture] = state
+
+    def token(self, picture: str) -> str | None:
+        listed = self.listed.get(picture)
+        return listed.made.token if listed and listed.made else None
 
 
 def develop_nothing(

@@ -13,6 +13,7 @@ from datetime import datetime
 from broadsheet.darkroom.picture_files import PictureFile, file_of, unreadable_original
 from broadsheet.domain.picture import (
     RENDITION_TYPES,
+    WIDTHS,
     Development,
     MadePicture,
     PictureStage,
@@ -176,16 +177,24 @@ class Upkeep:
 
     def _clear(self, state: PictureState, message: Message) -> list[str]:
         """Delete all renditions, those of a picture that was not quite made too."""
-        token = state.made.token if state.made else self.sent.kept_token(state.picture)
+        token, is_public = self._token(state)
         deleted = token is not None and self.renditions.delete(token)
-        if state.made and (deleted or message.tells_edge):
+        if token and is_public and (deleted or message.tells_edge):
             # After they are gone, or the edge might ask for them again.
-            names = rendition_names(state.made.development)
-            self.edge.forget(state.made.token, sorted(names))
+            self.edge.forget(token, sorted(_names_of(state)))
         if not deleted:
             return []
         logger.info("renditions deleted", picture=state.picture)
         return ["renditions deleted"]
+
+    def _token(self, state: PictureState) -> tuple[str | None, bool]:
+        """Return the token of a picture, if it has one, and whether readers may know it."""
+        if state.made:
+            return state.made.token, True
+        # Of an erased one the log no longer says it; the list does, until it has been forgotten.
+        if state.is_erased and (listed := self.newest.token(state.picture)):
+            return listed, True
+        return self.sent.kept_token(state.picture), False
 
 
 class _AfterKeeping:
@@ -206,6 +215,13 @@ class _AfterKeeping:
 def rendition_names(development: Development) -> frozenset[str]:
     """Return the names of all renditions that a picture has, such as ``640.avif``."""
     return frozenset(f"{width}.{end}" for width in development.widths for end in RENDITION_TYPES)
+
+
+def _names_of(state: PictureState) -> frozenset[str]:
+    """Return the names of a picture's renditions; all that there can be where that is not known."""
+    if state.made:
+        return rendition_names(state.made.development)
+    return frozenset(f"{width}.{end}" for width in WIDTHS for end in RENDITION_TYPES)
 
 
 def _record(

@@ -55,4 +55,10 @@ class NewestPictures(Protocol):
     """The list of pictures that the desk looks at."""
 
     def keep(self, state: PictureState) -> None:
-        """Let the list say what a picture's log says; what was read from more of it stays."""
+        """Let the list say what a picture's log says; what was read from more of it stays.
+
+        An erased picture is not in it.
+        """
+
+    def token(self, picture: str) -> str | None:
+        """Return the token that the list has of a picture, if it has one."""

@@ -1,6 +1,7 @@
 """Upkeep: what is made, kept, refused, made again and deleted, and in which order."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -55,7 +56,9 @@ class Room:
 
         stores = (self.log, self.uses, self.sent, self.renditions, self.edge, self.newest)
         watched: list[Any] = [SteppedStore(store, around) for store in stores]
-        return Upkeep(*watched, develop_nothing).keep_up(a_picture(name), message)
+        log, uses, sent, renditions, edge, newest = watched
+        upkeep = Upkeep(log, uses, sent, renditions, edge, newest, develop_nothing)
+        return upkeep.keep_up(a_picture(name), message)
 
     def write(self, name: str, event: PictureEvent, **fields: Any) -> None:
         state = self.log.read(a_picture(name))
@@ -253,10 +256,38 @@ def test_what_was_half_made_when_it_was_taken_down_does_not_stay(room: Room) -> 
     assert room.keep_up() == ("made",)
 
 
-def test_an_erased_picture_has_no_renditions(shown: Room) -> None:
-    shown.write("harbour", PictureEvent.ERASED, made=None)
+def test_an_erased_picture_has_no_renditions_and_is_in_no_list(shown: Room) -> None:
+    """Its log no longer knows its address; the edge has to be told of it all the same."""
+    shown.renditions.read_all()
+    for number in (1, 2, 3):
+        tombstone = record("harbour", number, PictureEvent.ERASED)
+        shown.log.stored[tombstone.key] = tombstone
+    shown.sent = MemorySentPictures()
+    assert shown.state().made is None
+    assert shown.keep_up() == ("renditions deleted",)
+    assert not shown.renditions.stored
+    assert not shown.renditions.at_the_edge
+    assert not shown.newest.listed
+    assert shown.keep_up() == ()
+
+
+@pytest.mark.parametrize("call", range(12))
+def test_an_erasure_that_ends_after_any_call_is_done_the_next_time(shown: Room, call: int) -> None:
+    shown.renditions.read_all()
+    for number in (1, 2, 3):
+        tombstone = record("harbour", number, PictureEvent.ERASED)
+        shown.log.stored[tombstone.key] = tombstone
+
+    def end(now: int) -> None:
+        if now == call:
+            raise StoreUnavailable("the process ends")
+
+    with suppress(StoreUnavailable):
+        shown.keep_up(before=end)
     shown.keep_up()
     assert not shown.renditions.stored
+    assert not shown.renditions.at_the_edge
+    assert not shown.newest.listed
 
 
 def test_a_failure_is_raised_and_what_was_done_stays(
