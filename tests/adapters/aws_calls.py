@@ -87,3 +87,5 @@ def forget_clients() -> None:
     """Leave no client behind, as a process that ends does."""
     clients._s3.cache_clear()
     clients._dynamodb.cache_clear()
+    clients._sqs.cache_clear()
+    clients._cloudfront.cache_clear()
