@@ -40,7 +40,7 @@ PATIENCE = 60.0
 
 
 @dataclass
-class PictureDesk:
+class SendingDesk:
     """What the desk does with pictures, by the log and the bucket themselves."""
 
     stack: LocalStack
@@ -86,9 +86,9 @@ class PictureDesk:
 
 
 @pytest.fixture
-def desk(stack: LocalStack) -> PictureDesk:
+def desk(stack: LocalStack) -> SendingDesk:
     bucket = stack.reach.outputs["BucketName"]
-    return PictureDesk(stack, S3PictureLog(Bucket(bucket, s3_client)), bucket)
+    return SendingDesk(stack, S3PictureLog(Bucket(bucket, s3_client)), bucket)
 
 
 @pytest.fixture
@@ -99,12 +99,12 @@ def photo(request: pytest.FixtureRequest) -> bytes:
     return file_of(seen, "JPEG") + b""
 
 
-def is_gone(desk: PictureDesk, addresses: list[str]) -> Callable[[], bool]:
+def is_gone(desk: SendingDesk, addresses: list[str]) -> Callable[[], bool]:
     return lambda: {desk.get(address).status for address in addresses} == {403}
 
 
 def test_a_picture_that_is_sent_is_there_for_readers_in_three_formats(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo)
@@ -130,7 +130,7 @@ def test_a_picture_that_is_sent_is_there_for_readers_in_three_formats(
 
 
 def test_what_a_browser_has_is_not_sent_again_and_a_part_can_be_asked_for(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo)
@@ -148,7 +148,7 @@ def test_what_a_browser_has_is_not_sent_again_and_a_part_can_be_asked_for(
 
 
 def test_the_original_its_upload_and_its_log_are_not_for_readers(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo)
@@ -173,7 +173,7 @@ def test_the_original_its_upload_and_its_log_are_not_for_readers(
 
 
 def test_what_is_taken_down_is_gone_and_comes_back_at_the_same_address(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo)
@@ -206,7 +206,7 @@ def test_what_is_taken_down_is_gone_and_comes_back_at_the_same_address(
 
 
 def test_other_bytes_under_its_name_are_refused_whatever_s3_let_in(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo[:-1] + b"\0")
@@ -218,7 +218,7 @@ def test_other_bytes_under_its_name_are_refused_whatever_s3_let_in(
     )
 
 
-def test_a_type_that_lies_is_refused(desk: PictureDesk, photo: bytes) -> None:
+def test_a_type_that_lies_is_refused(desk: SendingDesk, photo: bytes) -> None:
     picture = desk.announce(photo, "image/png")
     desk.send(picture, photo, "image/png")
     refused = desk.wait(picture, PictureStage.REFUSED)
@@ -227,7 +227,7 @@ def test_a_type_that_lies_is_refused(desk: PictureDesk, photo: bytes) -> None:
 
 
 def test_a_picture_of_withdrawn_articles_goes_when_index_says_so(
-    desk: PictureDesk, photo: bytes
+    desk: SendingDesk, photo: bytes
 ) -> None:
     picture = desk.announce(photo)
     desk.send(picture, photo)

@@ -29,7 +29,7 @@ MADE = frozenset(f"{width}.{end}" for width in (320, 640) for end in ("avif", "w
 
 
 @dataclass
-class Room:
+class DarkroomInMemory:
     """A darkroom in memory."""
 
     log: MemoryPictureLog = field(default_factory=MemoryPictureLog)
@@ -74,15 +74,15 @@ class Room:
 
 
 @pytest.fixture
-def room() -> Room:
+def room() -> DarkroomInMemory:
     """A darkroom to which a picture was announced."""
-    room = Room()
+    room = DarkroomInMemory()
     room.write("harbour", PictureEvent.ANNOUNCED)
     return room
 
 
 @pytest.fixture
-def shown(room: Room) -> Room:
+def shown(room: DarkroomInMemory) -> DarkroomInMemory:
     """And which has made it; an article shows it."""
     room.send("harbour")
     assert room.keep_up() == ("made",)
@@ -90,7 +90,7 @@ def shown(room: Room) -> Room:
     return room
 
 
-def test_a_picture_is_made_of_what_was_sent(room: Room) -> None:
+def test_a_picture_is_made_of_what_was_sent(room: DarkroomInMemory) -> None:
     room.send("harbour")
     assert room.keep_up() == ("made",)
     state = room.state()
@@ -103,14 +103,16 @@ def test_a_picture_is_made_of_what_was_sent(room: Room) -> None:
     assert (last.at, last.correlation_id, last.contributor) == (NOON, "message-1", "")
 
 
-def test_nothing_is_made_until_the_file_is_there(room: Room) -> None:
+def test_nothing_is_made_until_the_file_is_there(room: DarkroomInMemory) -> None:
     assert room.keep_up() == ()
     assert room.state().stage is PictureStage.PROCESSING
     assert room.newest.listed[a_picture("harbour")].stage is PictureStage.PROCESSING
     assert not room.renditions.stored
 
 
-def test_what_nobody_announced_is_left_alone(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_nobody_announced_is_left_alone(
+    room: DarkroomInMemory, caplog: pytest.LogCaptureFixture
+) -> None:
     room.send("stray")
     assert room.keep_up("stray") == ()
     assert "nobody announced" in caplog.text
@@ -127,7 +129,9 @@ def test_what_nobody_announced_is_left_alone(room: Room, caplog: pytest.LogCaptu
         (b"", "has 0 bytes, not the 7 that were announced"),
     ],
 )
-def test_other_bytes_than_those_announced_are_refused(room: Room, sent: bytes, reason: str) -> None:
+def test_other_bytes_than_those_announced_are_refused(
+    room: DarkroomInMemory, sent: bytes, reason: str
+) -> None:
     room.send("harbour", sent)
     assert room.keep_up() == ("refused",)
     assert room.state().refusal == reason
@@ -137,7 +141,7 @@ def test_other_bytes_than_those_announced_are_refused(room: Room, sent: bytes, r
 
 
 def test_what_the_development_refuses_is_refused_and_not_kept() -> None:
-    room, name = Room(), NO_PICTURE.decode()
+    room, name = DarkroomInMemory(), NO_PICTURE.decode()
     room.write(name, PictureEvent.ANNOUNCED)
     room.send(name)
     assert room.keep_up(name) == ("refused",)
@@ -145,7 +149,9 @@ def test_what_the_development_refuses_is_refused_and_not_kept() -> None:
     assert not room.sent.originals
 
 
-def test_what_was_refused_is_made_once_it_is_announced_and_sent_again(room: Room) -> None:
+def test_what_was_refused_is_made_once_it_is_announced_and_sent_again(
+    room: DarkroomInMemory,
+) -> None:
     room.send("harbour", b"HARBOUR")
     room.keep_up()
     assert room.keep_up() == ()
@@ -154,14 +160,14 @@ def test_what_was_refused_is_made_once_it_is_announced_and_sent_again(room: Room
     assert room.keep_up() == ("made",)
 
 
-def test_nothing_is_done_twice(shown: Room) -> None:
+def test_nothing_is_done_twice(shown: DarkroomInMemory) -> None:
     before = dict(shown.log.stored), dict(shown.renditions.stored)
     assert shown.keep_up() == ()
     assert (dict(shown.log.stored), dict(shown.renditions.stored)) == before
     assert not shown.edge.told
 
 
-def test_what_is_taken_down_is_gone_and_the_edge_forgets_it(shown: Room) -> None:
+def test_what_is_taken_down_is_gone_and_the_edge_forgets_it(shown: DarkroomInMemory) -> None:
     shown.renditions.read_all()
     shown.write("harbour", PictureEvent.TAKEN_DOWN)
     assert shown.keep_up() == ("renditions deleted",)
@@ -173,7 +179,7 @@ def test_what_is_taken_down_is_gone_and_the_edge_forgets_it(shown: Room) -> None
     assert shown.newest.listed[a_picture("harbour")].stage is PictureStage.TAKEN_DOWN
 
 
-def test_the_edge_is_told_again_after_an_attempt_that_ended_before(shown: Room) -> None:
+def test_the_edge_is_told_again_after_an_attempt_that_ended_before(shown: DarkroomInMemory) -> None:
     shown.renditions.read_all()
     shown.write("harbour", PictureEvent.TAKEN_DOWN)
     made = shown.state().made
@@ -183,7 +189,7 @@ def test_the_edge_is_told_again_after_an_attempt_that_ended_before(shown: Room) 
     assert not shown.renditions.at_the_edge
 
 
-def test_a_rebuild_tells_the_edge_only_of_what_it_deleted(shown: Room) -> None:
+def test_a_rebuild_tells_the_edge_only_of_what_it_deleted(shown: DarkroomInMemory) -> None:
     shown.write("harbour", PictureEvent.TAKEN_DOWN)
     rebuild = replace(BY_HAND, tells_edge=False)
     assert shown.keep_up(message=rebuild) == ("renditions deleted",)
@@ -192,7 +198,7 @@ def test_a_rebuild_tells_the_edge_only_of_what_it_deleted(shown: Room) -> None:
     assert len(shown.edge.told) == 1
 
 
-def test_what_is_brought_back_is_made_again_at_the_same_addresses(shown: Room) -> None:
+def test_what_is_brought_back_is_made_again_at_the_same_addresses(shown: DarkroomInMemory) -> None:
     before = dict(shown.renditions.stored)
     shown.write("harbour", PictureEvent.TAKEN_DOWN)
     shown.keep_up()
@@ -204,7 +210,7 @@ def test_what_is_brought_back_is_made_again_at_the_same_addresses(shown: Room) -
 
 
 def test_only_what_is_missing_is_written_again(
-    shown: Room, monkeypatch: pytest.MonkeyPatch
+    shown: DarkroomInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = shown.state().made
     assert made
@@ -223,7 +229,7 @@ def test_only_what_is_missing_is_written_again(
 
 @pytest.mark.parametrize("damage", ["missing", "other bytes"])
 def test_without_its_original_nothing_is_made_again_and_somebody_is_told(
-    shown: Room, damage: str
+    shown: DarkroomInMemory, damage: str
 ) -> None:
     shown.renditions.stored.clear()
     shown.sent.originals.clear()
@@ -233,7 +239,7 @@ def test_without_its_original_nothing_is_made_again_and_somebody_is_told(
         shown.keep_up()
 
 
-def test_a_picture_of_withdrawn_articles_alone_does_not_stand(shown: Room) -> None:
+def test_a_picture_of_withdrawn_articles_alone_does_not_stand(shown: DarkroomInMemory) -> None:
     use = PictureUse(a_picture("harbour"), "bridge")
     shown.uses.note([replace(use, is_withdrawn=True)])
     assert shown.keep_up() == ("renditions deleted",)
@@ -245,7 +251,7 @@ def test_a_picture_of_withdrawn_articles_alone_does_not_stand(shown: Room) -> No
     assert shown.keep_up() == ("renditions made again",), "nobody's is for whoever comes"
 
 
-def test_what_was_half_made_when_it_was_taken_down_does_not_stay(room: Room) -> None:
+def test_what_was_half_made_when_it_was_taken_down_does_not_stay(room: DarkroomInMemory) -> None:
     room.send("harbour")
     token = room.sent.token(a_picture("harbour"))
     room.renditions.write(token, "320.jpg", b"", "image/jpeg")  # and then the process ended
@@ -256,7 +262,7 @@ def test_what_was_half_made_when_it_was_taken_down_does_not_stay(room: Room) -> 
     assert room.keep_up() == ("made",)
 
 
-def test_an_erased_picture_has_no_renditions_and_is_in_no_list(shown: Room) -> None:
+def test_an_erased_picture_has_no_renditions_and_is_in_no_list(shown: DarkroomInMemory) -> None:
     """Its log no longer knows its address; the edge has to be told of it all the same."""
     shown.renditions.read_all()
     for number in (1, 2, 3):
@@ -272,7 +278,9 @@ def test_an_erased_picture_has_no_renditions_and_is_in_no_list(shown: Room) -> N
 
 
 @pytest.mark.parametrize("call", range(12))
-def test_an_erasure_that_ends_after_any_call_is_done_the_next_time(shown: Room, call: int) -> None:
+def test_an_erasure_that_ends_after_any_call_is_done_the_next_time(
+    shown: DarkroomInMemory, call: int
+) -> None:
     shown.renditions.read_all()
     for number in (1, 2, 3):
         tombstone = record("harbour", number, PictureEvent.ERASED)
@@ -291,7 +299,7 @@ def test_an_erasure_that_ends_after_any_call_is_done_the_next_time(shown: Room, 
 
 
 def test_a_failure_is_raised_and_what_was_done_stays(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    room: DarkroomInMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.send("harbour")
 
@@ -318,7 +326,7 @@ def test_the_names_of_renditions_are_widths_with_an_ending() -> None:
 
 @pytest.mark.parametrize("call", range(24))
 def test_what_is_taken_down_between_any_two_calls_of_another_is_gone(
-    shown: Room, call: int
+    shown: DarkroomInMemory, call: int
 ) -> None:
     """One worker makes again what is missing; meanwhile another does all of a take-down."""
     made = shown.state().made
@@ -340,7 +348,7 @@ def test_what_is_taken_down_between_any_two_calls_of_another_is_gone(
 
 @pytest.mark.parametrize("call", range(24))
 def test_whatever_readers_read_while_a_picture_goes_the_edge_does_not_keep(
-    shown: Room, call: int
+    shown: DarkroomInMemory, call: int
 ) -> None:
     shown.write("harbour", PictureEvent.TAKEN_DOWN)
     shown.keep_up(before=lambda now: shown.renditions.read_all() if now == call else None)
@@ -348,7 +356,7 @@ def test_whatever_readers_read_while_a_picture_goes_the_edge_does_not_keep(
 
 
 @pytest.mark.parametrize("call", range(24))
-def test_two_that_make_it_at_once_make_one(room: Room, call: int) -> None:
+def test_two_that_make_it_at_once_make_one(room: DarkroomInMemory, call: int) -> None:
     room.send("harbour")
 
     def make_it_too(now: int) -> None:
