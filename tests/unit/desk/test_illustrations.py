@@ -115,20 +115,21 @@ def test_a_picture_taken_down_later_is_told_by_the_report(newsroom: DeskClient) 
     assert [each["pointer"] for each in newsroom.get()["warnings"]] == ["/images/0/id"]
 
 
-@pytest.mark.parametrize(("query", "keeps"), [({}, False), ({"pictures": "keep"}, True)])
+@pytest.mark.parametrize("query", [{}, {"pictures": "keep"}])
 def test_a_withdrawal_says_what_becomes_of_the_pictures(
-    newsroom: DeskClient, query: dict[str, str], *, keeps: bool
+    newsroom: DeskClient, query: dict[str, str]
 ) -> None:
     newsroom.post(illustrated("ready"))
     status, _ = newsroom.delete("desk-1", query=query)
+    keeps = bool(query)
     assert (status, newsroom.get()["withdrawal"]["keeps_pictures"]) == (200, keeps)
     (withdrawn,) = (each for each in newsroom.log.read("bridge").records if each.withdrawal)
     assert withdrawn.withdrawal
     assert withdrawn.withdrawal.keeps_pictures is keeps
 
 
-@pytest.mark.parametrize("said", ["", "go", "KEEP"])
-def test_nothing_else_can_become_of_them(newsroom: DeskClient, said: str) -> None:
+@pytest.mark.parametrize("asked", ["", "go", "KEEP"])
+def test_nothing_else_can_become_of_them(newsroom: DeskClient, asked: str) -> None:
     newsroom.post(ARTICLE)
-    status, problem = newsroom.delete("desk-1", query={"pictures": said})
+    status, problem = newsroom.delete("desk-1", query={"pictures": asked})
     assert (status, problem["errors"][0]["pointer"]) == (422, "?pictures")
