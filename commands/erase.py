@@ -12,15 +12,19 @@ from rich.markup import escape
 
 from broadsheet.adapters.clients import make_dynamodb_client, make_s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.adapters.s3.picture_log import S3PictureLog
+from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.custody.erasure import Deleted, Eraser
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.site_file import load_site
 from commands.stack.options import for_a_stack, matching
 from commands.stack.reach import Reach
@@ -109,8 +113,12 @@ def eraser_of(reach: Reach) -> Eraser:
     s3 = make_s3_client(session.client, reach.endpoint_url)
     dynamodb = make_dynamodb_client(session.client, reach.endpoint_url)
     bucket = Bucket(reach.outputs["BucketName"], lambda: s3)
-    index = IndexTable(Table(reach.outputs["TableName"], lambda: dynamodb))
-    return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site()))
+    sqs = session.client("sqs", endpoint_url=reach.endpoint_url)
+    table = Table(reach.outputs["TableName"], lambda: dynamodb)
+    index = IndexTable(table)
+    notices = QueueNotices(reach.outputs["PictureQueueUrl"], "pictures", lambda: sqs)
+    pictures = Picturing(S3PictureLog(bucket), PictureUsesTable(table), notices)
+    return Eraser(bucket, Indexer(S3Log(bucket), S3Contents(bucket), index, load_site(), pictures))
 
 
 def survey(reach: Reach, article: str, say: Say) -> Deleted:

@@ -20,10 +20,11 @@ class SubmitSettings:
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """Settings of ``index``: its bucket and table."""
+    """Settings of ``index``: its bucket and table, and the queue of pictures to look at again."""
 
     bucket: str
     table: str
+    picture_queue_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class RenderSettings:
 
 @dataclass(frozen=True, slots=True)
 class RebuildSettings:
-    """Settings of ``rebuild``: its bucket and table."""
+    """Settings of ``rebuild``: its bucket and table, and the queue of pictures to look at again."""
 
     bucket: str
     table: str
+    picture_queue_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
 from broadsheet.adapters.dynamodb.index_shelf import IndexShelf
 from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.readers_table import ReadersTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.kept_contents import KeptContents
@@ -12,6 +13,9 @@ from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
 from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.adapters.s3.readers_bucket import ReadersBucket
+from broadsheet.domain.ports import Notices
+from broadsheet.indexing.picturing import Picturing
+from tests.fakes.pictures import MemoryNotices
 
 
 def objects_in(bucket: str) -> Bucket:
@@ -57,3 +61,9 @@ def index_in(table: str) -> IndexTable:
 def header_in(table: str) -> HeaderFactsTable:
     """The header's facts in a table."""
     return HeaderFactsTable(items_in(table))
+
+
+def picturing_in(bucket: str, table: str, notices: Notices | None = None) -> Picturing:
+    """What an article and its pictures know of each other, and a queue in memory."""
+    uses = PictureUsesTable(items_in(table))
+    return Picturing(S3PictureLog(objects_in(bucket)), uses, notices or MemoryNotices())

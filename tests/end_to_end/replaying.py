@@ -13,13 +13,14 @@ from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in
 from tests.adapters.template_stores import make_bucket, make_table
 from tests.domain.records import NOON
+from tests.fakes.pictures import no_pictures
 
 
 def replayed(log: S3Log, articles: Collection[str]) -> tuple[str, str]:
     """Index articles once, from nothing; the bucket and the table that this fills."""
     bucket, table = make_bucket(), make_table()
     index = index_in(table)
-    indexer = Indexer(log, contents_in(bucket), index, load_site())
+    indexer = Indexer(log, contents_in(bucket), index, load_site(), no_pictures())
     for article in articles:
         with suppress(UnreadableRevision):
             follow_notice(Notice(article, RevisionName.of_desk(1), NOON), indexer, index, NOON)

@@ -4,6 +4,12 @@ from collections.abc import Collection
 
 from broadsheet.domain.picture import PictureState, PictureUse
 from broadsheet.domain.picture_record import PictureRecord, fold_picture
+from broadsheet.indexing.picturing import Picturing
+
+
+def no_pictures() -> Picturing:
+    """Return what knows of no picture."""
+    return Picturing(MemoryPictureLog(), MemoryPictureUses(), MemoryNotices())
 
 
 class MemoryPictureLog:
@@ -41,6 +47,9 @@ class MemoryPictureUses:
 
     def of(self, picture: str) -> tuple[PictureUse, ...]:
         return tuple(use for use in self.stored.values() if use.picture == picture)
+
+    def differing(self, uses: Collection[PictureUse]) -> tuple[PictureUse, ...]:
+        return tuple(use for use in uses if self.stored.get((use.picture, use.article)) != use)
 
 
 class MemoryNotices:

@@ -16,10 +16,12 @@ from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Record
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.site_file import load_site
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
 
 SITE = load_site()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -156,6 +158,8 @@ class Newsroom:
         failures: Mapping[int, CallFailure],
     ) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
+        self.pictures, self.uses = MemoryPictureLog(), MemoryPictureUses()
+        self.told = MemoryNotices()
         self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
         self._turns = Turns(iter(turns))
         self._picks = iter(picks)
@@ -214,16 +218,20 @@ class Newsroom:
                 raise StoreUnavailable(failure)
             return result
 
-        log, contents, index = (
-            SteppedStore(store, around) for store in (self.log, self.contents, self.index)
-        )
-        return Indexer(cast("Any", log), cast("Any", contents), cast("Any", index), SITE), index
+        stores = (self.log, self.contents, self.index, self.pictures, self.uses, self.told)
+        log, contents, index, *ports = (cast("Any", SteppedStore(each, around)) for each in stores)
+        return Indexer(log, contents, index, SITE, Picturing(*ports)), index
 
 
-def replayed(log: MemoryLog, articles: Sequence[str]) -> tuple[MemoryIndex, MemoryContents]:
+def replayed(
+    log: MemoryLog,
+    articles: Sequence[str],
+    pictures: MemoryPictureLog,
+    uses: MemoryPictureUses,
+) -> tuple[MemoryIndex, MemoryContents]:
     """Index every article of a log once, from nothing."""
     index, contents = MemoryIndex(), MemoryContents()
-    indexer = Indexer(log, contents, index, SITE)
+    indexer = Indexer(log, contents, index, SITE, Picturing(pictures, uses, MemoryNotices()))
     for article in articles:
         indexer.index(article)
     return index, contents

@@ -19,6 +19,11 @@ from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
 from tests.desk.described_api import OPENAPI, call, check
 from tests.domain.pictures import a_picture, ready
+<<<<<<< HEAD
+=======
+from tests.fakes.pictures import no_pictures
+from tests.functions.lambda_context import lambda_context
+>>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
 
 ARTICLE = {
     "id": "bridge",
@@ -57,7 +62,9 @@ def test_an_article_lives_through_its_whole_life() -> None:
 
 
 def indexed(bucket: str, table: str, article: str) -> None:
-    Indexer(log_in(bucket), contents_in(bucket), index_in(table), load_site()).index(article)
+    Indexer(log_in(bucket), contents_in(bucket), index_in(table), load_site(), no_pictures()).index(
+        article
+    )
 
 
 def test_the_desk_lists_what_it_has_by_status(bucket: str, table: str) -> None:

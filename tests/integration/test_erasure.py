@@ -16,7 +16,7 @@ from broadsheet.domain.keys import message_digest
 from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site_file import load_site
-from tests.adapters.stores import contents_in, index_in, log_in, objects_in
+from tests.adapters.stores import contents_in, index_in, log_in, objects_in, picturing_in
 from tests.functions.handlers import ask, deliver, message, notice, record_key, wire_handlers
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -32,7 +32,10 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
 @pytest.fixture
 def eraser(bucket: str, table: str) -> Eraser:
     log, contents = log_in(bucket), contents_in(bucket)
-    return Eraser(objects_in(bucket), Indexer(log, contents, index_in(table), load_site()))
+    return Eraser(
+        objects_in(bucket),
+        Indexer(log, contents, index_in(table), load_site(), picturing_in(bucket, table)),
+    )
 
 
 def post(article: str, **fields: Any) -> bytes:

@@ -16,6 +16,7 @@ from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site_file import load_site
 from tests.adapters.aws_calls import watched
 from tests.adapters.stores import contents_in, items_in, log_in
+from tests.fakes.pictures import no_pictures
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -236,7 +237,7 @@ def test_a_revision_that_cannot_be_read_any_more_stays_until_the_history_is_rebu
     path = paper.put(NOW + 3 * HOUR, 3, body="Closed.")
     assert "desk-2" in paper.get(f"{path}?history", LATER).body
     log, contents, index = log_in(bucket), contents_in(bucket), TableRepair(items_in(table))
-    rebuilt = Rebuilder(log, contents, index, load_site()).rebuild("bridge")
+    rebuilt = Rebuilder(log, contents, index, load_site(), no_pictures()).rebuild("bridge")
     assert "history" in rebuilt.differences
     assert "desk-2" not in Paper(bucket, table).get(f"{path}?history", LATER).body
     assert paper.get(f"{path}?history=desk-1..desk-4", LATER).status == 200

@@ -14,6 +14,7 @@ from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site import Section, Site
 from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, items_in, log_in, objects_in
+from tests.fakes.pictures import no_pictures
 from tests.functions.handlers import (
     ask,
     deliver,
@@ -87,7 +88,7 @@ def test_it_is_indexed_and_readers_see_all_of_it(path: str) -> None:
 def test_a_rebuild_finds_it_equal_and_verifying_finds_nothing(bucket: str, table: str) -> None:
     assert deliver(message("m", notice(record_key("bridge", 2)))) == []
     log, contents, index = log_in(bucket), contents_in(bucket), TableRepair(items_in(table))
-    rebuilt = Rebuilder(log, contents, index, load_site()).rebuild("bridge")
+    rebuilt = Rebuilder(log, contents, index, load_site(), no_pictures()).rebuild("bridge")
     assert (rebuilt.differences, rebuilt.fault) == ((), None)
     keys = [each.key for each in objects_in(bucket).objects("")]
     assert check_keys(objects_in(bucket), keys) == []

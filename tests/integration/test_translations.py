@@ -19,6 +19,7 @@ from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, items_in, log_in
 from tests.bench.figures import Call, rounds_of
+from tests.fakes.pictures import no_pictures
 from tests.paper import Paper
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -113,7 +114,9 @@ def test_a_rebuild_finds_translations_as_they_should_be_and_puts_them_right(
     paper.post(NOW)
     paper.post(NOW, "gefyra", **GREEK)
     items = items_in(table)
-    rebuilder = Rebuilder(log_in(bucket), contents_in(bucket), TableRepair(items), load_site())
+    rebuilder = Rebuilder(
+        log_in(bucket), contents_in(bucket), TableRepair(items), load_site(), no_pictures()
+    )
     assert [one.differences for one in rebuilder.rebuild_all(["bridge", "gefyra"])] == [(), ()]
     place = to_dynamodb({"pk": "LIST#translations#bridge", "sk": f"{write_moment(NOW)}#gefyra"})
     assert items.get(place, consistent=True)

@@ -26,8 +26,12 @@ from tests.desk.desk_requests import desk_request
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+<<<<<<< HEAD
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
 from tests.fakes.pictures import MemoryPictureLog
+=======
+from tests.fakes.pictures import no_pictures
+>>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
 from tests.paper import SITE_URL, PaperOnStores
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
@@ -78,8 +82,13 @@ class WholePaper(PaperOnStores):
         self._pictures = MemoryPictureLog()
         self._index.facts = HeaderFacts(SITE_URL, Weather(12.4, NOW))
         super().__init__(
+<<<<<<< HEAD
             Desk(self._log, site, SITE_URL, self._pictures),
             Indexer(self._log, self._contents, self._index, site),
+=======
+            Desk(self._log, site, SITE_URL),
+            Indexer(self._log, self._contents, self._index, site, no_pictures()),
+>>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
             Newspaper(site, self._index, self._contents),
         )
         self._look_ups = LookUps(self._log, self._index, site, SITE_URL, self._pictures)

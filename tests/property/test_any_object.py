@@ -29,6 +29,7 @@ from tests.fakes.bucket import MemoryBucket
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import no_pictures
 from tests.fakes.repair import MemoryRepair
 from tests.formats.items import ITEM, message_of
 
@@ -88,7 +89,7 @@ class StrangeBucket:
     def __init__(self) -> None:
         self.bucket, self.log, self.index = MemoryBucket(), MemoryLog(), MemoryIndex()
         self.contents = MemoryContents()
-        self.indexer = Indexer(self.log, self.contents, self.index, SITE)
+        self.indexer = Indexer(self.log, self.contents, self.index, SITE, no_pictures())
         self.bucket.keep(desk(1), ITEM)
         self.bucket.keep(desk(1, article="tunnel"), ITEM)
 
@@ -129,7 +130,9 @@ class StrangeBucket:
             with suppress(UnreadableRevision):
                 self.indexer.index(article)
         assert self.index.heads[article_key("tunnel")].revision == "desk-1"
-        rebuilder = Rebuilder(self.log, self.contents, MemoryRepair(self.index), SITE)
+        rebuilder = Rebuilder(
+            self.log, self.contents, MemoryRepair(self.index), SITE, no_pictures()
+        )
         bridge, tunnel = rebuilder.rebuild_all(["bridge", "tunnel"])
         assert not (bridge.fault or "").startswith("failed:"), bridge.fault
         assert (tunnel.fault, tunnel.differences) == (None, ())

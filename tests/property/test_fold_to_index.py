@@ -23,6 +23,7 @@ from tests.domain.records import NOON, desk, wire
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryPictureUses, no_pictures
 from tests.indexing.workers import SITE, CallFailure, Newsroom, message_of, replayed
 
 Arrival = tuple[Record, bytes]
@@ -89,7 +90,7 @@ FAILURES = st.dictionaries(st.integers(0, 40), st.sampled_from(CallFailure), min
 def assert_as_replayed(newsroom: Newsroom, log: Sequence[Arrival]) -> None:
     """Hold index and contents to a clean replay, item for item."""
     articles = sorted({record.article for record, _ in log})
-    index, contents = replayed(newsroom.log, articles)
+    index, contents = replayed(newsroom.log, articles, newsroom.pictures, MemoryPictureUses())
     assert newsroom.index.heads == index.heads
     assert newsroom.index.cards == index.cards
     assert newsroom.index.faults == index.faults == {}
@@ -148,7 +149,7 @@ def test_a_head_never_goes_back_to_fewer_revisions(log: list[Arrival], data: st.
         stored.store_message(message, "application/json")
         stored.append(record)
     most = 0
-    indexer = Indexer(stored, MemoryContents(), index, SITE)
+    indexer = Indexer(stored, MemoryContents(), index, SITE, no_pictures())
     for held in data.draw(st.lists(st.integers(1, len(log)), min_size=1, max_size=6)):
         stored.held = held
         most = max(most, held)

@@ -152,7 +152,7 @@ class LookUps:
         from broadsheet.indexing.projection import project  # noqa: PLC0415
         from broadsheet.pages.preview import Previews  # noqa: PLC0415
 
-        projection = project(self._as_of(self._read(article), revision), self._site)
+        projection = project(self._as_of(self._read(article), revision), self._site, {})
         previews = Previews(self._site, self._index, self._site_url)
         return previews.page(projection.head, projection.content(), now)
 

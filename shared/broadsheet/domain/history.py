@@ -98,10 +98,13 @@ class HistoryEntry:
     content
         Key of its content.
     source
-        Digest of all that the content was derived from: equal sources need no second derivation.
+        Digest of what the content was derived from: equal sources need no second derivation.
         Empty in an entry that is only shown and not stored.
     slug, publish_at
         As the article had them: what its address and its page say beside the content.
+    pictures
+        Ids of the article's pictures, each with the token of its addresses, or with nothing where
+        readers see none of it: what the content was derived from beside its source.
     """
 
     revision: str
@@ -114,6 +117,7 @@ class HistoryEntry:
     source: str = ""
     slug: str = ""
     publish_at: datetime | None = None
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +161,6 @@ def _entry(document: dict[str, Any]) -> HistoryEntry:
             "public_from": parse_moment(document["public_from"]),
             "public_until": until and parse_moment(until),
             "publish_at": publish_at and parse_moment(publish_at),
+            "pictures": tuple((picture, token) for picture, token in document.get("pictures", ())),
         }
     )

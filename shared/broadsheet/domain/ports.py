@@ -244,6 +244,9 @@ class PictureUses(Protocol):
     def of(self, picture: str) -> tuple[PictureUse, ...]:
         """Read the uses of a picture as they are now."""
 
+    def differing(self, uses: Collection[PictureUse]) -> tuple[PictureUse, ...]:
+        """Return those of some uses that do not stand as they should."""
+
 
 class Notices(Protocol):
     """A queue of what to look at again: articles for ``index``, or pictures for ``picture``."""

@@ -7,14 +7,18 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.clients import dynamodb_client, s3_client, sqs_client
 from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.adapters.dynamodb.index_sweep import TableSweep
+from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.adapters.s3.picture_log import S3PictureLog
+from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.domain.keys import log_prefix
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
@@ -29,7 +33,10 @@ def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
     """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
     settings = read_settings(RebuildSettings, os.environ)
     bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
-    rebuilder = Rebuilder(S3Log(bucket), S3Contents(bucket), TableRepair(table), load_site())
+    notices = QueueNotices(settings.picture_queue_url, "pictures", sqs_client)
+    pictures = Picturing(S3PictureLog(bucket), PictureUsesTable(table), notices)
+    log, contents = S3Log(bucket), S3Contents(bucket)
+    rebuilder = Rebuilder(log, contents, TableRepair(table), load_site(), pictures)
     sweep = TableSweep(table, lambda article: bucket.has_any(log_prefix(article)))
     return rebuilder, sweep, bucket
 

@@ -46,10 +46,11 @@ def index_message(
             raise
 
 
-def _note_indexed(head: Head, waited: float) -> None:
+def _note_indexed(head: Head, waited: float | None) -> None:
     """Write to the log and the metrics that an article was indexed, and after how many seconds."""
-    with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
-        pass
+    if waited is not None:  # nobody waited for one whose picture has changed
+        with single_metric("SubmitToIndexed", MetricUnit.Seconds, waited):
+            pass
     logger.info(
         "indexed",
         correlation_id=head.correlation_id,

@@ -5,7 +5,7 @@ A revision that was derived before is not derived again, and few are in memory a
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -14,15 +14,16 @@ from broadsheet.domain.article import Article
 from broadsheet.domain.content import DerivedObject
 from broadsheet.domain.fold import ArticleState
 from broadsheet.domain.head import Head
-from broadsheet.domain.history import History, HistoryEntry, PublicRevision
+from broadsheet.domain.history import History, HistoryEntry
 from broadsheet.domain.moments import write_moment
+from broadsheet.domain.picture import PictureState
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.record import Record
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.projection import Projection, content_of
 from broadsheet.site import Site
 
-DERIVATION = "6"
+DERIVATION = "7"
 """Named anew whenever the same item is derived differently, as when the sanitiser changes."""
 _AT_ONCE = 4
 """Revisions that are read together: each may be a megabyte, as text four, and twice."""
@@ -51,7 +52,8 @@ def derive_contents(
     read, write
         Where the items of earlier revisions come from, and where contents go.
     known
-        Revisions of the history that were derived before, by their sources.
+        Revisions of the history that were derived before, by their sources; of these only those are
+        taken whose pictures look as they did.
 
     Returns
     -------
@@ -66,15 +68,18 @@ def derive_contents(
     head = replace(projection.head, content=content.key)
     if not projection.public:
         return head
-    standing = _entry(readable.state, readable.article, content.key, site)
-    entries = _entries(projection.public, read, write, site, {**known, standing.source: standing})
+    pictures = projection.pictures
+    standing = _entry(readable.state, readable.article, content.key, site, pictures)
+    reused = {source: entry for source, entry in known.items() if _looks_the_same(entry, pictures)}
+    reused[standing.source] = standing
+    entries = _entries(projection, read, write, site, reused)
     history = History(head.article, entries).as_object()
     write(history)
     return replace(head, history=history.key)
 
 
 def _entries(
-    public: Sequence[PublicRevision],
+    projection: Projection,
     read: ReadArticles,
     write: Write,
     site: Site,
@@ -82,7 +87,8 @@ def _entries(
 ) -> tuple[HistoryEntry, ...]:
     """Make the entries of a history, and the content of each revision that is not known yet."""
     entries: list[HistoryEntry] = []
-    rest = iter([(source_of(each.state, site), each) for each in public])
+    pictures = projection.pictures
+    rest = iter([(source_of(each.state, site), each) for each in projection.public])
     while some := list(islice(rest, _AT_ONCE)):
         unknown = [each.state for source, each in some if source not in known]
         articles = read([state.item for state in unknown if state.item])
@@ -90,9 +96,9 @@ def _entries(
             article = articles.get(state.item.name) if state.item else None
             with suppress(UnreadableRevision):
                 if article:
-                    content = content_of(state, article).as_object()
+                    content = content_of(state, article, pictures).as_object()
                     write(content)
-                    entry = _entry(state, article, content.key, site)
+                    entry = _entry(state, article, content.key, site, pictures)
                     known[entry.source] = entry
         entries += [
             replace(
@@ -107,7 +113,13 @@ def _entries(
     return tuple(entries)
 
 
-def _entry(state: ArticleState, article: Article, content: str, site: Site) -> HistoryEntry:
+def _entry(
+    state: ArticleState,
+    article: Article,
+    content: str,
+    site: Site,
+    pictures: Mapping[str, PictureState],
+) -> HistoryEntry:
     """Make the entry of a state, not yet with its moments: equal sources may have several."""
     return HistoryEntry(
         revision=str(state.head.name),
@@ -119,11 +131,26 @@ def _entry(state: ArticleState, article: Article, content: str, site: Site) -> H
         content=content,
         source=source_of(state, site),
         slug=article.slug,
+        pictures=seen_as((each.picture for each in article.illustrations), pictures),
     )
 
 
+def seen_as(
+    ids: Iterable[str], pictures: Mapping[str, PictureState]
+) -> tuple[tuple[str, str], ...]:
+    """Return the ids of pictures, each with its token, or nothing where readers see none of it."""
+    states = ((each, pictures.get(each)) for each in ids)
+    return tuple(
+        (each, state.shown.token if state and state.shown else "") for each, state in states
+    )
+
+
+def _looks_the_same(entry: HistoryEntry, pictures: Mapping[str, PictureState]) -> bool:
+    return seen_as((picture for picture, _ in entry.pictures), pictures) == entry.pictures
+
+
 def source_of(state: ArticleState, site: Site) -> str:
-    """Return the digest of all that the content of a state is derived from."""
+    """Return the digest of all that the content of a state is derived from, but its pictures."""
     item = state.item
     sources = [
         DERIVATION,

@@ -7,7 +7,7 @@ from broadsheet.domain.head import Head
 from broadsheet.domain.history import HistoryEntry
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.ports import ContentStore, HeadIndex, Log
-from broadsheet.domain.problems import KeyTaken
+from broadsheet.domain.problems import HeadMoved, KeyTaken
 from broadsheet.formats.stored_articles import stored_articles
 from broadsheet.indexing.contents import derive_contents
 from broadsheet.indexing.moving import (
@@ -17,6 +17,7 @@ from broadsheet.indexing.moving import (
     project_log,
     until_settled,
 )
+from broadsheet.indexing.picturing import Picturing, pictures_of, uses_of
 from broadsheet.indexing.projection import Projection
 from broadsheet.site import Site
 
@@ -30,10 +31,20 @@ class Indexer:
         Where articles are kept, where their content goes, and what is kept equal.
     site
         The paper's settings.
+    pictures
+        Knows of pictures, and lets them know which articles show them.
     """
 
-    def __init__(self, log: Log, contents: ContentStore, index: HeadIndex, site: Site) -> None:
+    def __init__(
+        self,
+        log: Log,
+        contents: ContentStore,
+        index: HeadIndex,
+        site: Site,
+        pictures: Picturing,
+    ) -> None:
         self._log = log
+        self._pictures = pictures
         self._contents = contents
         self._index = index
         self._site = site
@@ -54,30 +65,39 @@ class Indexer:
         StoreUnavailable
             If AWS is, or others kept moving the head.
         """
-        return until_settled(partial(self._index_once, article), article)
+        noted: set[str] = set()
+        return until_settled(partial(self._index_once, article, noted), article)
 
-    def _index_once(self, article: str) -> Head:
+    def _index_once(self, article: str, noted: set[str]) -> Head:
         stands = self._index.head(article_key(article))
         if stands and stands.article != article:
             raise KeyTaken(f"{article!r} and {stands.article!r} share the key {stands.key}")
         projection, unreadable = project_log(self._log, article, self._site)
         if projection and may_follow(projection.head, stands, is_whole=not unreadable):
-            stands = self._apply(projection, stands)
+            stands = self._apply(projection, stands, noted)
+        elif stands and noted:
+            # An attempt before this one, which could read more, noted what does not stand now.
+            self._pictures.see(uses_of(stands))
+            self._pictures.forget(stands, noted - set(stands.pictures))
         if unreadable or stands is None:
             raise unreadable[0] if unreadable else nothing_there(article)
         return stands
 
-    def _apply(self, projection: Projection, stands: Head | None) -> Head:
-        """Put a projection in the place of the head that stands."""
-        head = derive_contents(
-            projection,
-            partial(stored_articles, self._log, site=self._site),
-            self._contents.write,
-            self._site,
-            self._known(stands) if projection.public else {},
-        )
+    def _apply(self, projection: Projection, stands: Head | None, noted: set[str]) -> Head:
+        """Put a projection in the place of the head that stands, with the pictures as they are."""
+        read = partial(stored_articles, self._log, site=self._site)
+        known = self._known(stands) if projection.public else {}
+        pictures = pictures_of(projection, read, self._site, known)
+        noted.update(pictures)
+        projection = projection.naming(pictures)
+        projection = projection.with_pictures(self._pictures.see(uses_of(projection.head)))
+        head = derive_contents(projection, read, self._contents.write, self._site, known)
         head = never_fewer(head, stands)
+        self._pictures.before_moving(head, stands, noted)
         self._index.move_head(head, projection.cards, stands)
+        has_forgotten = self._pictures.after_moving(head, stands, noted, projection.pictures)
+        if has_forgotten and self._index.head(head.key) != head:
+            raise HeadMoved(head.key)
         return head
 
     def _known(self, stands: Head | None) -> dict[str, HistoryEntry]:

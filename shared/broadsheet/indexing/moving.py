@@ -27,13 +27,14 @@ def project_log(
     Returns
     -------
     tuple
-        The projection, or nothing if nothing of the article can be read; and what cannot be.
+        The projection, or nothing if nothing of the article can be read; and what cannot be. It
+        knows nothing of the article's pictures yet.
     """
     reading = log.read(article)
     if reading.is_erased:
         return Projection(erased_head(article_key(article), reading), {}), ()
     readable, unreadable = last_readable(reading, partial(stored_article, log, site=site))
-    return (project(readable, site) if readable else None), unreadable
+    return (project(readable, site, {}) if readable else None), unreadable
 
 
 def may_follow(head: Head, stands: Head | None, *, is_whole: bool) -> bool:

@@ -5,7 +5,8 @@ else is to follow an article's state is a further reader of this value.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
@@ -30,11 +31,14 @@ from broadsheet.domain.lists import (
     translations_list,
 )
 from broadsheet.domain.moments import write_moment
+from broadsheet.domain.picture import PictureState
 from broadsheet.domain.problems import UnreadableRevision
 from broadsheet.domain.readable_state import ReadableState
-from broadsheet.domain.record import WithdrawnAs
+from broadsheet.domain.record import Record, WithdrawnAs
 from broadsheet.domain.slug import slug_of_name
 from broadsheet.formats.body import UncleanableBody, clean_body
+from broadsheet.formats.placements import with_marks
+from broadsheet.indexing.illustrations import lead_on_card, shown_pictures, shows_lead
 from broadsheet.site import Site
 
 
@@ -53,12 +57,33 @@ class Projection:
         What its content is made of; nothing where it has no page.
     public
         The revisions that readers could see, where they are several and readers may know of them.
+    pictured
+        The revisions whose pictures count as the article's: of those that readers may see, and of
+        all that was withdrawn with its pictures.
+    pictures
+        What is known of these pictures, by their ids.
     """
 
     head: Head
     cards: Mapping[str, Card]
     readable: ReadableState | None = None
     public: tuple[PublicRevision, ...] = ()
+    pictured: tuple[Record, ...] = ()
+    pictures: Mapping[str, PictureState] = field(default_factory=dict)
+
+    def with_pictures(self, pictures: Mapping[str, PictureState]) -> Self:
+        """Return the same with what is known of its pictures: cards for readers have the lead."""
+        article = self.readable.article if self.readable else None
+        lead = article and lead_on_card(article, pictures)
+        cards = {
+            name: replace(card, picture=lead) if lead and shows_lead(name) else card
+            for name, card in self.cards.items()
+        }
+        return replace(self, cards=cards, pictures=pictures)
+
+    def naming(self, pictures: tuple[str, ...]) -> Self:
+        """Return the same with a head that names its pictures."""
+        return replace(self, head=replace(self.head, pictures=pictures))
 
     def content(self) -> Content:
         """Make what the page shows; its body becomes safe HTML here.
@@ -72,11 +97,24 @@ class Projection:
         """
         if self.readable is None or self.readable.article is None:
             raise ValueError(f"{self.head.article} has no page")
-        return content_of(self.readable.state, self.readable.article)
+        return content_of(self.readable.state, self.readable.article, self.pictures)
 
 
-def project(readable: ReadableState, site: Site) -> Projection:
-    """Return what follows from a state: a pure function, which makes no content yet."""
+def project(
+    readable: ReadableState, site: Site, pictures: Mapping[str, PictureState]
+) -> Projection:
+    """Return what follows from a state: a pure function, which makes no content yet.
+
+    Parameters
+    ----------
+    readable
+        The state.
+    site
+        The paper's settings.
+    pictures
+        What is known of the article's pictures, by their ids; of one that is not among them readers
+        see nothing.
+    """
     state, article = readable.state, readable.article
     path = None
     if article:
@@ -98,9 +136,20 @@ def project(readable: ReadableState, site: Site) -> Projection:
         seen=_seen_headline(readable),
     )
     if article is None or state.withdrawal:
-        return Projection(head, cards)
+        return Projection(head, cards, pictured=_withdrawn_with_pictures(readable))
     public = public_revisions(readable.records) if site.history else ()
-    return Projection(head, cards, readable, public if len(public) > 1 else ())
+    shown = public if len(public) > 1 else ()
+    items = [state.item, *(each.state.item for each in shown)]
+    pictured = tuple({item.name: item for item in items if item}.values())
+    return Projection(head, cards, readable, shown, pictured).with_pictures(pictures)
+
+
+def _withdrawn_with_pictures(readable: ReadableState) -> tuple[Record, ...]:
+    """Return the revisions whose pictures went with a withdrawal: all, or none if they are kept."""
+    withdrawal = readable.state.withdrawal
+    if withdrawal is None or withdrawal.keeps_pictures:
+        return ()
+    return tuple(record for record in readable.records if record.message)
 
 
 def _seen_headline(readable: ReadableState) -> SeenHeadline | None:
@@ -117,8 +166,17 @@ def _seen_headline(readable: ReadableState) -> SeenHeadline | None:
     return SeenHeadline(text, article.language)
 
 
-def content_of(state: ArticleState, article: Article) -> Content:
+def content_of(
+    state: ArticleState, article: Article, pictures: Mapping[str, PictureState]
+) -> Content:
     """Make what the page of a state shows; the body becomes safe HTML here.
+
+    Parameters
+    ----------
+    state, article
+        The state, and its item.
+    pictures
+        As for :func:`project`.
 
     Raises
     ------
@@ -130,6 +188,8 @@ def content_of(state: ArticleState, article: Article) -> Content:
         body_html = clean_body(article.body, article.body_format)
     except UncleanableBody as error:
         raise UnreadableRevision(str(state.head.name), f"its body {error}") from error
+    shown = shown_pictures(article, pictures)
+    placed = {picture: index for index, picture in enumerate(shown) if index}  # but for the lead
     return Content(
         article=state.article,
         revision=str(state.head.name),
@@ -137,7 +197,7 @@ def content_of(state: ArticleState, article: Article) -> Content:
         headline=article.headline,
         standfirst=article.standfirst,
         language=article.language,
-        body_html=body_html,
+        body_html=with_marks(body_html, placed),
         byline=tuple(Link(name, slug_of_name(name, "author")) for name in article.byline),
         tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in article.tags),
         source=SourceCredit(source.name, source.url) if source else None,
@@ -145,6 +205,7 @@ def content_of(state: ArticleState, article: Article) -> Content:
         modified_at=write_moment(state.head.received_at),
         label=article.label,
         prominence=article.prominence,
+        pictures=tuple(shown.values()),
     )
 
 

@@ -25,6 +25,7 @@ from broadsheet.indexing.moving import (
     project_log,
     until_settled,
 )
+from broadsheet.indexing.picturing import Picturing, pictures_of, uses_of
 from broadsheet.indexing.projection import Projection
 from broadsheet.observability import logger
 from broadsheet.site import Site
@@ -64,10 +65,20 @@ class Rebuilder:
         What is compared with what should stand, and put right.
     site
         The paper's settings.
+    pictures
+        Knows of pictures; their uses are compared and put right too.
     """
 
-    def __init__(self, log: Log, contents: ContentStore, index: IndexRepair, site: Site) -> None:
+    def __init__(
+        self,
+        log: Log,
+        contents: ContentStore,
+        index: IndexRepair,
+        site: Site,
+        pictures: Picturing,
+    ) -> None:
         self._log = log
+        self._pictures = pictures
         self._contents = contents
         self._index = index
         self._site = site
@@ -127,8 +138,19 @@ class Rebuilder:
                 differences.append(derived.kind)
 
         read = partial(stored_articles, self._log, site=self._site)
+        projection = projection.naming(pictures_of(projection, read, self._site, {}))
+        uses = uses_of(projection.head)
+        wrong = {use.picture for use in self._pictures.differing(uses)}
+        projection = projection.with_pictures(self._pictures.see(uses))
+        self._pictures.tell(wrong)
         head = never_fewer(derive_contents(projection, read, compare, self._site, {}), last)
+        stands = standing.head
+        if stands != head:
+            self._pictures.before_moving(head, stands, ())
         differences += self._index.put_right(head, projection.cards, standing)
+        is_fewer = self._pictures.after_moving(head, stands, (), projection.pictures)
+        if wrong or is_fewer:
+            differences.append("uses")
 
     def rebuild_all(self, articles: Iterable[str]) -> list[Rebuilt]:
         """Rebuild a batch of articles, some at once."""

@@ -14,6 +14,7 @@ from tests.domain import records
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import no_pictures
 from tests.fakes.versioned_bucket import VersionedBucket
 from tests.formats.items import message_of
 
@@ -40,7 +41,7 @@ class ErasablePaper:
     def __init__(self) -> None:
         self.objects, self.contents, self.index = VersionedBucket(), MemoryContents(), MemoryIndex()
         self.log = LogInBucket(self.objects)
-        self.indexer = Indexer(self.log, self.contents, self.index, load_site())
+        self.indexer = Indexer(self.log, self.contents, self.index, load_site(), no_pictures())
         self.eraser = Eraser(self.objects, self.indexer)
 
     def kept(self) -> list[str]:

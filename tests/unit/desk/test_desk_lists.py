@@ -43,7 +43,7 @@ class Lists:
 
     def place(self, state: Any) -> None:
         item, *_ = accept_article(DOCUMENT, load_site())
-        projection = project(ReadableState(state, item, ()), load_site())
+        projection = project(ReadableState(state, item, ()), load_site(), {})
         self.index.move_head(projection.head, projection.cards, None)
 
     def page(self, status: str, now: datetime = NOW, cursor: str | None = None) -> dict[str, Any]:

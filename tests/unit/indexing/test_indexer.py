@@ -26,6 +26,7 @@ from tests.domain.records import wire
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import no_pictures
 
 LEFKOSIA = f"tag#{slug_of_name('Λευκωσία', 'tag')}"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -41,7 +42,7 @@ class Index:
 
     def __init__(self) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
-        self.indexer = Indexer(self.log, self.contents, self.index, load_site())
+        self.indexer = Indexer(self.log, self.contents, self.index, load_site(), no_pictures())
 
     def write(
         self,
@@ -89,7 +90,7 @@ def test_a_site_without_histories_keeps_none(paper: Index) -> None:
     assert paper.indexer.index("bridge").history is None
     paper.write(2, ARTICLE | {"body": "Shut."})
     site = replace(load_site(), history=False)
-    Indexer(paper.log, paper.contents, paper.index, site).index("bridge")
+    Indexer(paper.log, paper.contents, paper.index, site, no_pictures()).index("bridge")
     assert paper.head().history is None
     assert not any("/history." in key for key in paper.contents.objects)
     paper.indexer.index("bridge")
@@ -177,7 +178,7 @@ def test_a_paper_in_one_language_has_no_lists_of_translations(
 ) -> None:
     paper.write(1, ARTICLE | {"translation_of": "gefyra"})
     site = replace(load_site(), languages=languages)
-    head = Indexer(paper.log, paper.contents, paper.index, site).index("bridge")
+    head = Indexer(paper.log, paper.contents, paper.index, site, no_pictures()).index("bridge")
     assert head.original is None
     assert not [name for name in paper.lists() if name.startswith("translations")]
 
@@ -406,7 +407,7 @@ def test_a_later_revision_is_followed_however_few_can_be_read(paper: Index) -> N
     paper.log.stored |= whole
     mended = paper.indexer.index("bridge")
     assert (mended.revision, mended.folded) == ("desk-5", 5)
-    afresh = Indexer(paper.log, MemoryContents(), MemoryIndex(), load_site())
+    afresh = Indexer(paper.log, MemoryContents(), MemoryIndex(), load_site(), no_pictures())
     assert afresh.index("bridge") == mended
 
 
@@ -536,7 +537,7 @@ def test_an_erased_article_leaves_every_list_and_no_late_fold_brings_it_back() -
 
     slow_log = Late()
     slow_log.messages = index.log.messages
-    slow = Indexer(slow_log, index.contents, index.index, load_site())
+    slow = Indexer(slow_log, index.contents, index.index, load_site(), no_pictures())
     assert slow.index("bridge") == erased
     assert index.indexer.index("bridge") == erased
     assert index.index.cards == {}

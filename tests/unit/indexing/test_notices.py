@@ -16,6 +16,7 @@ from tests.domain.records import NOON, desk
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import no_pictures
 from tests.formats.items import message_of
 
 MESSAGE = message_of()
@@ -28,7 +29,7 @@ def test_whichever_notice_finds_it_the_fault_is_at_what_cannot_be_read(number: i
     for readable in (1, 3):
         log.append(desk(readable, message=message_digest(MESSAGE)))
     log.stored[desk(2).key] = b"{"
-    indexer = Indexer(log, MemoryContents(), index, load_site())
+    indexer = Indexer(log, MemoryContents(), index, load_site(), no_pictures())
     with pytest.raises(UnreadableRevision):
         follow_notice(Notice("bridge", desk(number).name, NOON), indexer, index, NOON)
     assert index.faults["bridge"].revision == "desk-2"
@@ -46,7 +47,7 @@ def test_a_fault_that_cannot_be_recorded_does_not_hide_what_failed_first(
 ) -> None:
     log, index = MemoryLog(), FailingFaults()
     log.stored[desk(1).key] = b"{"
-    indexer = Indexer(log, MemoryContents(), index, load_site())
+    indexer = Indexer(log, MemoryContents(), index, load_site(), no_pictures())
     with pytest.raises(UnreadableRevision):
         follow_notice(Notice("bridge", desk(1).name, NOON), indexer, index, NOON)
     (line,) = caplog.records

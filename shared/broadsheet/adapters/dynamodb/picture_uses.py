@@ -10,6 +10,7 @@ from broadsheet.adapters.dynamodb.attributes import Attributes, from_dynamodb, t
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.domain.picture import PictureUse
 
+_MOST_GOT = 100  # items of one BatchGetItem
 USE_PK = "PICTURE#"
 
 
@@ -36,6 +37,16 @@ class PictureUsesTable:
         """Read the uses of a picture as they are now, in the order of the articles."""
         items = self._table.query_all("pk = :pk", to_dynamodb({":pk": f"{USE_PK}{picture}"}))
         return tuple(map(read_use, items))
+
+    def differing(self, uses: Collection[PictureUse]) -> tuple[PictureUse, ...]:
+        """Return those of some uses that do not stand as they should."""
+        places = [use_key(use.picture, use.article) for use in uses]
+        stand = {
+            read_use(item)
+            for start in range(0, len(places), _MOST_GOT)
+            for item in self._table.batch_get(places[start : start + _MOST_GOT], consistent=True)
+        }
+        return tuple(use for use in uses if use not in stand)
 
 
 def use_key(picture: str, article: str) -> Attributes:

@@ -1,0 +1,177 @@
+"""Picturing: an article and its pictures learn of each other, whichever of the two changes.
+
+An article notes its uses before it reads what is known of its pictures, and a takedown lists the
+uses after its record stands. So either the article finds the record, or the takedown the article.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+
+from broadsheet.domain.head import Head
+from broadsheet.domain.history import HistoryEntry
+from broadsheet.domain.picture import MadePicture, PictureState, PictureUse
+from broadsheet.domain.ports import Notices, PictureLog, PictureUses
+from broadsheet.domain.problems import HeadMoved, UnreadableRevision
+from broadsheet.domain.record import Record
+from broadsheet.indexing.contents import ReadArticles, source_of
+from broadsheet.indexing.projection import Projection
+from broadsheet.observability import logger
+from broadsheet.site import Site
+
+_AT_ONCE = 4
+"""Revisions that are read together, as in ``contents``."""
+
+
+def pictures_of(
+    projection: Projection, read: ReadArticles, site: Site, known: Mapping[str, HistoryEntry]
+) -> tuple[str, ...]:
+    """Return the ids of the pictures that count as an article's.
+
+    Parameters
+    ----------
+    projection, site
+        Of the article, and of the paper.
+    read
+        Where the items of earlier revisions come from.
+    known
+        Revisions of the history that were derived before, by their sources: they are not read.
+    """
+    ids: dict[str, None] = {}
+    found: set[str] = set()
+    readable = projection.readable
+    if readable and readable.article and readable.state.item:
+        ids |= dict.fromkeys(each.picture for each in readable.article.illustrations)
+        found.add(str(readable.state.item.name))
+    for public in projection.public:
+        entry, item = known.get(source_of(public.state, site)), public.state.item
+        if entry and item:
+            ids |= dict.fromkeys(picture for picture, _ in entry.pictures)
+            found.add(str(item.name))
+    rest = [record for record in projection.pictured if str(record.name) not in found]
+    ids |= dict.fromkeys(_pictures_in(rest, read))
+    return tuple(ids)
+
+
+def _pictures_in(records: Sequence[Record], read: ReadArticles) -> Iterator[str]:
+    rest = iter(records)
+    while some := list(islice(rest, _AT_ONCE)):
+        articles = read(some)
+        for record in some:
+            if article := articles.get(record.name):
+                yield from (each.picture for each in article.illustrations)
+
+
+def uses_of(head: Head, pictures: Iterable[str] | None = None) -> list[PictureUse]:
+    """Return the uses that stand for a head: of all its pictures, or of some of them."""
+    ids = head.pictures if pictures is None else pictures
+    is_withdrawn = head.erased or head.withdrawal is not None
+    return [PictureUse(picture, head.article, is_withdrawn) for picture in ids]
+
+
+def _shown(state: PictureState | None) -> MadePicture | None:
+    return state.shown if state else None
+
+
+class Picturing:
+    """Keeps the uses of pictures, reads what is known of them, and tells of what changed.
+
+    Parameters
+    ----------
+    log, uses
+        The logs of pictures, and which articles show them.
+    notices
+        The queue of pictures to look at again.
+    """
+
+    def __init__(self, log: PictureLog, uses: PictureUses, notices: Notices) -> None:
+        self._log = log
+        self._uses = uses
+        self._notices = notices
+
+    def see(self, uses: Collection[PictureUse]) -> Mapping[str, PictureState]:
+        """Note uses, then read what is known of their pictures; nothing of withdrawn ones."""
+        if not uses:
+            return {}
+        self._uses.note(uses)
+        return self.states([use.picture for use in uses if not use.is_withdrawn])
+
+    def differing(self, uses: Collection[PictureUse]) -> tuple[PictureUse, ...]:
+        """Return those of some uses that do not stand as they should."""
+        return self._uses.differing(uses) if uses else ()
+
+    def states(self, ids: Collection[str]) -> Mapping[str, PictureState]:
+        """Read what is known of pictures; one whose log cannot be read is shown to nobody."""
+        try:
+            return self._log.read_all(ids) if ids else {}
+        except UnreadableRevision:
+            logger.exception("the log of a picture cannot be read")
+        readable = {}
+        for picture in ids:
+            with suppress(UnreadableRevision):
+                readable[picture] = self._log.read(picture)
+        return {picture: state for picture, state in readable.items() if state}
+
+    def before_moving(self, head: Head, stands: Head | None, noted: Collection[str]) -> None:
+        """Tell of the pictures of an article that is withdrawn, brought back or erased.
+
+        An erased one is no use of its pictures: they go as when it is withdrawn. Its head names
+        none, so their uses stay as they are noted here.
+        """
+        if head.erased:
+            if gone := {*(stands.pictures if stands else ()), *noted}:
+                self._uses.note(uses_of(head, gone))
+            self.tell(gone)
+        elif head.withdrawal or (stands and stands.withdrawal):
+            self.tell(head.pictures)
+
+    def after_moving(
+        self,
+        head: Head,
+        stands: Head | None,
+        noted: Collection[str],
+        seen: Mapping[str, PictureState],
+    ) -> bool:
+        """Forget the pictures that an article no longer shows, and make sure of those that are new.
+
+        Whoever forgets may meet somebody who notes the same picture anew. So who forgets looks at
+        the head again, and who has a new picture notes it and looks at its log again.
+
+        Parameters
+        ----------
+        head, stands
+            The head that was moved there, and the one that stood before.
+        noted
+            Pictures that were noted, be it in an attempt that failed.
+        seen
+            What was known of the pictures when the head was made.
+
+        Returns
+        -------
+        bool
+            Whether any was forgotten: if the head has been moved since, index again.
+
+        Raises
+        ------
+        HeadMoved
+            If what is known of a new picture has changed meanwhile: index again.
+        """
+        stood = set(stands.pictures if stands else ())
+        if new := [picture for picture in head.pictures if picture not in stood]:
+            again = self.see(uses_of(head, new))
+            if any(_shown(again.get(picture)) != _shown(seen.get(picture)) for picture in new):
+                raise HeadMoved(head.key)
+        return self.forget(head, (stood | set(noted)) - set(head.pictures))
+
+    def forget(self, head: Head, pictures: Collection[str]) -> bool:
+        """Forget pictures that a head does not name; whether there were any."""
+        if not pictures or head.erased:
+            return False
+        self._uses.forget(head.article, pictures)
+        self.tell(pictures)
+        return True
+
+    def tell(self, pictures: Collection[str]) -> None:
+        """Tell of pictures to look at again, if there are any."""
+        if pictures:
+            self._notices.tell(sorted(pictures))
