@@ -1,9 +1,11 @@
-"""What an article page without pictures may weigh, and how much it may ask for."""
+"""What an article page may weigh, without pictures and with a lead, and how much it may ask for."""
 
 import gzip
 
 MOST_BYTES = 45_000
 """Of all bodies as the edge sends them: text in gzip, the face of headlines as it is."""
+MOST_WITH_LEAD = 120_000
+"""Of all bodies as the edge sends them to a telephone, the picture in the best format too."""
 MOST_UNPACKED = 64_000
 """Of all bodies as render answers them."""
 MOST_REQUESTS = 4

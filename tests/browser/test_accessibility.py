@@ -1,20 +1,22 @@
 """axe finds nothing in any kind of page: both directions, both schemes, letters twice as large.
 
-The pages are of the paper in memory, so that there is one in Arabic, and one that fails.
+The pages are of the paper in memory, with pictures, so that there is one in Arabic, and one that
+fails.
 """
 
-from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from broadsheet.pages.scripts import direction_of
+from tests.browser.answering import Answers
 from tests.browser.conftest import AXE
 from tests.browser.reading import STORIES
 from tests.browser.test_pages import violations
-from tests.pages.whole_paper import NOW, WholePaper, site_in
+from tests.pages.illustrated import IllustratedPaper
+from tests.pages.whole_paper import WholePaper, site_in
 from tests.paper import SITE_URL
 
 STATUSES = {"missing": 404, "withdrawn": 410, "failure": 500}
@@ -30,7 +32,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def paper(language: str) -> WholePaper:
-    return WholePaper(site_in(language))
+    return IllustratedPaper(site_in(language))
 
 
 @pytest.fixture(scope="module")
@@ -43,24 +45,11 @@ def addresses(paper: WholePaper) -> dict[str, str]:
 def page(browser: Browser, paper: WholePaper) -> Iterator[Page]:
     """A page of a reader of this paper, with axe in it."""
     context = browser.new_context()
-    context.route("**/*", answering(paper))
+    context.route("**/*", Answers(paper))
     page = context.new_page()
     page.add_init_script(AXE)
     yield page
     context.close()
-
-
-def answering(paper: WholePaper) -> Callable[[Route], None]:
-    """Answer what a browser asks of the paper, and nothing else."""
-
-    def answer(route: Route) -> None:
-        address = route.request.url
-        assert address.startswith(f"{SITE_URL}/"), address
-        response = paper.get(address.removeprefix(SITE_URL), NOW)
-        body = b64decode(response.body) if response.in_base64 else response.body
-        route.fulfill(status=response.status, headers=dict(response.headers), body=body)
-
-    return answer
 
 
 def faults_in(page: Page) -> dict[str, list[str]]:

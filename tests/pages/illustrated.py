@@ -12,8 +12,9 @@ from broadsheet.site import Site
 from tests.pages.photographs import LANDSCAPE, PANORAMA, PORTRAIT, SMALL, rendition, shown
 from tests.pages.whole_paper import MARK, NOW, WholePaper
 
-RICH, PAIRED, SMALL_LEAD = f"{MARK}-0", f"{MARK}-3", f"{MARK}-7"
-"""Stories with pictures of every kind; with a lead beside its headline; with a small lead."""
+RICH, PAIRED, SMALL_LEAD, LED = f"{MARK}-0", f"{MARK}-3", f"{MARK}-7", "english"
+"""Stories with pictures of every kind; with a lead beside its headline; with a small lead; and a
+long one with a wide lead alone."""
 _SAID: dict[str, tuple[str, str, str]] = {
     "en": (
         "A stone bridge of four arches over a wide river",
@@ -59,7 +60,9 @@ class IllustratedPaper(WholePaper):
             elif has_picture(number):
                 size = {PAIRED: PORTRAIT, SMALL_LEAD: SMALL}.get(article)
                 self.illustrate(article, shown(number % 7 + 1, "", size=size))
+        self.illustrate(LED, shown(0, "", size=LANDSCAPE))
         self.pages |= {
+            "lead": self.stories[LED].path,
             "illustrated": self.stories[RICH].path,
             "paired": self.stories[PAIRED].path,
             "small lead": self.stories[SMALL_LEAD].path,

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from broadsheet.pages.addresses import FEED_OF, Address
 from broadsheet.pages.offered import FEEDS
 from tests.pages.whole_paper import CORRECTED, MARK, NOW, WholePaper, site_in
+from tests.paper import SITE_URL
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "json-feed-1.1.json").read_text("utf-8"))
 JSON_FEED = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -24,6 +25,7 @@ LISTS: dict[Address, tuple[str, ...]] = {
     Address.AUTHOR: ("eleni-markou",),
     Address.CORRECTIONS: (),
 }
+SIZES = {("1280", "853"), ("1280", "720"), ("960", "1280"), ("640", "427")}
 ITEM = {"id": "urn:a", "content_text": "A", "date_published": "2026-11-26T10:00:00Z"}
 FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "The Paper", "items": [ITEM]}
 
@@ -66,6 +68,21 @@ def test_every_feed_can_be_read_and_has_each_id_once(papers: dict[str, WholePape
         for path, ids in feeds_of(paper):
             assert ids, path
             assert len(set(ids)) == len(ids), path
+
+
+def test_readers_of_feeds_are_shown_a_storys_picture(papers: dict[str, WholePaper]) -> None:
+    for paper in papers.values():
+        for extension in VERSIONS:
+            feed = feedparser.parse(paper.get(Address.FEED.path(extension), NOW).body.encode())
+            shown = [entry.media_content[0] for entry in feed.entries if "media_content" in entry]
+            assert len(feed.entries) > len(shown) > 10
+            for picture in shown:
+                assert picture["url"].startswith(f"{SITE_URL}/pictures/")
+                assert (picture["type"], picture["medium"]) == ("image/jpeg", "image")
+                assert (picture["width"], picture["height"]) in SIZES
+        items = json.loads(paper.get(Address.FEED.path("json"), NOW).body)["items"]
+        images = [item["image"] for item in items if "image" in item]
+        assert images == [picture["url"] for picture in shown]
 
 
 def test_the_ids_stay_through_edits_of_every_article() -> None:

@@ -1,4 +1,4 @@
-"""Every sitemap, by the schemas of the protocol and of Google's news; they are in `schemas`."""
+"""Every sitemap, by the schemas of the protocol and of Google's news and pictures, in `schemas`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +11,11 @@ from tests.paper import SITE_URL
 
 SCHEMA = etree.XMLSchema(file=Path(__file__).parent / "schemas" / "sitemaps-0.9.xsd")
 LANGUAGE = "{http://www.google.com/schemas/sitemap-news/0.9}language"
+IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}image"
 URLSET = (
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-    ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{}</urlset>'
+    ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    ' xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">{}</urlset>'
 )
 URL = "<url><loc>https://paper.example/</loc>{}</url>"
 NEWS = (
@@ -41,6 +43,7 @@ def test_every_sitemap_is_as_its_schema_says(papers: dict[str, WholePaper]) -> N
         for address, root in found.items():
             assert SCHEMA.validate(root), (address, SCHEMA.error_log)
         assert sum(1 for root in found.values() for _ in root.iter(LANGUAGE)) > 20
+        assert sum(1 for root in found.values() for _ in root.iter(IMAGE)) > 20
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,8 @@ def test_every_sitemap_is_as_its_schema_says(papers: dict[str, WholePaper]) -> N
         URL.format("<lastmod>yesterday</lastmod>"),
         URL.format("<lastmod>2026-11-26T10:00:00</lastmod>"),
         URL.format("<news:news/>"),
+        URL.format("<image:image><image:loc>/pictures/a/320.jpg</image:loc></image:image>"),
+        URL.format("<image:image/>"),
         URL.format(NEWS.format("el-GR", "A bridge")),
         URL.format(NEWS.format("el", " ")),
     ],
