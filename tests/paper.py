@@ -20,11 +20,8 @@ from tests.adapters.stores import (
     contents_in,
     index_in,
     log_in,
-<<<<<<< HEAD
     picture_log_in,
-=======
     picturing_in,
->>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
     readers_contents_in,
     readers_shelf_in,
 )
@@ -85,13 +82,8 @@ class Paper(PaperOnStores):
     def __init__(self, bucket: str, table: str) -> None:
         self.log, self.index, site = log_in(bucket), index_in(table), load_site()
         super().__init__(
-<<<<<<< HEAD
             Desk(self.log, site, SITE_URL, picture_log_in(bucket)),
-            Indexer(self.log, contents_in(bucket), self.index, site),
-=======
-            Desk(self.log, site, SITE_URL),
             Indexer(self.log, contents_in(bucket), self.index, site, picturing_in(bucket, table)),
->>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
             Newspaper(site, readers_shelf_in(table), readers_contents_in(bucket)),
         )
 

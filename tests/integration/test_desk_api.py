@@ -19,11 +19,7 @@ from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
 from tests.desk.described_api import OPENAPI, call, check
 from tests.domain.pictures import a_picture, ready
-<<<<<<< HEAD
-=======
 from tests.fakes.pictures import no_pictures
-from tests.functions.lambda_context import lambda_context
->>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
 
 ARTICLE = {
     "id": "bridge",

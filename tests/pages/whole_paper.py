@@ -16,6 +16,7 @@ from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.site import Section, Site
 from broadsheet.site_file import load_site
@@ -26,12 +27,8 @@ from tests.desk.desk_requests import desk_request
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
-<<<<<<< HEAD
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
-from tests.fakes.pictures import MemoryPictureLog
-=======
-from tests.fakes.pictures import no_pictures
->>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
+from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
 from tests.paper import SITE_URL, PaperOnStores
 
 NOW = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
@@ -80,15 +77,11 @@ class WholePaper(PaperOnStores):
     def __init__(self, site: Site) -> None:
         self._log, self._index, self._contents = MemoryLog(), MemoryIndex(), MemoryContents()
         self._pictures = MemoryPictureLog()
+        picturing = Picturing(self._pictures, MemoryPictureUses(), MemoryNotices())
         self._index.facts = HeaderFacts(SITE_URL, Weather(12.4, NOW))
         super().__init__(
-<<<<<<< HEAD
             Desk(self._log, site, SITE_URL, self._pictures),
-            Indexer(self._log, self._contents, self._index, site),
-=======
-            Desk(self._log, site, SITE_URL),
-            Indexer(self._log, self._contents, self._index, site, no_pictures()),
->>>>>>> 429f43b (Index an article with its pictures: note the uses, then read their logs, and derive it again)
+            Indexer(self._log, self._contents, self._index, site, picturing),
             Newspaper(site, self._index, self._contents),
         )
         self._look_ups = LookUps(self._log, self._index, site, SITE_URL, self._pictures)

@@ -152,7 +152,11 @@ class LookUps:
         from broadsheet.indexing.projection import project  # noqa: PLC0415
         from broadsheet.pages.preview import Previews  # noqa: PLC0415
 
-        projection = project(self._as_of(self._read(article), revision), self._site, {})
+        readable = self._as_of(self._read(article), revision)
+        illustrations = readable.article.illustrations if readable.article else ()
+        pictures = [each.picture for each in illustrations]
+        states = self._pictures.read_all(pictures) if pictures else {}
+        projection = project(readable, self._site, states)
         previews = Previews(self._site, self._index, self._site_url)
         return previews.page(projection.head, projection.content(), now)
 
