@@ -220,6 +220,17 @@ def test_a_lack_of_memory_is_not_the_pictures_fault(monkeypatch: pytest.MonkeyPa
     def no_memory(*_: object) -> None:
         raise MemoryError
 
+    data = file_of(quarters(), "TIFF")
     monkeypatch.setattr(Image.Image, "load", no_memory)
     with pytest.raises(MemoryError):
-        developed(file_of(quarters(), "TIFF"), "image/tiff")
+        developed(data, "image/tiff")
+
+
+def test_a_decoder_that_says_it_has_no_memory_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_memory(*_: object) -> None:
+        raise OSError("out of memory error when reading image file")
+
+    data = file_of(quarters(), "TIFF")
+    monkeypatch.setattr(Image.Image, "load", no_memory)
+    with pytest.raises(MemoryError):
+        developed(data, "image/tiff")
