@@ -234,3 +234,9 @@ def test_a_decoder_that_says_it_has_no_memory_is_believed(monkeypatch: pytest.Mo
     monkeypatch.setattr(Image.Image, "load", no_memory)
     with pytest.raises(MemoryError):
         developed(data, "image/tiff")
+
+
+@pytest.mark.parametrize("name", ["AVIF", "HEIC"])
+def test_a_film_in_the_boxes_of_a_picture(name: str) -> None:
+    film = struct.pack(">I4s", 8, b"moov")
+    assert "is animated" in reason(file_of(quarters((40, 30)), name) + film, TYPES[name])
