@@ -1,4 +1,4 @@
-"""What a picture asks of AWS until it is ready: the table of costs in docs/architecture.md has it."""
+"""What a picture asks of AWS until it is ready: docs/architecture.md counts its cost by it."""
 
 import json
 from collections import Counter
