@@ -65,12 +65,15 @@ def test_render_may_do_nothing_else_to_the_index() -> None:
     assert of_the_table == [rights("RenderRole")["ReadTheIndex"]]
 
 
+_OF_INDEX = ["articles/*", "content/*", "picture-records/*"]
+
+
 @pytest.mark.parametrize(
     ("role", "right", "prefixes"),
     [
         ("RenderRole", "ListContent", ["content/*"]),
         ("SubmitRole", "ListAnArticleOrAPicture", ["articles/*", "picture-records/*"]),
-        ("IndexRole", "ListAnArticleAndItsContents", ["articles/*", "content/*"]),
+        ("IndexRole", "ListAnArticleItsContentsAndPictures", _OF_INDEX),
     ],
 )
 def test_an_object_that_is_missing_is_404_to_who_reads_it(

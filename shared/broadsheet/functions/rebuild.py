@@ -7,18 +7,15 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client, sqs_client
+from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.adapters.dynamodb.index_sweep import TableSweep
-from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
-from broadsheet.adapters.s3.picture_log import S3PictureLog
-from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.domain.keys import log_prefix
-from broadsheet.indexing.picturing import Picturing
+from broadsheet.functions.picturing import picturing
 from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
@@ -31,14 +28,11 @@ _LEFT_FOR_A_PAGE_MS = 60_000
 @cache
 def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
     """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
-    settings = read_settings(RebuildSettings, os.environ)
+    settings, site = read_settings(RebuildSettings, os.environ), load_site()
     bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
-    notices = QueueNotices(settings.picture_queue_url, "pictures", sqs_client)
-    pictures = Picturing(S3PictureLog(bucket), PictureUsesTable(table), notices)
-    log, contents = S3Log(bucket), S3Contents(bucket)
-    rebuilder = Rebuilder(log, contents, TableRepair(table), load_site(), pictures)
-    sweep = TableSweep(table, lambda article: bucket.has_any(log_prefix(article)))
-    return rebuilder, sweep, bucket
+    pictures = picturing(bucket, table, settings.picture_queue_url)
+    rebuilder = Rebuilder(S3Log(bucket), S3Contents(bucket), TableRepair(table), site, pictures)
+    return rebuilder, TableSweep(table, lambda one: bucket.has_any(log_prefix(one))), bucket
 
 
 @logger.inject_lambda_context(clear_state=True)
@@ -52,12 +46,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     run = RebuildRun(*wiring(), items[0]["run"])
     logger.append_keys(run=items[0]["run"])
     if "sweep" in event:
-        next_part = run.sweep_part(
-            event["sweep"], lambda: context.get_remaining_time_in_millis() > _LEFT_FOR_A_PAGE_MS
-        )
-        return event | {"sweep": next_part}
+        left = context.get_remaining_time_in_millis
+        part = run.sweep_part(event["sweep"], lambda: left() > _LEFT_FOR_A_PAGE_MS)
+        return event | {"sweep": part}
     if "Key" in items[0]:
-        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
+        rebuilt = run.rebuild_batch([item["Key"] for item in items])
         if rebuilt["repaired"] or rebuilt["faults"]:
             logger.warning("not as it should be", **rebuilt)
         return rebuilt

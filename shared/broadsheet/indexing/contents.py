@@ -52,8 +52,7 @@ def derive_contents(
     read, write
         Where the items of earlier revisions come from, and where contents go.
     known
-        Revisions of the history that were derived before, by their sources; of these only those are
-        taken whose pictures look as they did.
+        Revisions derived before, by their sources; those are taken whose pictures look as they did.
 
     Returns
     -------
@@ -70,11 +69,9 @@ def derive_contents(
         return head
     pictures = projection.pictures
     standing = _entry(readable.state, readable.article, content.key, site, pictures)
-    reused = {source: entry for source, entry in known.items() if _looks_the_same(entry, pictures)}
-    reused[standing.source] = standing
+    reused = _looking_the_same(known, pictures) | {standing.source: standing}
     entries = _entries(projection, read, write, site, reused)
-    history = History(head.article, entries).as_object()
-    write(history)
+    write(history := History(head.article, entries).as_object())
     return replace(head, history=history.key)
 
 
@@ -145,8 +142,14 @@ def seen_as(
     )
 
 
-def _looks_the_same(entry: HistoryEntry, pictures: Mapping[str, PictureState]) -> bool:
-    return seen_as((picture for picture, _ in entry.pictures), pictures) == entry.pictures
+def _looking_the_same(
+    entries: Mapping[str, HistoryEntry], pictures: Mapping[str, PictureState]
+) -> dict[str, HistoryEntry]:
+    return {
+        source: entry
+        for source, entry in entries.items()
+        if seen_as((picture for picture, _ in entry.pictures), pictures) == entry.pictures
+    }
 
 
 def source_of(state: ArticleState, site: Site) -> str:

@@ -120,7 +120,19 @@ def project(
     if article:
         path = article_path(article.section, article.slug, article_key(state.article))
     cards = _cards(state, article, path, site) if article and path else {}
-    head = Head(
+    head = _head(readable, path, tuple(cards))
+    if article is None or state.withdrawal:
+        return Projection(head, cards, pictured=_withdrawn_with_pictures(readable))
+    public = public_revisions(readable.records) if site.history else ()
+    shown = public if len(public) > 1 else ()
+    items = [state.item, *(each.state.item for each in shown)]
+    pictured = tuple({item.name: item for item in items if item}.values())
+    return Projection(head, cards, readable, shown, pictured).with_pictures(pictures)
+
+
+def _head(readable: ReadableState, path: str | None, lists: tuple[str, ...]) -> Head:
+    state = readable.state
+    return Head(
         article=state.article,
         key=article_key(state.article),
         revision=str(state.head.name),
@@ -131,17 +143,10 @@ def project(
         publish_at=state.publish_at,
         corrected_at=state.corrected_at,
         withdrawal=state.withdrawal,
-        lists=tuple(cards),
+        lists=lists,
         correlation_id=state.head.correlation_id,
         seen=_seen_headline(readable),
     )
-    if article is None or state.withdrawal:
-        return Projection(head, cards, pictured=_withdrawn_with_pictures(readable))
-    public = public_revisions(readable.records) if site.history else ()
-    shown = public if len(public) > 1 else ()
-    items = [state.item, *(each.state.item for each in shown)]
-    pictured = tuple({item.name: item for item in items if item}.values())
-    return Projection(head, cards, readable, shown, pictured).with_pictures(pictures)
 
 
 def _withdrawn_with_pictures(readable: ReadableState) -> tuple[Record, ...]:
@@ -184,10 +189,6 @@ def content_of(
         If no safe HTML can be made of the body.
     """
     source = article.source
-    try:
-        body_html = clean_body(article.body, article.body_format)
-    except UncleanableBody as error:
-        raise UnreadableRevision(str(state.head.name), f"its body {error}") from error
     shown = shown_pictures(article, pictures)
     placed = {picture: index for index, picture in enumerate(shown) if index}  # but for the lead
     return Content(
@@ -197,7 +198,7 @@ def content_of(
         headline=article.headline,
         standfirst=article.standfirst,
         language=article.language,
-        body_html=with_marks(body_html, placed),
+        body_html=with_marks(_cleaned_body(state, article), placed),
         byline=tuple(Link(name, slug_of_name(name, "author")) for name in article.byline),
         tags=tuple(Link(tag, slug_of_name(tag, "tag")) for tag in article.tags),
         source=SourceCredit(source.name, source.url) if source else None,
@@ -207,6 +208,13 @@ def content_of(
         prominence=article.prominence,
         pictures=tuple(shown.values()),
     )
+
+
+def _cleaned_body(state: ArticleState, article: Article) -> str:
+    try:
+        return clean_body(article.body, article.body_format)
+    except UncleanableBody as error:
+        raise UnreadableRevision(str(state.head.name), f"its body {error}") from error
 
 
 def _public_notes(state: ArticleState) -> tuple[CorrectionNote, ...]:
