@@ -50,7 +50,7 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         part = run.sweep_part(event["sweep"], lambda: left() > _LEFT_FOR_A_PAGE_MS)
         return event | {"sweep": part}
     if "Key" in items[0]:
-        rebuilt = run.rebuild_batch([item["Key"] for item in items])
+        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
         if rebuilt["repaired"] or rebuilt["faults"]:
             logger.warning("not as it should be", **rebuilt)
         return rebuilt

@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html#Scan.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from broadsheet.adapters.dynamodb.attributes import from_dynamodb
 from broadsheet.adapters.dynamodb.index_repair import as_read, named_places
 from broadsheet.adapters.dynamodb.items import head_key
 from broadsheet.adapters.dynamodb.table import Table, Write
@@ -63,7 +64,7 @@ class TableSweep:
 
     def _orphans(self, items: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[Write]]]:
         """Yield what is to go, each with the transaction that removes it."""
-        cards = []
+        cards, uses = [], []
         for item in items:
             kind, _, name = item["pk"]["S"].partition("#")
             if kind == "ARTICLE":
@@ -78,12 +79,19 @@ class TableSweep:
                     yield item, [{"Delete": _delete(item)}]
             elif kind == "LIST":
                 cards.append(item)
-        yield from self._orphaned_cards(cards)
+            elif kind == "PICTURE":
+                uses.append(item)
+        yield from self._unnamed(cards, _key_of_card, _names_card)
+        yield from self._unnamed(uses, _key_of_use, _names_use)
 
-    def _orphaned_cards(
-        self, cards: list[dict[str, Any]]
+    def _unnamed(
+        self,
+        items: list[dict[str, Any]],
+        key_of: Callable[[Mapping[str, Any]], str],
+        names: Callable[[Mapping[str, Any] | None, Mapping[str, Any]], bool],
     ) -> Iterator[tuple[dict[str, Any], list[Write]]]:
-        keys = sorted({_key_of(card) for card in cards})
+        """Yield the cards, or the uses of pictures, that their articles' heads do not name."""
+        keys = sorted({key_of(item) for item in items})
         heads = {
             head["pk"]["S"]: head
             for at in range(0, len(keys), _MOST_GOT)
@@ -91,14 +99,13 @@ class TableSweep:
                 [head_key(key) for key in keys[at : at + _MOST_GOT]], consistent=True
             )
         }
-        for card in cards:
-            place = {"pk": card["pk"], "sk": card["sk"]}
-            at = head_key(_key_of(card))
+        for item in items:
+            at = head_key(key_of(item))
             head = heads.get(at["pk"]["S"])
-            if place not in named_places(head):
+            if not names(head, item):
                 # The head may be moved to name it before it is removed.
                 check = {"Key": at} | as_read(head)
-                yield card, [{"ConditionCheck": check}, {"Delete": _delete(card)}]
+                yield item, [{"ConditionCheck": check}, {"Delete": _delete(item)}]
 
     def _removed(self, writes: list[Write]) -> bool:
         """Remove, unless somebody else has changed the head since it was read: then all is well."""
@@ -113,5 +120,23 @@ def _delete(item: Mapping[str, Any]) -> dict[str, Any]:
     return {"Key": {"pk": item["pk"], "sk": item["sk"]}}
 
 
-def _key_of(card: Mapping[str, Any]) -> str:
+def _key_of_card(card: Mapping[str, Any]) -> str:
     return article_key(card["sk"]["S"].partition("#")[2])
+
+
+def _key_of_use(use: Mapping[str, Any]) -> str:
+    return article_key(use["sk"]["S"])
+
+
+def _names_card(head: Mapping[str, Any] | None, card: Mapping[str, Any]) -> bool:
+    return {"pk": card["pk"], "sk": card["sk"]} in named_places(head)
+
+
+def _names_use(head: Mapping[str, Any] | None, use: Mapping[str, Any]) -> bool:
+    """Whether a use is of a head; those of an erased one, which names none, are withdrawn."""
+    found = from_dynamodb(head or {})
+    if found.get("article") != use["sk"]["S"]:
+        return False
+    if found.get("erased"):
+        return bool(from_dynamodb(use).get("is_withdrawn"))
+    return use["pk"]["S"].partition("#")[2] in found.get("pictures", ())
