@@ -25,7 +25,12 @@ class Killed(BaseException):
 
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
-_REFUSALS = {"s3": "SlowDown", "dynamodb": "ThrottlingException"}
+_REFUSALS = {
+    "s3": "SlowDown",
+    "dynamodb": "ThrottlingException",
+    "sqs": "RequestThrottled",
+    "cloudfront": "TooManyInvalidationsInProgress",
+}
 
 
 class AwsCalls:

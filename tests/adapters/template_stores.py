@@ -6,7 +6,7 @@ The adapters' own clients make them: on moto, or on the local AWS beside what is
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.clients import cloudfront_client, dynamodb_client, s3_client
 from tests.template.transformed_template import resolved
 
 if TYPE_CHECKING:
@@ -35,6 +35,24 @@ def make_table() -> str:
     name = f"index-{uuid.uuid4().hex}"
     create_table(dynamodb_client(), name)
     return name
+
+
+def make_distribution() -> str:
+    """Make a distribution, which can be told to forget; its id."""
+    origin = {
+        "Id": "pictures",
+        "DomainName": "pictures.s3.eu-west-1.amazonaws.com",
+        "S3OriginConfig": {"OriginAccessIdentity": ""},
+    }
+    config: Any = {
+        "CallerReference": uuid.uuid4().hex,
+        "Comment": "",
+        "Enabled": True,
+        "Origins": {"Quantity": 1, "Items": [origin]},
+        "DefaultCacheBehavior": {"TargetOriginId": "pictures", "ViewerProtocolPolicy": "allow-all"},
+    }
+    made = cloudfront_client().create_distribution(DistributionConfig=config)
+    return made["Distribution"]["Id"]
 
 
 def create_table(client: "DynamoDBClient", name: str) -> None:

@@ -40,6 +40,7 @@ from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.functions import picture as function
 from broadsheet.functions import rebuild
 from tests.adapters.stores import items_in, objects_in
+from tests.adapters.template_stores import make_distribution
 from tests.darkroom.sources import file_of, quarters
 from tests.domain.pictures import a_picture, ready_state
 from tests.functions.handlers import message, notice
@@ -52,20 +53,7 @@ PICTURE = picture_id(DIGEST)
 
 @pytest.fixture
 def distribution() -> str:
-    origin = {
-        "Id": "pictures",
-        "DomainName": "b.s3.amazonaws.com",
-        "S3OriginConfig": {"OriginAccessIdentity": ""},
-    }
-    config: Any = {
-        "CallerReference": "1",
-        "Comment": "",
-        "Enabled": True,
-        "Origins": {"Quantity": 1, "Items": [origin]},
-        "DefaultCacheBehavior": {"TargetOriginId": "pictures", "ViewerProtocolPolicy": "allow-all"},
-    }
-    made = clients.cloudfront_client().create_distribution(DistributionConfig=config)
-    return made["Distribution"]["Id"]
+    return make_distribution()
 
 
 @pytest.fixture
