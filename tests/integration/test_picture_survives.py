@@ -15,7 +15,6 @@ import pytest
 
 from broadsheet.adapters import clients
 from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
-from broadsheet.adapters.s3 import sent_pictures
 from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.domain.keys import upload_key
 from broadsheet.domain.picture import Announcement, PictureStage, PictureUse, picture_id
@@ -92,7 +91,7 @@ class SurvivingPicture:
 @pytest.fixture
 def picture(monkeypatch: pytest.MonkeyPatch) -> Iterator[SurvivingPicture]:
     # So that its calls have the same names in every run.
-    monkeypatch.setattr(sent_pictures.secrets, "token_bytes", lambda size: b"0" * size)
+    monkeypatch.setattr("secrets.token_bytes", lambda size: b"0" * size)
     monkeypatch.setenv("DISTRIBUTION_ID", make_distribution())
     with watched() as calls:
         yield SurvivingPicture(calls)

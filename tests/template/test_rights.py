@@ -74,6 +74,12 @@ _OF_INDEX = ["articles/*", "content/*", "picture-records/*"]
         ("RenderRole", "ListContent", ["content/*"]),
         ("SubmitRole", "ListAnArticleOrAPicture", ["articles/*", "picture-records/*"]),
         ("IndexRole", "ListAnArticleItsContentsAndPictures", _OF_INDEX),
+        (
+            "PictureRole",
+            "ListAPictureAndWhatIsMissing",
+            ["originals/*", "picture-records/*", "pictures/*", "tokens/*", "uploads/*"],
+        ),
+        ("SharingRole", "ListContentAndRenditions", ["content/*", "pictures/*"]),
     ],
 )
 def test_an_object_that_is_missing_is_404_to_who_reads_it(
@@ -122,3 +128,57 @@ def test_what_submit_may_do_to_files_of_pictures_is_what_it_signs() -> None:
         and not statement["Sid"].startswith("Sign")
     ]
     assert broader == []
+
+
+def objects(role: str, action: str) -> set[str]:
+    """The prefixes below which a role may do something to an object."""
+    found: set[str] = set()
+    for statement in rights(role).values():
+        actions, resources = statement["Action"], statement["Resource"]
+        if action in ([actions] if isinstance(actions, str) else actions):
+            each = resources if isinstance(resources, list) else [resources]
+            found |= {part["Fn::Sub"].removeprefix("${Bucket.Arn}/") for part in each}
+    return found
+
+
+def test_picture_deletes_nothing_but_renditions_and_writes_nothing_of_articles() -> None:
+    assert objects("PictureRole", "s3:DeleteObject") == {"pictures/*"}
+    assert objects("PictureRole", "s3:PutObject") == {
+        "originals/*",
+        "picture-records/*",
+        "pictures/*",
+        "rebuilds/*",
+        "tokens/*",
+    }
+
+
+def test_nobody_but_picture_writes_what_readers_get_of_pictures() -> None:
+    roles = of_type(resolved(), "AWS::IAM::Role")
+    writing = {role for role in roles if {"pictures/*"} & objects(role, "s3:PutObject")}
+    assert writing == {"PictureRole"}
+
+
+def test_no_function_of_the_readers_reads_an_original_or_the_log_of_a_picture() -> None:
+    for role in ("RenderRole", "SharingRole", "IndexRole", "WeatherRole", "ProbeRole"):
+        assert not {"originals/*", "uploads/*", "tokens/*"} & objects(role, "s3:GetObject"), role
+    assert objects("SharingRole", "s3:GetObject") == {"content/*", "pictures/*"}
+
+
+def test_picture_tells_this_distribution_alone() -> None:
+    telling = rights("PictureRole")["TellTheEdge"]
+    assert telling["Action"] == "cloudfront:CreateInvalidation"
+    assert telling["Resource"]["Fn::Sub"].endswith(":distribution/${Distribution}")
+
+
+def test_picture_and_sharing_touch_their_own_part_of_the_index() -> None:
+    keys = {
+        (role, name): next(iter(statement["Condition"].values()))["dynamodb:LeadingKeys"]
+        for role in ("PictureRole", "SharingRole")
+        for name, statement in rights(role).items()
+        if "dynamodb:" in str(statement["Action"])
+    }
+    assert keys == {
+        ("PictureRole", "ReadUsesAndTheList"): ["PICTURE#*", "PICTURES"],
+        ("PictureRole", "ListTheNewest"): ["PICTURES"],
+        ("SharingRole", "ReadHeads"): ["ARTICLE#*"],
+    }
