@@ -29,6 +29,7 @@ from broadsheet.domain.picture import (
     picture_id,
 )
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
+from commands.rebuild import rebuild
 from commands.stack.http_calls import HttpAnswer, send
 from tests.commands.local_stack import LocalStack
 from tests.darkroom.sources import file_of, noise
@@ -78,6 +79,12 @@ class SendingDesk:
     def get(self, path: str, method: str = "GET", **headers: str) -> HttpAnswer:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         return send(method, self.stack.reach.site_url + path, headers=named)
+
+    def listed(self, picture: str) -> str | None:
+        table = Table(self.stack.reach.outputs["TableName"], dynamodb_client)
+        items = table.query_all("pk = :pk", {":pk": {"S": "PICTURES"}})
+        found = [item["stage"]["S"] for item in items if item["sk"]["S"].endswith(picture)]
+        return found[0] if found else None
 
     def addresses(self, state: PictureState) -> list[str]:
         assert state.made
@@ -203,6 +210,26 @@ def test_what_is_taken_down_is_gone_and_comes_back_at_the_same_address(
         "all renditions are back",
         PATIENCE,
     )
+
+
+def test_a_rebuild_makes_what_is_missing_again_and_says_so(desk: SendingDesk, photo: bytes) -> None:
+    picture = desk.announce(photo)
+    desk.send(picture, photo)
+    addresses = desk.addresses(desk.wait(picture, PictureStage.READY))
+    eventually(lambda: desk.listed(picture) == "ready", "the list has it", PATIENCE)
+    for address in addresses[:2]:
+        s3_client().delete_object(Bucket=desk.bucket, Key=address[1:])
+    assert desk.get(addresses[0]).status == 403
+
+    report = rebuild(desk.stack.reach)
+
+    assert {"picture": picture, "differences": ["renditions made again"]} in report["told"][
+        "pictures_repaired"
+    ]
+    assert report["pictures"] >= 1
+    assert {desk.get(address).status for address in addresses} == {200}
+    assert desk.listed(picture) == "ready", "the sweep leaves the list alone"
+    assert rebuild(desk.stack.reach)["pictures_repaired"] == 0
 
 
 def test_other_bytes_under_its_name_are_refused_whatever_s3_let_in(
