@@ -1,6 +1,6 @@
 """Illustrations: the pictures that an article is to show, held to what their logs say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from broadsheet.domain.article import Illustration
 from broadsheet.domain.picture import PictureStage, PictureState
@@ -12,6 +12,14 @@ _UNSEEN = {
     PictureStage.TAKEN_DOWN: "is taken down, and readers do not see it",
     PictureStage.ERASED: "was erased, and readers do not see it",
 }
+
+
+def states_of(
+    pictures: PictureLog, illustrations: Sequence[Illustration]
+) -> Mapping[str, PictureState]:
+    """Read what the logs of an article's pictures say, of those that there are."""
+    # Most articles have none, and are not to wait for a pool of readers.
+    return pictures.read_all([each.picture for each in illustrations]) if illustrations else {}
 
 
 def check_illustrations(
@@ -47,8 +55,7 @@ def _found(
     pictures: PictureLog, illustrations: Sequence[Illustration]
 ) -> list[tuple[str, PictureState | None]]:
     """Return the state of each picture, with the pointer to where the article names it."""
-    # Most articles have none, and are not to wait for a pool of readers.
-    states = pictures.read_all([each.picture for each in illustrations]) if illustrations else {}
+    states = states_of(pictures, illustrations)
     return [(f"/images/{at}/id", states.get(each.picture)) for at, each in enumerate(illustrations)]
 
 

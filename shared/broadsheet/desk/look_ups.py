@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from broadsheet.desk.documents import Receipt, public_url, report_document, revision_document
-from broadsheet.desk.illustrations import unseen_illustrations
+from broadsheet.desk.illustrations import states_of, unseen_illustrations
 from broadsheet.desk.lists import list_articles
 from broadsheet.desk.preconditions import (
     newest_name,
@@ -153,10 +153,8 @@ class LookUps:
         from broadsheet.pages.preview import Previews  # noqa: PLC0415
 
         readable = self._as_of(self._read(article), revision)
-        illustrations = readable.article.illustrations if readable.article else ()
-        pictures = [each.picture for each in illustrations]
-        states = self._pictures.read_all(pictures) if pictures else {}
-        projection = project(readable, self._site, states)
+        shown = readable.article.illustrations if readable.article else ()
+        projection = project(readable, self._site, states_of(self._pictures, shown))
         previews = Previews(self._site, self._index, self._site_url)
         return previews.page(projection.head, projection.content(), now)
 

@@ -10,7 +10,9 @@ from broadsheet.desk.api_gateway import write_answer
 from broadsheet.desk.operations import answer
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.keys import message_digest
+from broadsheet.domain.picture_record import PictureEvent
 from tests.desk.memory_desk import SITE_URL, memory_desk
+from tests.domain.pictures import a_picture, ready, ready_state, record
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 from tests.fakes.pictures import MemoryPictureLog
@@ -199,6 +201,20 @@ def test_what_was_withdrawn_can_still_be_seen_by_the_desk(newsroom: DeskWithLook
     newsroom.post(FIRST)
     newsroom.withdraw("desk-1")
     assert "Bridge opens" in newsroom.preview()["body"]
+
+
+def test_a_preview_shows_the_pictures_that_readers_would_see(newsroom: DeskWithLookUps) -> None:
+    for each in (*ready("harbour"), *ready("quay")):
+        assert newsroom.pictures.append(each)
+    shown = [{"id": a_picture(name), "alt": f"The {name}"} for name in ("harbour", "quay")]
+    newsroom.post(FIRST | {"images": shown, "publish_at": "hold"})
+    for each in (ready_state("harbour"), ready_state("quay")):
+        assert each.made
+        assert f"/pictures/{each.made.token}/" in newsroom.preview()["body"]
+    assert newsroom.pictures.append(record("quay", 3, PictureEvent.TAKEN_DOWN))
+    page = newsroom.preview()["body"]
+    assert "The harbour" in page
+    assert "The quay" not in page
 
 
 def test_a_preview_is_kept_by_nobody_and_runs_nothing(newsroom: DeskWithLookUps) -> None:
