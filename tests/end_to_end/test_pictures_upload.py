@@ -15,12 +15,18 @@ import pytest
 from broadsheet.domain.keys import original_key, upload_key
 from broadsheet.domain.picture import picture_id
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
+from commands.illustrating import send_named_files
 from commands.stack import uploads
+from commands.stack.articles import submit_article, wait_until_read
 from commands.stack.http_calls import send
+from commands.stack.pictures import PictureToSend, send_picture
+from commands.stack.signers import ApiCaller
 from commands.terminal import Failure
 from tests.adapters.stores import objects_in, picture_log_in
 from tests.commands.local_stack import LocalStack
+from tests.darkroom.sources import file_of, quarters
 from tests.domain.pictures import NOON, ready, record
+from tests.end_to_end.waiting import eventually
 
 JSON = {"Content-Type": "application/json"}
 
@@ -167,3 +173,31 @@ def test_an_erased_picture_is_refused_for_ever(announced: AnnouncedFile, stack: 
     )
     assert announced.announce().status == 410
     assert stack.api("GET", f"/images/{announced.picture}").status == 410
+
+
+def test_who_reads_only_the_readme_puts_a_picture_on_the_front_page(
+    stack: LocalStack, tmp_path: Path
+) -> None:
+    section = Path("README.md").read_text("utf-8").partition("### Put a picture on the front")[2]
+    story = section.partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "photo.jpg").write_bytes(file_of(quarters((1280, 958)), "JPEG"))
+    caller = ApiCaller(stack.signer("desk"), stack.reach)
+    made: list[str] = []
+
+    def send_file(file: PictureToSend) -> str:
+        made.append(send_picture(file, caller, lambda _: None)["id"])
+        return made[-1]
+
+    article = send_named_files(story.encode(), tmp_path, send_file)
+    receipt = submit_article(article, caller.signer, caller.reach)
+    assert receipt.status == 201, receipt.text
+    wait_until_read(receipt.json()["url"])
+    preview = stack.api("GET", f"/images/{made[0]}").json()["preview"]
+    token = preview.removeprefix(f"{stack.reach.site_url}/pictures/").partition("/")[0]
+    eventually(
+        lambda: f"/pictures/{token}/" in stack.site_get("/").text, "the front page has the picture"
+    )
+    shown = stack.site_get(preview.removeprefix(stack.reach.site_url))
+    assert (shown.status, shown.headers["content-type"]) == (200, "image/jpeg")
+    listed = stack.api("GET", "/images").json()["images"]
+    assert made[0] in {each["id"] for each in listed if each["status"] == "ready"}
