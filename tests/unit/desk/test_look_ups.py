@@ -208,9 +208,9 @@ def test_a_preview_shows_the_pictures_that_readers_would_see(newsroom: DeskWithL
         assert newsroom.pictures.append(each)
     shown = [{"id": a_picture(name), "alt": f"The {name}"} for name in ("harbour", "quay")]
     newsroom.post(FIRST | {"images": shown, "publish_at": "hold"})
-    for each in (ready_state("harbour"), ready_state("quay")):
-        assert each.made
-        assert f"/pictures/{each.made.token}/" in newsroom.preview()["body"]
+    for state in (ready_state("harbour"), ready_state("quay")):
+        assert state.made
+        assert f"/pictures/{state.made.token}/" in newsroom.preview()["body"]
     assert newsroom.pictures.append(record("quay", 3, PictureEvent.TAKEN_DOWN))
     page = newsroom.preview()["body"]
     assert "The harbour" in page
