@@ -252,14 +252,14 @@ def test_an_article_names_its_pictures_by_their_files(
     folder = tmp_path / "in print"
     folder.mkdir()
     (folder / "quay.jpg").write_bytes(b"The quay")
-    (folder / "quay.jpg.png").write_bytes(b"Another quay")
+    (folder / "quay.jpg copy.png").write_bytes(b"Another quay")
     images = [
         {"file": photo.name, "alt": "The harbour"},
         {"file": "in print/quay.jpg", "decorative": True},
-        {"alt": "Another", "file": "in print/quay.jpg.png", "caption": "C"},
+        {"alt": "Another", "file": "in print/quay.jpg copy.png", "caption": "C"},
     ]
     body = (
-        "One\n\n![](<image:in print/quay.jpg>)\n\n![](image:in%20print/quay.jpg.png)\n\n"
+        "One\n\n![](image:in%20print/quay.jpg)\n\n![](<image:in print/quay.jpg copy.png>)\n\n"
         "![](image:elsewhere.jpg)"
     )
     path = article(tmp_path, images=images, body=body, body_format="markdown")
@@ -274,7 +274,7 @@ def test_an_article_names_its_pictures_by_their_files(
         {"id": other, "alt": "Another", "caption": "C"},
     ]
     assert document["body"] == (
-        f"One\n\n![](<image:{quay}>)\n\n![](image:{other})\n\n![](image:elsewhere.jpg)"
+        f"One\n\n![](image:{quay})\n\n![](<image:{other}>)\n\n![](image:elsewhere.jpg)"
     )
 
 
