@@ -113,7 +113,9 @@ def test_an_article_that_is_withdrawn_takes_its_picture_along(
     page = page_that(stack, path, lambda a: bool(ADDRESS.search(a.text)), "the page shows it")
     addresses = set(ADDRESS.findall(page.text))
 
-    withdrawn = send(stack, "DELETE", f"/articles/{document['id']}", headers={"If-Match": "*"})
+    withdrawn = send(
+        stack, "DELETE", f"/articles/{document['id']}", headers={"If-Match": '"desk-1"'}
+    )
     assert withdrawn.status == 200, withdrawn.text
     eventually(
         lambda: {stack.site_get(address).status for address in addresses} == {403},
