@@ -109,6 +109,7 @@ class LambdaRoom:
             "BUCKET": BUCKET,
             "TABLE": "bench",
             "SITE_URL": "https://paper.example",
+            "PICTURE_QUEUE_URL": "https://queue.example/pictures",
             "WEATHER_URL": "http://127.0.0.1:9/",
             "POWERTOOLS_SERVICE_NAME": function,
             "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",

@@ -123,6 +123,7 @@ class Room:
             "BUCKET": "layer-alone",
             "TABLE": "layer-alone",
             "SITE_URL": "https://paper.example",
+            "PICTURE_QUEUE_URL": "https://queue.example/pictures",
             "WEATHER_URL": weather_url,
             "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",
         }

@@ -14,7 +14,12 @@ CONTRIBUTOR = "arn:aws:iam::1:user/a"
 
 def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
     """Let the handlers work on these from now on."""
-    for variable, value in {"BUCKET": bucket, "TABLE": table, "SITE_URL": SITE_URL}.items():
+    for variable, value in {
+        "BUCKET": bucket,
+        "TABLE": table,
+        "SITE_URL": SITE_URL,
+        "PICTURE_QUEUE_URL": "https://queue.example/pictures",
+    }.items():
         monkeypatch.setenv(variable, value)
     for made in (submit.wiring, index.wiring, render.newspaper):
         made.cache_clear()

@@ -60,6 +60,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "SITE_URL": "https://paper.example",
         "WEATHER_URL": "https://weather.example",
         "INDEX_QUEUE_URL": sqs_client().create_queue(QueueName="index")["QueueUrl"],
+        "PICTURE_QUEUE_URL": "https://queue.example/pictures",
         "DISTRIBUTION_ID": "EXAMPLE",
     }.items():
         monkeypatch.setenv(variable, value)

@@ -30,6 +30,7 @@ def paper(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> Paper:
     """Three articles: one revised, one held, one withdrawn."""
     monkeypatch.setenv("BUCKET", bucket)
     monkeypatch.setenv("TABLE", table)
+    monkeypatch.setenv("PICTURE_QUEUE_URL", "https://queue.example/pictures")
     rebuild.wiring.cache_clear()
     paper = Paper(bucket, table)
     paper.post(NOW, "bridge", tags=["Bridges", "Cyprus"], byline=["Anna", "Petros"])

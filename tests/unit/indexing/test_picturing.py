@@ -47,7 +47,9 @@ class Paper:
 
     def write(self, *pictures: str, **changes: Any) -> Head:
         self.number += 1
-        fields = {name: changes.pop(name) for name in ("publish_at",) if name in changes}
+        fields = {
+            name: changes.pop(name) for name in ("publish_at", "correction") if name in changes
+        }
         images = [
             {"id": each, "alt": f"Alt {n}", "caption": "Cap", "credit": "Cred", "focus": [0, 1]}
             for n, each in enumerate(pictures)
@@ -111,6 +113,7 @@ def test_nothing_that_readers_get_names_a_picture(paper: Paper) -> None:
 
 
 def test_cards_that_readers_choose_a_story_from_have_the_lead(paper: Paper) -> None:
+    paper.write()
     head = paper.write(HARBOUR, BOAT, correction="It is 400.", tags=["Ports"])
     leads = {name: cards["bridge"].picture for name, cards in paper.index.lists.items()}
     for name in head.lists:
