@@ -12,12 +12,15 @@ from itertools import chain, count, repeat
 from threading import Lock, Thread
 from typing import Any, cast
 
+from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.domain.record import Record
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.notices import Notice, follow_notice
 from broadsheet.indexing.picturing import Picturing
 from broadsheet.site_file import load_site
+from tests.domain.pictures import a_picture, ready
+from tests.domain.pictures import record as picture_record
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
@@ -147,6 +150,8 @@ class Newsroom:
         How large a batch is, and which notices are in it; after the last of them the oldest alone.
     failures
         The numbers of the calls that fail, counted over all workers, and how.
+    events
+        Which pictures are taken down, or brought back if they are, and after how many turns.
     """
 
     def __init__(
@@ -156,9 +161,15 @@ class Newsroom:
         turns: Sequence[int],
         picks: Sequence[int],
         failures: Mapping[int, CallFailure],
+        *,
+        events: Sequence[tuple[str, int]] = (),
     ) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
         self.pictures, self.uses = MemoryPictureLog(), MemoryPictureUses()
+        for name in ("harbour", "boat"):
+            for each in ready(name):
+                self.pictures.append(each)
+        self._events, self._changing = events, True
         self.told = MemoryNotices()
         self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
         self._turns = Turns(iter(turns))
@@ -170,7 +181,21 @@ class Newsroom:
 
     def run(self, workers: int) -> None:
         """Write the log and index it, until no notice is left."""
-        self._turns.run(self._write, *[self._take_batches] * workers)
+        self._turns.run(self._write, self._change_pictures, *[self._take_batches] * workers)
+
+    def _change_pictures(self, turn: Turn) -> None:
+        """Take pictures down and bring them back, as the function picture does at their records."""
+        for name, turns in self._events:
+            for _ in range(turns):
+                turn.step()
+            state = self.pictures.read(a_picture(name))
+            assert state
+            event = PictureEvent.BROUGHT_BACK if state.takedown else PictureEvent.TAKEN_DOWN
+            assert self.pictures.append(picture_record(name, state.recorded + 1, event))
+            turn.step()
+            uses = self.uses.of(a_picture(name))
+            self._queue += [Notice(use.article, None, None) for use in uses]
+        self._changing = False
 
     def _write(self, turn: Turn) -> None:
         for (record, message), copies in self._arriving:
@@ -182,7 +207,7 @@ class Newsroom:
 
     def _take_batches(self, turn: Turn) -> None:
         indexer, index = self._process(turn)
-        while self._queue or not self._written:
+        while self._queue or not self._written or self._changing:
             turn.step()
             size = min(1 + self._pick() % 3, len(self._queue))
             batch = [self._queue.pop(self._pick() % len(self._queue)) for _ in range(size)]

@@ -67,6 +67,7 @@ class SurvivingPaper:
                 Bucket=self._bucket, Delete={"Objects": [{"Key": key} for key in derived]}
             )
         monkeypatch.setenv("TABLE", self.table)
+        monkeypatch.setenv("PICTURE_QUEUE_URL", "https://queue.example/pictures")
         index.wiring.cache_clear()
 
     def contents(self) -> set[str]:

@@ -19,6 +19,7 @@ from broadsheet.domain.record import Record, Withdrawal, WithdrawnAs
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.tombstones import LogReading
 from broadsheet.indexing.indexer import Indexer
+from tests.domain.pictures import a_picture
 from tests.domain.records import NOON, desk, wire
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
@@ -29,10 +30,21 @@ from tests.indexing.workers import SITE, CallFailure, Newsroom, message_of, repl
 Arrival = tuple[Record, bytes]
 
 ARTICLES = ("bridge", "tunnel")
+PICTURES = ("harbour", "boat")
 WIRE_LABELS = ("1-t-a", "2-t-a", "2-t-b", "9-t-a", "10-t-a")
 MOMENTS = st.integers(0, 9).map(lambda minutes: NOON + timedelta(minutes=minutes))
 PUBLISH_AT = st.none() | st.just(Hold.HOLD) | MOMENTS
-WITHDRAWALS = st.builds(Withdrawal, st.sampled_from(WithdrawnAs), st.sampled_from([None, "Wrong"]))
+WITHDRAWALS = st.builds(
+    Withdrawal,
+    st.sampled_from(WithdrawnAs),
+    st.sampled_from([None, "Wrong"]),
+    keeps_pictures=st.booleans(),
+)
+EVENTS = st.lists(
+    st.tuples(st.sampled_from(PICTURES), st.integers(0, 8)),
+    max_size=6,
+)
+"""Which pictures are taken down, or brought back if they are, and after how many turns."""
 DOCUMENTS = st.fixed_dictionaries(
     {
         "headline": st.sampled_from(["Bridge", "Old bridge"]),
@@ -44,6 +56,9 @@ DOCUMENTS = st.fixed_dictionaries(
         "tags": st.lists(st.sampled_from(["a", "b", "c"]), unique=True),
         "byline": st.lists(st.sampled_from(["Anna", "Ben"]), min_size=1, unique=True),
         "translation_of": st.sampled_from([*ARTICLES, "ferry"]),
+        "images": st.lists(st.sampled_from(PICTURES), unique=True).map(
+            lambda names: [{"id": a_picture(name), "alt": name} for name in names]
+        ),
     },
 )
 NAMES = st.one_of(
@@ -90,13 +105,17 @@ FAILURES = st.dictionaries(st.integers(0, 40), st.sampled_from(CallFailure), min
 def assert_as_replayed(newsroom: Newsroom, log: Sequence[Arrival]) -> None:
     """Hold index and contents to a clean replay, item for item."""
     articles = sorted({record.article for record, _ in log})
-    index, contents = replayed(newsroom.log, articles, newsroom.pictures, MemoryPictureUses())
+    uses = MemoryPictureUses()
+    index, contents = replayed(newsroom.log, articles, newsroom.pictures, uses)
     assert newsroom.index.heads == index.heads
     assert newsroom.index.cards == index.cards
     assert newsroom.index.faults == index.faults == {}
+    assert newsroom.uses.stored == uses.stored
     for head in index.heads.values():
         if head.content:
             assert newsroom.contents.stored(head.content) == contents.stored(head.content)
+        if head.history:
+            assert newsroom.contents.stored(head.history) == contents.stored(head.history)
 
 
 @given(logs(), COPIES, TURNS, PICKS)
@@ -114,6 +133,20 @@ def test_no_interleaving_of_workers_changes_the_index(
 ) -> None:
     """One article, and few notices: more would make good what one worker did wrong."""
     newsroom = Newsroom(log, [], turns, picks, failures={})
+    newsroom.run(workers)
+    assert_as_replayed(newsroom, log)
+
+
+@given(logs(least=1, most=4), TURNS, PICKS, st.integers(1, 3), EVENTS)
+def test_no_takedown_that_races_an_index_run_leaves_a_picture(
+    log: list[Arrival],
+    turns: list[int],
+    picks: list[int],
+    workers: int,
+    events: list[tuple[str, int]],
+) -> None:
+    """Whoever takes a picture down tells the articles that use it once its record stands."""
+    newsroom = Newsroom(log, [], turns, picks, failures={}, events=events)
     newsroom.run(workers)
     assert_as_replayed(newsroom, log)
 
