@@ -15,7 +15,8 @@ from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.site_file import load_site
 from tests.adapters.aws_calls import watched
-from tests.adapters.stores import contents_in, items_in, log_in
+from tests.adapters.stores import contents_in, items_in, log_in, picture_log_in
+from tests.domain.pictures import a_picture, ready
 from tests.fakes.pictures import no_pictures
 from tests.paper import Paper
 
@@ -60,6 +61,7 @@ def test_an_earlier_revision_keeps_the_moments_that_it_had(paper: Paper) -> None
     assert '11:00</time> – <time datetime="2026-11-23T12:00:00+02:00">' in listed
 
 
+HARBOUR = {"id": a_picture("harbour"), "alt": "The harbour", "caption": "At dawn"}
 FIRST: dict[str, Any] = {
     "headline": "Old bridge opens",
     "section": "news",
@@ -73,6 +75,7 @@ FIRST: dict[str, Any] = {
     "slug": "bridge",
     "publish_at": "2026-11-20T08:00:00Z",
     "label": "Live",
+    "images": [HARBOUR],
 }
 
 
@@ -114,6 +117,22 @@ CHANGED: dict[str, tuple[dict[str, Any], str]] = {
         {"prominence": "lead"},
         _fact("Prominence") + "<del>story</del> <ins>lead story</ins>",
     ),
+    "illustrations": (
+        {"images": [HARBOUR | {"caption": "At noon"}]},
+        _fact("Caption") + "<del>At dawn</del> <ins>At noon</ins>",
+    ),
+}
+ILLUSTRATED: dict[str, tuple[list[Any], str]] = {
+    "came": (
+        [HARBOUR, {"id": a_picture("boat"), "alt": "A boat"}],
+        _fact("Picture") + "<ins>A boat</ins>",
+    ),
+    "went": ([], _fact("Picture") + "<del>The harbour</del>"),
+    "shows": (
+        [HARBOUR | {"alt": "The port"}],
+        _fact("Picture") + "<del>The harbour</del> <ins>The port</ins>",
+    ),
+    "credit": ([HARBOUR | {"credit": "E. M."}], _fact("Picture credit") + "<ins>E. M.</ins>"),
 }
 
 
@@ -122,6 +141,24 @@ def test_every_field_that_readers_see_has_its_change() -> None:
     assert CHANGED.keys() | {"translation_of"} == {f.name for f in dataclasses.fields(Article)}
 
 
+@pytest.fixture
+def _pictures(bucket: str) -> None:
+    for each in (*ready("harbour"), *ready("boat")):
+        assert picture_log_in(bucket).append(each)
+
+
+@pytest.mark.usefixtures("_pictures")
+@pytest.mark.parametrize("change", ILLUSTRATED)
+def test_an_edit_of_the_pictures_is_told(paper: Paper, change: str) -> None:
+    images, difference = ILLUSTRATED[change]
+    paper.post(NOW, **FIRST)
+    path = paper.put(NOW + HOUR, 1, **FIRST | {"images": images})
+    page = paper.get(f"{path}?history=desk-1..desk-2", LATER).body
+    assert difference in page
+    assert a_picture("harbour") not in page
+
+
+@pytest.mark.usefixtures("_pictures")
 @pytest.mark.parametrize("field", CHANGED)
 def test_an_edit_of_one_field_shows_that_change_and_no_other(paper: Paper, field: str) -> None:
     change, difference = CHANGED[field]
@@ -136,6 +173,7 @@ def test_an_edit_of_one_field_shows_that_change_and_no_other(paper: Paper, field
     assert "Nothing that readers see changed" not in page
 
 
+@pytest.mark.usefixtures("_pictures")
 def test_an_edit_of_nothing_says_so(paper: Paper) -> None:
     paper.post(NOW, **FIRST)
     paper.put(NOW + HOUR, 1, **FIRST)

@@ -11,6 +11,7 @@ from broadsheet.domain.ports import Contents
 from broadsheet.pages.addresses import history_address
 from broadsheet.pages.body_words import paragraphs_of
 from broadsheet.pages.catalogue import gettext_noop
+from broadsheet.pages.changed_pictures import changed_pictures
 from broadsheet.pages.differences import (
     fits_a_page,
     marked_names,
@@ -120,6 +121,10 @@ def compose_difference(
     before, after = (contents.content(each.entry.content) for each in (older, newer))
     facts = (
         *_changed_facts(issue.style, before, after),
+        *(
+            ChangedFact(name, text, after.language)
+            for name, text in changed_pictures(issue.style, before, after)
+        ),
         *_changed_corrections(issue.style, before, after),
         *_changed_places(issue.style, older.entry, newer.entry),
     )
@@ -202,7 +207,8 @@ def _has_marks(texts: Iterable[MarkedText]) -> bool:
 
 
 def _said_of_no_mark(style: HouseStyle, before: Content, after: Content) -> str:
-    said = _THE_SAME if before.body_html == after.body_html else _SET_OUT_ANEW
+    shown = [(content.body_html, content.pictures) for content in (before, after)]
+    said = _THE_SAME if shown[0] == shown[1] else _SET_OUT_ANEW
     return style.catalogue.gettext(said)
 
 
