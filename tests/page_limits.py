@@ -8,6 +8,8 @@ MOST_WITH_LEAD = 120_000
 """Of all bodies as the edge sends them to a telephone, the picture in the best format too."""
 MOST_UNPACKED = 64_000
 """Of all bodies as render answers them."""
+MOST_OF_A_FRONT, MOST_OF_A_FRONT_SENT = 40_000, 8_000
+"""Of the HTML of a page of the front where every story has a picture, unpacked and sent."""
 MOST_REQUESTS = 4
 MOST_FACE = 22_000
 MOST_HEADERS = 1_200

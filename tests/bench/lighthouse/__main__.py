@@ -27,7 +27,7 @@ def look_at_pages(chromium: str, home: Path) -> list[PageScores]:
     """Publish the edition on a local AWS of its own, and run Lighthouse on its pages."""
     with paper() as stack:
         publish_samples(stack)
-        article, *_ = publish_edition(stack, "edition")
+        article, *_ = publish_edition(stack, "edition", with_pictures=True)
         found = []
         for name, path in {"article": article, "front": "/", "section": "/news/"}.items():
             url, runs = stack.reach.site_url + path, []

@@ -12,7 +12,8 @@ LIGHTHOUSE = MarkedPart(
 _ABOUT = """\
 By Lighthouse, as it is by default: a telephone of middling speed on a slow network, which it works
 out from what it saw (simulated throttling). The pages are of the edition that the browser tests
-read, on a local AWS, through the local CDN, which does not compress. Of {runs} runs of a page the
+read, with pictures (the article has a lead, two in its text and a gallery), on a local AWS, through
+the local CDN, which does not compress. Of {runs} runs of a page the
 one in the middle by performance is here."""
 
 

@@ -124,6 +124,19 @@ def test_a_plain_text_says_nothing_of_a_picture_that_says_nothing(
     assert "[Picture" not in get(paper.publish(pictures=(silent,)) + ".txt").body
 
 
+@pytest.mark.parametrize("index", [0, 1, 99])
+def test_a_mark_of_no_picture_and_one_of_the_lead_are_left_out_everywhere(
+    paper: MemoryPaper, get: Get, index: int
+) -> None:
+    body = f"<p>First.</p>{picture_mark(index)}<p>Second.</p>"
+    path = paper.publish(body_html=body, pictures=(a_shown_picture(),))
+    for address in (*(f"{path}.{form}" for form in ("json", "txt", "md")), "/feeds/latest.json"):
+        said = get(address).body
+        assert "<!--" not in said, address
+        assert "picture 9" not in said
+        assert said.count("arches") == 1
+
+
 def test_markdown_shows_them(path: str, get: Get) -> None:
     text = get(f"{path}.md").body
     assert in_order(
