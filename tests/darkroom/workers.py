@@ -104,7 +104,8 @@ class PictureRoom:
                 self._write(PictureEvent.BROUGHT_BACK)
             case Deed.SEND | Deed.SEND_ANOTHER:
                 right = deed is Deed.SEND
-                self.sent.uploads[PICTURE] = NAME.encode() if right else b"HARBOUR"
+                key = (PICTURE, state.announced if state else 1)
+                self.sent.uploads[key] = NAME.encode() if right else b"HARBOUR"
                 self.tell(is_of_record=False)
             case Deed.USE | Deed.WITHDRAW:
                 self.uses.note([PictureUse(use.picture, use.article, deed is Deed.WITHDRAW)])

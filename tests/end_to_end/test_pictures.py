@@ -66,7 +66,7 @@ class SendingDesk:
 
     def send(self, picture: str, body: bytes, content_type: str = "image/jpeg") -> None:
         s3_client().put_object(
-            Bucket=self.bucket, Key=upload_key(picture), Body=body, ContentType=content_type
+            Bucket=self.bucket, Key=upload_key(picture, 1), Body=body, ContentType=content_type
         )
 
     def wait(self, picture: str, stage: PictureStage) -> PictureState:

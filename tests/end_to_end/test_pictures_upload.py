@@ -63,7 +63,9 @@ class AnnouncedFile:
         s3 = self.stack.client("s3")
         name = self.stack.describe().buckets["articles"]
         try:
-            found: dict[str, Any] = s3.get_object(Bucket=name, Key=key or upload_key(self.picture))
+            found: dict[str, Any] = s3.get_object(
+                Bucket=name, Key=key or upload_key(self.picture, 1)
+            )
         except s3.exceptions.NoSuchKey:
             return None
         return {"bytes": found["Body"].read(), "type": found["ContentType"]}
@@ -112,7 +114,7 @@ def test_a_form_that_was_changed_is_refused(announced: AnnouncedFile) -> None:
 @pytest.mark.usefixtures("local_aws")
 def test_a_form_is_refused_an_hour_late(announced: AnnouncedFile, stack: LocalStack) -> None:
     bucket = objects_in(stack.describe().buckets["articles"])
-    key = upload_key(announced.picture)
+    key = upload_key(announced.picture, 1)
     url, fields = bucket.upload_form(key, "image/jpeg", len(announced.bytes), seconds=-3600)
     announced.form = {"url": url, "fields": fields}
     with pytest.raises(Failure, match="AccessDenied"):

@@ -18,12 +18,12 @@ class MemorySentPictures:
     """Uploads, originals and tokens, by picture."""
 
     def __init__(self) -> None:
-        self.uploads: dict[str, bytes] = {}
+        self.uploads: dict[tuple[str, int], bytes] = {}
         self.originals: dict[str, bytes] = {}
         self.tokens: dict[str, str] = {}
 
-    def copy_upload(self, picture: str, sink: Sink) -> str:
-        return _copy(self.uploads[picture], sink)
+    def copy_upload(self, picture: str, announced: int, sink: Sink) -> str:
+        return _copy(self.uploads[picture, announced], sink)
 
     def copy_original(self, picture: str, sink: Sink) -> str:
         return _copy(self.originals[picture], sink)

@@ -10,8 +10,12 @@ from broadsheet.domain.picture_list import ListedPicture, UploadForm
 class MemoryPictureFiles:
     """Forms and addresses that say what they are for."""
 
-    def upload_form(self, announcement: Announcement, now: datetime) -> UploadForm:
-        said = {"type": announcement.content_type, "size": str(announcement.size)}
+    def upload_form(self, announcement: Announcement, announced: int, now: datetime) -> UploadForm:
+        said = {
+            "announced": str(announced),
+            "type": announcement.content_type,
+            "size": str(announcement.size),
+        }
         return UploadForm("memory:form", said, now + timedelta(minutes=10))
 
     def original_url(self, picture: str, content_type: str) -> str:

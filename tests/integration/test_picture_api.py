@@ -70,13 +70,13 @@ def test_a_form_takes_one_file_of_one_size_and_type_for_ten_minutes(bucket: str)
     assert sorted(signed, key=str) == sorted(
         [
             {"bucket": bucket},
-            {"key": f"uploads/{BRIDGE}"},
+            {"key": f"uploads/{BRIDGE}/1"},
             {"Content-Type": "image/jpeg"},
             ["content-length-range", 6, 6],
         ],
         key=str,
     )
-    assert (fields["key"], fields["Content-Type"]) == (f"uploads/{BRIDGE}", "image/jpeg")
+    assert (fields["key"], fields["Content-Type"]) == (f"uploads/{BRIDGE}/1", "image/jpeg")
     expires = datetime.fromisoformat(policy["expiration"])
     assert timedelta(minutes=10) <= expires - before.replace(microsecond=0) < timedelta(minutes=11)
     assert datetime.fromisoformat(upload["expires_at"]) <= expires + timedelta(seconds=1)

@@ -58,9 +58,9 @@ def test_a_picture_makes_as_many_calls_as_the_table_of_costs_says(bucket: str) -
     with watched() as calls:
         assert json.loads(call("POST", "/images", SAID)["body"])["status"] == "processing"
         assert kinds(calls.seen) == {"PutObject": 1, "ListObjectsV2": 2, "GetObject": 1}
-    clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE), Body=PHOTO)
+    clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE, 1), Body=PHOTO)
     with watched() as calls:
-        deliver(notice(upload_key(PICTURE)))
+        deliver(notice(upload_key(PICTURE, 1)))
         # Its original, its token, its record, and six widths in three formats.
         assert kinds(calls.seen) == {
             "PutObject": 3 + 18,

@@ -54,7 +54,7 @@ class SurvivingPicture:
         self.log = S3PictureLog(objects_in(self.bucket))
         said = Announcement(DIGEST, len(PHOTO), "image/png", "harbour.png")
         self.write(1, PictureEvent.ANNOUNCED, announcement=said)
-        clients.s3_client().put_object(Bucket=self.bucket, Key=upload_key(PICTURE), Body=PHOTO)
+        clients.s3_client().put_object(Bucket=self.bucket, Key=upload_key(PICTURE, 1), Body=PHOTO)
         PictureUsesTable(items_in(self.table)).note([PictureUse(PICTURE, "bridge")])
 
     def write(self, number: int, event: PictureEvent, **fields: Any) -> str:
@@ -107,13 +107,13 @@ def test_a_picture_is_made_whatever_fails(
 ) -> None:
     picture.begin(monkeypatch)
     picture.calls.seen = []
-    assert picture.deliver(upload_key(PICTURE)) == []
+    assert picture.deliver(upload_key(PICTURE, 1)) == []
     calls, stands = list(picture.calls.seen), picture.stands()
     assert kinds(calls) == TO_MAKE
     for call in calls:
         picture.begin(monkeypatch)
         picture.calls.strike(call, blow)
-        picture.deliver_until_done(upload_key(PICTURE))
+        picture.deliver_until_done(upload_key(PICTURE, 1))
         assert picture.calls.struck, call
         assert picture.stands() == stands, call
 
@@ -124,7 +124,7 @@ def test_a_picture_is_taken_down_whatever_fails(
 ) -> None:
     def begin() -> str:
         picture.begin(monkeypatch)
-        assert picture.deliver(upload_key(PICTURE)) == []
+        assert picture.deliver(upload_key(PICTURE, 1)) == []
         return picture.write(3, PictureEvent.TAKEN_DOWN, reason="A kill")
 
     key = begin()
@@ -148,7 +148,7 @@ def test_a_picture_costs_so_many_calls(
     """Those of docs/architecture.md, "What it costs", but for the renditions of a wide one."""
     picture.begin(monkeypatch)
     picture.calls.seen = []
-    picture.deliver(upload_key(PICTURE))
+    picture.deliver(upload_key(PICTURE, 1))
     made = picture.calls.seen
     assert [
         sum(call.startswith(kind) for call in made)

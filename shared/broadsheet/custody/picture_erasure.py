@@ -16,7 +16,7 @@ from broadsheet.domain.keys import (
     parse_picture_record_key,
     picture_log_prefix,
     renditions_prefix,
-    upload_key,
+    uploads_prefix,
 )
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
 from broadsheet.domain.ports import VersionedObjects
@@ -81,7 +81,7 @@ class PictureEraser:
                 standing[record.number] = record
             else:
                 log.append(version)
-        keys = (original_key(picture), upload_key(picture))
+        keys = (original_key(picture), uploads_prefix(picture))
         return PictureHoldings(
             tombstones=standing,
             log=tuple(log),

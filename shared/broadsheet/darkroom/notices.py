@@ -8,9 +8,8 @@ from urllib.parse import unquote_plus
 
 from aws_lambda_powertools.utilities.data_classes.s3_event import S3Event
 
-from broadsheet.domain.keys import UPLOADS_PREFIX, parse_picture_record_key
+from broadsheet.domain.keys import UPLOADS_PREFIX, parse_picture_record_key, parse_upload_key
 from broadsheet.domain.moments import parse_moment
-from broadsheet.domain.picture import PICTURE_ID
 from broadsheet.observability import logger
 
 
@@ -58,7 +57,7 @@ def read_picture_notices(body: str) -> Iterator[PictureNotice]:
             yield PictureNotice(
                 parse_picture_record_key(key)[0], is_of_record=True, written_at=written_at
             )
-        elif PICTURE_ID.fullmatch(picture := key.removeprefix(UPLOADS_PREFIX)):
+        elif picture := parse_upload_key(key):
             yield PictureNotice(picture, written_at=written_at)
         else:
             logger.warning("an upload that is none; it goes in a day", key=key)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -79,21 +80,23 @@ def file_of(state: PictureState, sent: SentPictures) -> Iterator[PictureFile | N
     It is its original. While nothing is made of it, that is there only if the making ended in
     between, and else what was sent.
     """
-    copies = [sent.copy_original] if state.made else [sent.copy_original, sent.copy_upload]
+    copies = [partial(sent.copy_original, state.picture)]
+    if not state.made:
+        copies.append(partial(sent.copy_upload, state.picture, state.announced))
     with TemporaryDirectory(prefix="picture-") as folder:
         path = Path(folder) / "picture"
         found = (_fetch(path, copy, state) for copy in copies)
         yield next(filter(None, found), None)
 
 
-def _fetch(path: Path, copy: Callable[[str, Sink], str], state: PictureState) -> PictureFile | None:
+def _fetch(path: Path, copy: Callable[[Sink], str], state: PictureState) -> PictureFile | None:
     said = state.announcement
     if said is None:
         return None
     with path.open("wb") as file:
         sink = _Limited(file, said.size)
         try:
-            digest = copy(state.picture, sink)
+            digest = copy(sink)
         except KeyError:
             return None
         except _TooLong:

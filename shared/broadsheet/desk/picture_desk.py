@@ -88,7 +88,7 @@ class PictureDesk:
                 if state.made:
                     return AnnouncedPicture(picture, self._document(state), needs_upload=False)
                 if state.announcement == said and not state.refusal:
-                    form = self._files.upload_form(said, now)
+                    form = self._files.upload_form(said, state.announced, now)
                     return AnnouncedPicture(
                         picture, upload_document(state, form), needs_upload=True
                     )

@@ -35,6 +35,7 @@ _MANIFEST_KEY = re.compile(r"manifests/\d{4}-\d\d-\d\d\.jsonl", re.ASCII)
 _PICTURE_RECORD_KEY = re.compile(
     rf"{PICTURE_LOG_PREFIX}({PICTURE_ID.pattern})/(\d{{8}})\.json", re.ASCII
 )
+_UPLOAD_KEY = re.compile(rf"{UPLOADS_PREFIX}({PICTURE_ID.pattern})/\d{{1,8}}", re.ASCII)
 _CONTENT_DIGEST_LENGTH = 12
 _CONTENT_DIGEST = re.compile(rf"\.([0-9a-f]{{{_CONTENT_DIGEST_LENGTH}}})\.json\Z", re.ASCII)
 _PART_DIGEST_LENGTH = 16
@@ -127,9 +128,23 @@ def part_report_key(run: str, part: str) -> str:
     return f"{part_report_prefix(run)}{digest}.json"
 
 
-def upload_key(picture: str) -> str:
-    """Return the key that a picture's file is sent to."""
-    return f"{UPLOADS_PREFIX}{picture}"
+def uploads_prefix(picture: str) -> str:
+    """Return the prefix of all that was sent as a picture."""
+    return f"{UPLOADS_PREFIX}{picture}/"
+
+
+def upload_key(picture: str, announced: int) -> str:
+    """Return the key that a picture's file is sent to, by the number of its announcement.
+
+    Each announcement has a key of its own: what was refused is not in the way of what follows.
+    """
+    return f"{uploads_prefix(picture)}{announced}"
+
+
+def parse_upload_key(key: str) -> str | None:
+    """Return the id of the picture that something was sent as; nothing if it was sent as none."""
+    match = _UPLOAD_KEY.fullmatch(key)
+    return match[1] if match else None
 
 
 def token_key(picture: str) -> str:

@@ -166,8 +166,8 @@ class PictureState:
         The highest number among its records.
     announced_at, contributor
         When and by whom it was first announced.
-    announcement
-        What was said of it last; nothing of an erased one.
+    announcement, announced
+        What was said of it last, and the number of that record; nothing of an erased one.
     made
         What came of it, once it is ready.
     refusal
@@ -183,6 +183,7 @@ class PictureState:
     announced_at: datetime
     contributor: str
     announcement: Announcement | None
+    announced: int = 0
     made: MadePicture | None = None
     refusal: str | None = None
     takedown: Takedown | None = None

@@ -15,8 +15,11 @@ name, its bytes and its type. PictureRefused if it is no picture, and nothing is
 class SentPictures(Protocol):
     """What is sent as pictures, the originals kept of it, and the tokens of those in the making."""
 
-    def copy_upload(self, picture: str, sink: Sink) -> str:
-        """Copy what was sent as a picture, and return its SHA-256; KeyError if there is nothing."""
+    def copy_upload(self, picture: str, announced: int, sink: Sink) -> str:
+        """Copy what was sent as a picture after a record, by its number, had announced it.
+
+        Returns its SHA-256; KeyError if there is nothing.
+        """
 
     def copy_original(self, picture: str, sink: Sink) -> str:
         """Copy the original of a picture, and return its SHA-256; KeyError if there is none."""

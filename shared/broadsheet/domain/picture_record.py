@@ -156,7 +156,8 @@ def _number(record: PictureRecord) -> int:
 def _after(state: PictureState, record: PictureRecord) -> PictureState:
     match record.event:
         case PictureEvent.ANNOUNCED:
-            return replace(state, announcement=record.announcement, refusal=None)
+            said, number = record.announcement, record.number
+            return replace(state, announcement=said, announced=number, refusal=None)
         case PictureEvent.MADE:
             # The first stays: its addresses are out.
             return replace(state, made=state.made or record.made, refusal=None)

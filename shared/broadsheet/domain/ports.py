@@ -218,8 +218,8 @@ class PictureLog(Protocol):
 class PictureFiles(Protocol):
     """The ways of a picture's file, between the desk and the bucket alone."""
 
-    def upload_form(self, announcement: Announcement, now: datetime) -> UploadForm:
-        """Make the form that takes in the file that was announced, and no other."""
+    def upload_form(self, announcement: Announcement, announced: int, now: datetime) -> UploadForm:
+        """Make the form that takes in the file that a record, by its number, has announced."""
 
     def original_url(self, picture: str, content_type: str) -> str:
         """Return an address where a picture's exact bytes can be had for a minute."""

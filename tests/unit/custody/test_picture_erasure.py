@@ -25,7 +25,7 @@ def bucket() -> VersionedBucket:
     bucket = VersionedBucket()
     for each in (*ready("harbour"), *ready("ferry")):
         bucket.put(each.key, each.to_json())
-    for key in (upload_key(HARBOUR), original_key(HARBOUR), RENDITION):
+    for key in (upload_key(HARBOUR, 1), original_key(HARBOUR), RENDITION):
         bucket.put(key, b"harbour")
     bucket.put(original_key(a_picture("ferry")), b"ferry")
     return bucket
@@ -53,7 +53,10 @@ def test_every_byte_of_it_goes_and_nothing_of_another(bucket: VersionedBucket) -
     eraser = PictureEraser(bucket)
     eraser.bury(HARBOUR, None, NOW)
     deleted = eraser.remove(HARBOUR)
-    assert [each.key for each in deleted.originals] == [original_key(HARBOUR), upload_key(HARBOUR)]
+    assert [each.key for each in deleted.originals] == [
+        original_key(HARBOUR),
+        upload_key(HARBOUR, 1),
+    ]
     assert [each.key for each in deleted.renditions] == [RENDITION]
     assert len(deleted.log) == 2
     left = {version.key for version, _ in bucket.kept}

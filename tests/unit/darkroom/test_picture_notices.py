@@ -19,7 +19,7 @@ def read(body: object) -> list[PictureNotice]:
 
 
 def test_s3_tells_of_uploads_and_of_records() -> None:
-    told = notice(f"uploads/{HARBOUR}", f"picture-records/{HARBOUR}/00000002.json")
+    told = notice(f"uploads/{HARBOUR}/1", f"picture-records/{HARBOUR}/00000002.json")
     assert read(told) == [
         PictureNotice(HARBOUR, is_of_record=False, written_at=AT),
         PictureNotice(HARBOUR, is_of_record=True, written_at=AT),
@@ -35,7 +35,9 @@ def test_the_test_event_of_s3_tells_of_nothing() -> None:
     assert read({"Service": "Amazon S3", "Event": "s3:TestEvent", "Bucket": "b"}) == []
 
 
-@pytest.mark.parametrize("key", ["uploads/", "uploads/holiday.jpg", f"uploads/{HARBOUR}/x"])
+@pytest.mark.parametrize(
+    "key", ["uploads/", "uploads/holiday.jpg", f"uploads/{HARBOUR}/x", f"uploads/{HARBOUR}"]
+)
 def test_an_upload_that_is_none_is_left_to_expire(
     key: str, caplog: pytest.LogCaptureFixture
 ) -> None:

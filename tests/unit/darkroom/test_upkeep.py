@@ -70,7 +70,9 @@ class DarkroomInMemory:
         return state
 
     def send(self, name: str, body: bytes | None = None) -> None:
-        self.sent.uploads[a_picture(name)] = name.encode() if body is None else body
+        state = self.log.read(a_picture(name))
+        key = (a_picture(name), state.announced if state else 1)
+        self.sent.uploads[key] = name.encode() if body is None else body
 
 
 @pytest.fixture
@@ -156,6 +158,7 @@ def test_what_was_refused_is_made_once_it_is_announced_and_sent_again(
     room.keep_up()
     assert room.keep_up() == ()
     room.write("harbour", PictureEvent.ANNOUNCED)
+    assert room.keep_up() == (), "what was refused before is not looked at again"
     room.send("harbour")
     assert room.keep_up() == ("made",)
 

@@ -57,7 +57,7 @@ def test_a_picture_is_announced_and_its_file_is_wanted(newsroom: DeskClient) -> 
         "status": "processing",
         "upload": {
             "url": "memory:form",
-            "fields": {"type": "image/jpeg", "size": "6"},
+            "fields": {"announced": "1", "type": "image/jpeg", "size": "6"},
             "expires_at": "2026-11-23T09:10:00.000000Z",
         },
     }
@@ -80,7 +80,11 @@ def test_who_says_the_same_again_has_a_fresh_form_and_writes_nothing(newsroom: D
 def test_who_says_something_else_of_the_same_bytes_is_heard(newsroom: DeskClient) -> None:
     announce(newsroom)
     _, document = announce(newsroom, SAID | {"bytes": 7, "content_type": "image/png"})
-    assert document["upload"]["fields"] == {"type": "image/png", "size": "7"}
+    assert document["upload"]["fields"] == {
+        "announced": "2",
+        "type": "image/png",
+        "size": "7",
+    }
     assert events(newsroom) == ["announced", "announced"]
     assert at(newsroom, "GET")[1]["content_type"] == "image/png"
 

@@ -17,13 +17,13 @@ class S3PictureFiles:
     def __init__(self, bucket: Bucket) -> None:
         self._bucket = bucket
 
-    def upload_form(self, announcement: Announcement, now: datetime) -> UploadForm:
-        """Make the form that takes in the file that was announced, for ten minutes.
+    def upload_form(self, announcement: Announcement, announced: int, now: datetime) -> UploadForm:
+        """Make the form that takes in the file that a record has announced, for ten minutes.
 
         S3 holds it to its key, its size and its type, and not to its digest: ``picture`` does.
         """
         url, fields = self._bucket.upload_form(
-            upload_key(picture_id(announcement.digest)),
+            upload_key(picture_id(announcement.digest), announced),
             announcement.content_type,
             announcement.size,
             int(_FORM_LASTS.total_seconds()),

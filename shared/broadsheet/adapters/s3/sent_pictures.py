@@ -19,9 +19,12 @@ class S3SentPictures:
     def __init__(self, bucket: Bucket) -> None:
         self._bucket = bucket
 
-    def copy_upload(self, picture: str, sink: Sink) -> str:
-        """Copy what was sent as a picture, and return its SHA-256; KeyError if there is nothing."""
-        return self._bucket.copy_to(upload_key(picture), sink)
+    def copy_upload(self, picture: str, announced: int, sink: Sink) -> str:
+        """Copy what was sent as a picture after a record, by its number, had announced it.
+
+        Returns its SHA-256; KeyError if there is nothing.
+        """
+        return self._bucket.copy_to(upload_key(picture, announced), sink)
 
     def copy_original(self, picture: str, sink: Sink) -> str:
         """Copy the original of a picture, and return its SHA-256; KeyError if there is none."""
