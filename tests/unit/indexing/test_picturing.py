@@ -34,7 +34,7 @@ GONE = Withdrawal(WithdrawnAs.GONE, None)
 KEPT = Withdrawal(WithdrawnAs.GONE, None, keeps_pictures=True)
 
 
-class Paper:
+class PicturedPaper:
     """An indexer over stores in memory, with three pictures that are ready."""
 
     def __init__(self) -> None:
@@ -83,11 +83,11 @@ class Paper:
 
 
 @pytest.fixture
-def paper() -> Paper:
-    return Paper()
+def paper() -> PicturedPaper:
+    return PicturedPaper()
 
 
-def test_a_content_has_its_pictures_and_marks_where_they_stand(paper: Paper) -> None:
+def test_a_content_has_its_pictures_and_marks_where_they_stand(paper: PicturedPaper) -> None:
     body = f"One.\n\n![](image:{CRANE})\n\nTwo.\n\n![](image:{HARBOUR})\n\n![](image:{BOAT[:-1]}a)"
     head = paper.write(HARBOUR, BOAT, CRANE, body=body)
     content = paper.contents.content(head.content or "")
@@ -101,7 +101,7 @@ def test_a_content_has_its_pictures_and_marks_where_they_stand(paper: Paper) -> 
     assert "<img" not in content.body_html
 
 
-def test_nothing_that_readers_get_names_a_picture(paper: Paper) -> None:
+def test_nothing_that_readers_get_names_a_picture(paper: PicturedPaper) -> None:
     body = f"One.\n\n![](image:{CRANE})\n\n![](image:{BOAT})"
     paper.write(HARBOUR, CRANE, body=body)
     paper.write(HARBOUR, CRANE, BOAT, body=body, headline="Other")
@@ -112,7 +112,7 @@ def test_nothing_that_readers_get_names_a_picture(paper: Paper) -> None:
         assert picture not in everything
 
 
-def test_cards_that_readers_choose_a_story_from_have_the_lead(paper: Paper) -> None:
+def test_cards_that_readers_choose_a_story_from_have_the_lead(paper: PicturedPaper) -> None:
     paper.write()
     head = paper.write(HARBOUR, BOAT, correction="It is 400.", tags=["Ports"])
     leads = {name: cards["bridge"].picture for name, cards in paper.index.lists.items()}
@@ -127,7 +127,7 @@ def test_cards_that_readers_choose_a_story_from_have_the_lead(paper: Paper) -> N
     assert CORRECTIONS in head.lists
 
 
-def test_what_readers_do_not_see_has_no_picture_on_its_card(paper: Paper) -> None:
+def test_what_readers_do_not_see_has_no_picture_on_its_card(paper: PicturedPaper) -> None:
     paper.write(HARBOUR, publish_at=Hold.HOLD)
     assert paper.index.lists[HELD]["bridge"].picture is None
     assert paper.rows() == {HARBOUR: False}
@@ -137,7 +137,9 @@ def test_what_readers_do_not_see_has_no_picture_on_its_card(paper: Paper) -> Non
     assert paper.index.lists[WITHDRAWN]["bridge"].picture is None
 
 
-def test_what_is_taken_down_goes_from_page_and_card_and_the_next_leads(paper: Paper) -> None:
+def test_what_is_taken_down_goes_from_page_and_card_and_the_next_leads(
+    paper: PicturedPaper,
+) -> None:
     body = f"One.\n\n![](image:{BOAT})\n\nTwo."
     paper.write(HARBOUR, BOAT, body=body)
     paper.happens("harbour", PictureEvent.TAKEN_DOWN)
@@ -149,7 +151,7 @@ def test_what_is_taken_down_goes_from_page_and_card_and_the_next_leads(paper: Pa
     assert paper.shown(paper.indexer.index("bridge")) == [TOKENS["harbour"], TOKENS["boat"]]
 
 
-def test_a_takedown_reaches_the_earlier_revisions_too(paper: Paper) -> None:
+def test_a_takedown_reaches_the_earlier_revisions_too(paper: PicturedPaper) -> None:
     paper.write(HARBOUR)
     paper.write(HARBOUR, body="Other.")
     head = paper.write(BOAT, body="Third.")
@@ -169,7 +171,7 @@ def test_a_takedown_reaches_the_earlier_revisions_too(paper: Paper) -> None:
     assert after[2].content == before[2].content
 
 
-def test_an_edit_forgets_what_it_no_longer_shows_and_tells_of_it(paper: Paper) -> None:
+def test_an_edit_forgets_what_it_no_longer_shows_and_tells_of_it(paper: PicturedPaper) -> None:
     paper.write(HARBOUR, BOAT, publish_at=Hold.HOLD)  # which has no history
     assert paper.notices.told == []
     paper.write(BOAT, publish_at=Hold.HOLD)
@@ -177,7 +179,7 @@ def test_an_edit_forgets_what_it_no_longer_shows_and_tells_of_it(paper: Paper) -
     assert paper.notices.told == [HARBOUR]
 
 
-def test_a_withdrawal_takes_the_pictures_of_all_revisions_along(paper: Paper) -> None:
+def test_a_withdrawal_takes_the_pictures_of_all_revisions_along(paper: PicturedPaper) -> None:
     paper.write(CRANE, publish_at=Hold.HOLD)
     paper.write(HARBOUR, BOAT)
     paper.notices.told.clear()
@@ -194,7 +196,7 @@ def test_a_withdrawal_takes_the_pictures_of_all_revisions_along(paper: Paper) ->
     assert paper.shown(head) == [TOKENS["harbour"]]
 
 
-def test_a_withdrawal_may_leave_the_pictures_where_they_are(paper: Paper) -> None:
+def test_a_withdrawal_may_leave_the_pictures_where_they_are(paper: PicturedPaper) -> None:
     paper.write(HARBOUR)
     head = paper.withdraw(KEPT)
     assert head.pictures == ()
@@ -202,7 +204,9 @@ def test_a_withdrawal_may_leave_the_pictures_where_they_are(paper: Paper) -> Non
     assert paper.notices.told == [HARBOUR]
 
 
-def test_the_pictures_of_an_erased_article_go_as_when_it_is_withdrawn(paper: Paper) -> None:
+def test_the_pictures_of_an_erased_article_go_as_when_it_is_withdrawn(
+    paper: PicturedPaper,
+) -> None:
     paper.write(HARBOUR)
     for number in range(1, paper.number + 1):
         stone = Tombstone("bridge", desk(number).name, NOON, None)
@@ -217,7 +221,7 @@ def test_the_pictures_of_an_erased_article_go_as_when_it_is_withdrawn(paper: Pap
 
 
 def test_a_picture_whose_log_cannot_be_read_is_not_shown_and_keeps_nothing_back(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: PicturedPaper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from broadsheet.domain.problems import UnreadableRevision  # noqa: PLC0415
 
@@ -232,7 +236,7 @@ def test_a_picture_whose_log_cannot_be_read_is_not_shown_and_keeps_nothing_back(
     assert paper.shown(paper.write(HARBOUR, BOAT)) == [TOKENS["boat"]]
 
 
-def test_a_rebuild_finds_uses_that_are_wrong_and_puts_them_right(paper: Paper) -> None:
+def test_a_rebuild_finds_uses_that_are_wrong_and_puts_them_right(paper: PicturedPaper) -> None:
     paper.write(HARBOUR, BOAT)
     paper.write(BOAT, CRANE, body="Other.")
     repair = MemoryRepair(paper.index)
@@ -247,7 +251,7 @@ def test_a_rebuild_finds_uses_that_are_wrong_and_puts_them_right(paper: Paper) -
     assert rebuilder.rebuild("bridge").differences == ()
 
 
-def test_the_history_holds_what_it_was_derived_from(paper: Paper) -> None:
+def test_the_history_holds_what_it_was_derived_from(paper: PicturedPaper) -> None:
     paper.write(HARBOUR)
     head = paper.write(HARBOUR, BOAT, body="Other.")
     stored = json.loads(paper.contents.objects[head.history or ""])
