@@ -138,7 +138,8 @@ def test_the_events_tell_the_life_of_an_article(
     assert told["rebuild-batch"] == {"articles": 1, "repaired": 0, "faults": 0}
     assert told["rebuild-sweep"]["sweep"]["start"] is None
     assert (told["rebuild-sum"]["articles"], told["rebuild-sum"]["equal"]) == (1, 1)
-    assert (told["verify-schedule"]["objects"], told["verify-schedule"]["faults"]) == (5, [])
+    # Three records and two messages, and the record of the picture that was announced.
+    assert (told["verify-schedule"]["objects"], told["verify-schedule"]["faults"]) == (6, [])
     assert told["verify-batch"] == {"checked": 1, "faults": []}
     assert answers_to_cloudformation == ["Create", "Update", "Delete"]
     stands = index_in(table).head(article_key("old-harbour-bridge"))

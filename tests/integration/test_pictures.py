@@ -70,7 +70,7 @@ def _function(
         "TABLE": table,
         "DISTRIBUTION_ID": distribution,
         "INDEX_QUEUE_URL": index_queue,
-        "PICTURE_QUEUE_URL": index_queue,
+        "PICTURE_QUEUE_URL": index_queue,  # of rebuild, which tells of nothing here
     }.items():
         monkeypatch.setenv(variable, value)
     function.wiring.cache_clear()
@@ -105,8 +105,8 @@ def announce(write: Callable[..., str], bucket: str) -> Callable[..., str]:
     def send(body: bytes = PHOTO, content_type: str = "image/jpeg") -> str:
         said = Announcement(DIGEST, len(PHOTO), content_type, "harbour.jpg")
         write(PictureEvent.ANNOUNCED, announcement=said)
-        clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE, 1), Body=body)
-        return upload_key(PICTURE, 1)
+        clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE), Body=body)
+        return upload_key(PICTURE)
 
     return send
 
@@ -189,7 +189,7 @@ def test_messages_that_come_again_and_late_change_nothing(
     made: PictureState, log: S3PictureLog, bucket: str, index_queue: str
 ) -> None:
     before = [each.key for each in objects_in(bucket).objects("")]
-    for key in (upload_key(PICTURE, 1), picture_record_key(PICTURE, 2), upload_key(PICTURE, 1)):
+    for key in (upload_key(PICTURE), picture_record_key(PICTURE, 2), upload_key(PICTURE)):
         assert deliver(notice(key)) == []
     assert deliver({"pictures": [PICTURE, PICTURE]}) == []
     assert [each.key for each in objects_in(bucket).objects("")] == before
