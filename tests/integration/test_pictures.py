@@ -290,6 +290,15 @@ def test_a_rebuild_makes_missing_renditions_again_and_says_so(
     assert batch() == {"pictures": 1, "repaired": 0, "faults": 0}
 
 
+def test_a_rebuild_without_batches_gives_one_key_at_a_time(made: PictureState) -> None:
+    assert made
+    for number, pictures in ((1, 1), (2, 0)):
+        item = {"Key": picture_record_key(PICTURE, number), "run": "run-1"}
+        found = function.handler(item, lambda_context())
+        assert found == {"pictures": pictures, "repaired": 0, "faults": 0}
+    assert rebuild.handler({"run": "run-1"}, lambda_context())["pictures"] == 1
+
+
 def test_a_rebuild_goes_on_after_a_picture_that_cannot_be_read(
     made: PictureState, bucket: str
 ) -> None:

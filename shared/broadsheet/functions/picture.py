@@ -45,9 +45,13 @@ def wiring() -> tuple[Upkeep, QueueNotices, Bucket]:
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:  # noqa: ANN401 - of the two
-    """Follow the messages of the queue; or, of a rebuild, ``Items`` with ``Key`` and ``run``."""
+    """Follow the messages of the queue; or, of a rebuild, ``Items`` with ``Key`` and ``run``.
+
+    Or one such item: the local state machine makes no batches.
+    """
     upkeep, articles, bucket = wiring()
-    if items := event.get("Items"):
+    if "Records" not in event:
+        items = event.get("Items", [event])
         keys = [item["Key"] for item in items]
         return rebuild_pictures(keys, items[0]["run"], upkeep=upkeep, objects=bucket)
     processor = batch.BatchProcessor(batch.EventType.SQS, raise_on_entire_batch_failure=False)
