@@ -105,8 +105,8 @@ def announce(write: Callable[..., str], bucket: str) -> Callable[..., str]:
     def send(body: bytes = PHOTO, content_type: str = "image/jpeg") -> str:
         said = Announcement(DIGEST, len(PHOTO), content_type, "harbour.jpg")
         write(PictureEvent.ANNOUNCED, announcement=said)
-        clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE), Body=body)
-        return upload_key(PICTURE)
+        clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE, 1), Body=body)
+        return upload_key(PICTURE, 1)
 
     return send
 
@@ -189,7 +189,7 @@ def test_messages_that_come_again_and_late_change_nothing(
     made: PictureState, log: S3PictureLog, bucket: str, index_queue: str
 ) -> None:
     before = [each.key for each in objects_in(bucket).objects("")]
-    for key in (upload_key(PICTURE), picture_record_key(PICTURE, 2), upload_key(PICTURE)):
+    for key in (upload_key(PICTURE, 1), picture_record_key(PICTURE, 2), upload_key(PICTURE, 1)):
         assert deliver(notice(key)) == []
     assert deliver({"pictures": [PICTURE, PICTURE]}) == []
     assert [each.key for each in objects_in(bucket).objects("")] == before
