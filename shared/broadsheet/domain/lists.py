@@ -142,7 +142,7 @@ class Card:
     label
         The article's, such as Opinion.
     picture
-        Its lead, without what stands below it and where its subject is.
+        Its lead, without what stands below it.
     """
 
     article: str

@@ -32,12 +32,12 @@ def shown_pictures(
 
 
 def lead_on_card(article: Article, pictures: Mapping[str, PictureState]) -> ShownPicture | None:
-    """Return an article's lead as cards have it: without what stands below it and its focus."""
+    """Return an article's lead as cards have it: without what stands below it."""
     for each in article.illustrations:
         state = pictures.get(each.picture)
         if state and state.shown:
             alt = cut_to_bytes(each.alt, MAX_CARD_TEXT_BYTES)
-            return ShownPicture.of(state.shown, alt=alt)
+            return ShownPicture.of(state.shown, alt=alt, focus=each.focus)
     return None
 
 

@@ -5,17 +5,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from broadsheet.domain.content import picture_mark
 from broadsheet.domain.header import HeaderFacts
+from broadsheet.pages import assets
 from broadsheet.pages.pictures import Place, compose_picture, on_card
 from broadsheet.pages.response import Response
 from tests.pages.shown_pictures import ALT, CAPTION, CREDIT, TOKEN, a_shown_picture
 from tests.unit.pages.conftest import DIGEST, NOW, SITE_URL, MemoryPaper
 
 Get = Callable[..., Response]
+STATIC = Path(assets.__file__).parent / "static"
 BODY = f"<p>First.</p>{picture_mark(1)}<p>Second.</p>"
 
 
@@ -240,6 +243,25 @@ def test_a_card_s_picture_says_nothing_since_its_headline_does(
 def test_a_list_shows_no_picture_where_its_place_or_the_story_has_none() -> None:
     assert on_card(None, Place.ROW) is None
     assert on_card(a_shown_picture(), None) is None
+
+
+@pytest.mark.parametrize(
+    ("focus", "classes"),
+    [(None, ""), ((0.0, 0.0), "x0 y0"), ((1.0, 1.0), "x4 y4"), ((0.5, 0.3), "x2 y1")],
+)
+def test_a_card_is_cropped_near_the_subject_of_its_picture(
+    focus: tuple[float, float] | None, classes: str
+) -> None:
+    view = on_card(replace(a_shown_picture(), focus=focus), Place.ROW)
+    assert view is not None
+    assert view.focus == classes
+
+
+def test_every_class_of_a_crop_is_in_the_stylesheet() -> None:
+    sheet = (STATIC / "paper.css").read_text("utf-8")
+    for step in range(5):
+        assert f".y{step} {{" in sheet
+        assert f".x{step} {{" in sheet or step == 2  # the middle needs none
 
 
 def test_wings_are_of_one_length_with_pictures_too(paper: MemoryPaper, get: Get) -> None:

@@ -166,8 +166,9 @@ def _picture_values(picture: ShownPicture) -> dict[str, Any]:
         "widths": list(picture.widths),
         "colour": picture.colour,
         "alt": picture.alt,
-    }
+    } | ({"focus": [str(part) for part in picture.focus]} if picture.focus else {})
 
 
 def _read_picture(values: Mapping[str, Any]) -> ShownPicture:
-    return ShownPicture(**{**values, "widths": tuple(values["widths"])})
+    focus = tuple(float(part) for part in values["focus"]) if "focus" in values else None
+    return ShownPicture(**{**values, "widths": tuple(values["widths"]), "focus": focus})
