@@ -9,15 +9,18 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.clients import dynamodb_client, s3_client, sqs_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
+from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
-from broadsheet.functions.picturing import picturing
+from broadsheet.adapters.s3.picture_log import S3PictureLog
+from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.indexing.batches import delivered_before, index_message
 from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.indexing.time_shares import TimeShares
 from broadsheet.observability import logger
 from broadsheet.settings import IndexSettings, read_settings
@@ -30,7 +33,8 @@ def wiring() -> tuple[Indexer, IndexTable]:
     settings = read_settings(IndexSettings, os.environ)
     bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
     log, index = S3Log(bucket), IndexTable(table)
-    pictures = picturing(bucket, table, settings.picture_queue_url)
+    notices = QueueNotices(settings.picture_queue_url, "pictures", sqs_client)
+    pictures = Picturing(S3PictureLog(bucket), PictureUsesTable(table), notices)
     return Indexer(log, S3Contents(bucket), index, load_site(), pictures), index
 
 

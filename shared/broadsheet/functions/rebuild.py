@@ -7,15 +7,18 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
-from broadsheet.adapters.clients import dynamodb_client, s3_client
+from broadsheet.adapters.clients import dynamodb_client, s3_client, sqs_client
 from broadsheet.adapters.dynamodb.index_repair import TableRepair
 from broadsheet.adapters.dynamodb.index_sweep import TableSweep
+from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.contents import S3Contents
 from broadsheet.adapters.s3.log import S3Log
+from broadsheet.adapters.s3.picture_log import S3PictureLog
+from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.domain.keys import log_prefix
-from broadsheet.functions.picturing import picturing
+from broadsheet.indexing.picturing import Picturing
 from broadsheet.indexing.rebuild_run import RebuildRun
 from broadsheet.indexing.rebuilding import Rebuilder
 from broadsheet.observability import logger
@@ -30,7 +33,8 @@ def wiring() -> tuple[Rebuilder, TableSweep, Bucket]:
     """Wire what rebuilds, what sweeps and where reports go, once for each worker."""
     settings, site = read_settings(RebuildSettings, os.environ), load_site()
     bucket, table = Bucket(settings.bucket, s3_client), Table(settings.table, dynamodb_client)
-    pictures = picturing(bucket, table, settings.picture_queue_url)
+    notices = QueueNotices(settings.picture_queue_url, "pictures", sqs_client)
+    pictures = Picturing(S3PictureLog(bucket), PictureUsesTable(table), notices)
     rebuilder = Rebuilder(S3Log(bucket), S3Contents(bucket), TableRepair(table), site, pictures)
     return rebuilder, TableSweep(table, lambda one: bucket.has_any(log_prefix(one))), bucket
 
@@ -50,10 +54,5 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         part = run.sweep_part(event["sweep"], lambda: left() > _LEFT_FOR_A_PAGE_MS)
         return event | {"sweep": part}
     if "Key" in items[0]:
-        rebuilt: dict[str, Any] = run.rebuild_batch([item["Key"] for item in items])
-        if rebuilt["repaired"] or rebuilt["faults"]:
-            logger.warning("not as it should be", **rebuilt)
-        return rebuilt
-    report = run.sum_up()
-    logger.info("rebuilt", report=report)
-    return report
+        return run.rebuild_batch([item["Key"] for item in items])
+    return run.sum_up()

@@ -14,6 +14,7 @@ from typing import Any
 from broadsheet.domain.keys import part_report_key, part_report_prefix, report_key
 from broadsheet.domain.ports import Objects, Sweep
 from broadsheet.indexing.rebuilding import Rebuilder, articles_beginning_in, report_document
+from broadsheet.observability import logger
 
 MOST_TOLD = 20
 """Findings of a kind that the sum of a run tells, which is to fit into a state's 256 KB."""
@@ -39,16 +40,17 @@ class RebuildRun:
         self._objects = objects
         self._name = name
 
-    def rebuild_batch(self, keys: Sequence[str]) -> dict[str, int]:
+    def rebuild_batch(self, keys: Sequence[str]) -> dict[str, Any]:
         """Rebuild the articles that begin in a batch of the log's listing, and count them."""
         started = time.monotonic()
         articles, strays = articles_beginning_in(keys, self._objects.objects)
         rebuilt = self._rebuilder.rebuild_all(articles)
         report = report_document(rebuilt, strays, seconds=time.monotonic() - started)
         self._keep(f"batch {keys[0]}", report)
-        return {"articles": len(articles)} | {
-            kind: len(report[kind]) for kind in ("repaired", "faults")
-        }
+        found = {kind: len(report[kind]) for kind in ("repaired", "faults")}
+        if any(found.values()):
+            logger.warning("not as it should be", articles=len(articles), **found)
+        return {"articles": len(articles)} | found
 
     def sweep_part(self, part: dict[str, Any], may_go_on: Callable[[], bool]) -> dict[str, Any]:
         """Sweep a part of the index, and give the next one.
@@ -86,6 +88,7 @@ class RebuildRun:
                 told[kind] += found[: MOST_TOLD - len(told[kind])]
         whole = {"run": self._name, **sums, "seconds": round(sums["seconds"], 1), "told": told}
         self._objects.write(report_key(self._name), json.dumps(whole).encode())
+        logger.info("rebuilt", report=whole)
         return whole
 
     def _keep(self, part: str, report: Mapping[str, Any]) -> None:

@@ -123,7 +123,7 @@ def test_cards_that_readers_choose_a_story_from_have_the_lead(paper: PicturedPap
         else:
             assert picture
             assert (picture.token, picture.alt) == (TOKENS["harbour"], "Alt 0")
-            assert (picture.caption, picture.credit, picture.focus) == (None, None, None)
+            assert (picture.caption, picture.credit) == (None, None)
     assert CORRECTIONS in head.lists
 
 
