@@ -47,7 +47,7 @@ class RebuildRun:
         rebuilt = self._rebuilder.rebuild_all(articles)
         report = report_document(rebuilt, strays, seconds=time.monotonic() - started)
         self._keep(f"batch {keys[0]}", report)
-        found = {kind: len(report[kind]) for kind in ("repaired", "faults")}
+        found: dict[str, Any] = {kind: len(report[kind]) for kind in ("repaired", "faults")}
         if any(found.values()):
             logger.warning("not as it should be", articles=len(articles), **found)
         return {"articles": len(articles)} | found
