@@ -29,11 +29,12 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class PictureSettings:
-    """Settings of ``picture``: its bucket and table, index's queue, and the distribution's id."""
+    """Settings of ``picture``: bucket, table, index's queue and its own, and the distribution."""
 
     bucket: str
     table: str
     index_queue_url: str
+    picture_queue_url: str
     distribution_id: str
 
 

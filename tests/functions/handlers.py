@@ -62,7 +62,13 @@ def notice(*keys: str) -> dict[str, Any]:
 def message(name: str, body: Any) -> dict[str, Any]:
     """Make a message of the queue."""
     text = body if isinstance(body, str) else json.dumps(body)
-    return {"messageId": name, "body": text, "eventSource": "aws:sqs", "receiptHandle": "h"}
+    return {
+        "messageId": name,
+        "body": text,
+        "eventSource": "aws:sqs",
+        "receiptHandle": "h",
+        "attributes": {"ApproximateReceiveCount": "1"},
+    }
 
 
 def deliver(*messages: dict[str, Any]) -> list[str]:

@@ -38,6 +38,7 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
         "SITE_URL": "https://paper.example",
         "DISTRIBUTION_ID": "D1",
         "INDEX_QUEUE_URL": queue,
+        "PICTURE_QUEUE_URL": queue,
     }.items():
         monkeypatch.setenv(variable, value)
     submit.wiring.cache_clear()

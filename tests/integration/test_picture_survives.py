@@ -17,7 +17,7 @@ from broadsheet.adapters import clients
 from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.domain.keys import upload_key
-from broadsheet.domain.picture import Announcement, PictureStage, PictureUse, picture_id
+from broadsheet.domain.picture import Announcement, PictureUse, picture_id
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
 from broadsheet.functions import picture as function
 from tests.adapters.aws_calls import AwsCalls, Blow, Killed, watched
@@ -51,6 +51,7 @@ class SurvivingPicture:
         name = f"index-{self.table}"
         self.queue = clients.sqs_client().create_queue(QueueName=name)["QueueUrl"]
         monkeypatch.setenv("INDEX_QUEUE_URL", self.queue)
+        monkeypatch.setenv("PICTURE_QUEUE_URL", self.queue)
         self.log = S3PictureLog(objects_in(self.bucket))
         said = Announcement(DIGEST, len(PHOTO), "image/png", "harbour.png")
         self.write(1, PictureEvent.ANNOUNCED, announcement=said)
@@ -140,20 +141,3 @@ def test_a_picture_is_taken_down_whatever_fails(
         picture.deliver_until_done(key)
         assert picture.calls.struck, call
         assert picture.stands() == stands, call
-
-
-def test_a_picture_costs_so_many_calls(
-    picture: SurvivingPicture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Those of docs/architecture.md, "What it costs", but for the renditions of a wide one."""
-    picture.begin(monkeypatch)
-    picture.calls.seen = []
-    picture.deliver(upload_key(PICTURE, 1))
-    made = picture.calls.seen
-    assert [
-        sum(call.startswith(kind) for call in made)
-        for kind in ("PutObject pictures/", "PutObject", "ListObjectsV2", "GetObject", "Query")
-    ] == [3, 6, 4, 8, 3], made
-    state = picture.log.read(PICTURE)
-    assert state
-    assert state.stage is PictureStage.READY

@@ -358,12 +358,12 @@ def test_the_list_keeps_what_was_read_from_more_of_a_log(table: str) -> None:
     assert newest.token(state.picture) is None
 
 
-def test_many_ids_are_told_in_messages_of_a_size(index_queue: str) -> None:
+def test_many_ids_are_told_each_in_a_message_of_its_own(index_queue: str) -> None:
     names = [f"a{number:02d}" for number in range(23)]
-    QueueNotices(index_queue, "articles", clients.sqs_client, ids_a_message=3).tell(names)
+    QueueNotices(index_queue, "articles", clients.sqs_client).tell(names)
     found: list[str] = []
     while some := told(index_queue):
-        assert all(len(each["articles"]) <= 3 for each in some)
+        assert all(len(each["articles"]) == 1 for each in some)
         found += [name for each in some for name in each["articles"]]
     assert sorted(found) == names
     QueueNotices(index_queue, "articles", clients.sqs_client).tell([])

@@ -12,16 +12,24 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from broadsheet.darkroom.notices import PictureNotice, read_picture_notices
 from broadsheet.darkroom.upkeep import Message, Upkeep
 from broadsheet.domain.keys import parse_picture_record_key, part_report_key
+from broadsheet.domain.picture_ports import Deliveries
 from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.ports import Notices, Objects
 from broadsheet.domain.problems import StoreUnavailable
 from broadsheet.observability import logger
 
 _MAX_REASON = 2_000
+_FIRST_WAIT, _LONGEST_WAIT = 30, 1_800
+"""Seconds until a message that failed comes again, four times as long each time."""
 
 
-def follow_message(record: SQSRecord, *, upkeep: Upkeep, articles: Notices) -> None:
+def follow_message(
+    record: SQSRecord, *, upkeep: Upkeep, articles: Notices, deliveries: Deliveries
+) -> None:
     """Keep the pictures up that one message of the queue names.
+
+    What fails comes again soon, and not when the queue would have it by itself: that waits for the
+    longest making of a picture, and this may be a takedown.
 
     Raises
     ------
@@ -34,7 +42,18 @@ def follow_message(record: SQSRecord, *, upkeep: Upkeep, articles: Notices) -> N
                 _follow(notice, record.message_id, upkeep, articles)
         except Exception:
             logger.exception("the picture is not kept up")
+            _ask_again(record, deliveries)
             raise
+
+
+def _ask_again(record: SQSRecord, deliveries: Deliveries) -> None:
+    received = int(record.attributes.approximate_receive_count)
+    try:
+        deliveries.again_in(
+            min(_LONGEST_WAIT, _FIRST_WAIT * 4 ** (received - 1)), record.receipt_handle
+        )
+    except Exception:  # noqa: BLE001 - it comes again by itself, only later
+        logger.exception("the message could not be asked for again")
 
 
 def _follow(notice: PictureNotice, message_id: str, upkeep: Upkeep, articles: Notices) -> None:

@@ -54,6 +54,13 @@ class Edge(Protocol):
         """Have the edge forget the renditions of a picture, whatever of them it keeps."""
 
 
+class Deliveries(Protocol):
+    """The deliveries of the queue of pictures."""
+
+    def again_in(self, seconds: int, receipt: str) -> None:
+        """Have a message delivered again in some seconds, by the receipt of its delivery."""
+
+
 class NewestPictures(Protocol):
     """The list of pictures that the desk looks at."""
 

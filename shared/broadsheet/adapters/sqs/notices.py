@@ -26,8 +26,6 @@ class QueueNotices:
         What the ids are of; the name under which its messages have them.
     client
         Returns the client to call it by, which is made when it is first needed.
-    ids_a_message
-        How many ids one message has at most: as many as its reader does in the time of one.
     """
 
     def __init__(
@@ -35,33 +33,26 @@ class QueueNotices:
         url: str,
         kind: Literal["articles", "pictures"],
         client: Callable[[], "SQSClient"],
-        *,
-        ids_a_message: int = 1,
     ) -> None:
         self._url = url
         self._kind = kind
         self._client = client
-        self._ids_a_message = ids_a_message
 
     def tell(self, ids: Collection[str]) -> None:
-        """Tell of some articles, or of some pictures, by their ids.
+        """Tell of some articles, or of some pictures, by their ids, each in a message of its own.
 
         Raises
         ------
         StoreUnavailable
             If not all could be told; tell all of them again.
         """
-        bodies = [json.dumps({self._kind: some}) for some in _parts(ids, self._ids_a_message)]
-        for some in _parts(bodies, _MESSAGES_A_CALL):
+        ordered = list(ids)
+        for start in range(0, len(ordered), _MESSAGES_A_CALL):
             entries: list[SendMessageBatchRequestEntryTypeDef] = [
-                {"Id": str(number), "MessageBody": body} for number, body in enumerate(some)
+                {"Id": str(number), "MessageBody": json.dumps({self._kind: [one]})}
+                for number, one in enumerate(ordered[start : start + _MESSAGES_A_CALL])
             ]
             with store_errors("telling a queue"):
                 answer = self._client().send_message_batch(QueueUrl=self._url, Entries=entries)
             if failed := answer.get("Failed"):
                 raise StoreUnavailable(f"{len(failed)} messages could not be sent")
-
-
-def _parts(values: Collection[str], most: int) -> list[list[str]]:
-    ordered = list(values)
-    return [ordered[start : start + most] for start in range(0, len(ordered), most)]
