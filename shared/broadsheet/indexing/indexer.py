@@ -77,8 +77,7 @@ class Indexer:
             stands = self._apply(projection, stands, noted)
         elif stands and noted:
             # An attempt before this one, which could read more, noted what does not stand now.
-            self._pictures.see(uses_of(stands))
-            self._pictures.forget(stands, noted - set(stands.pictures))
+            self._pictures.leave(stands, noted)
         if unreadable or stands is None:
             raise unreadable[0] if unreadable else nothing_there(article)
         return stands
@@ -88,12 +87,13 @@ class Indexer:
         read = partial(stored_articles, self._log, site=self._site)
         known = self._known(stands) if projection.public else {}
         pictures = pictures_of(projection, read, self._site, known)
+        is_again = bool(noted)
         noted.update(pictures)
         projection = projection.naming(pictures)
         projection = projection.with_pictures(self._pictures.see(uses_of(projection.head)))
         head = derive_contents(projection, read, self._contents.write, self._site, known)
         head = never_fewer(head, stands)
-        self._pictures.before_moving(head, stands, noted)
+        self._pictures.before_moving(head, stands, noted, is_again=is_again)
         self._index.move_head(head, projection.cards, stands)
         has_forgotten = self._pictures.after_moving(head, stands, noted, projection.pictures)
         if has_forgotten and self._index.head(head.key) != head:

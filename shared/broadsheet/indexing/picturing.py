@@ -112,18 +112,36 @@ class Picturing:
                 readable[picture] = self._log.read(picture)
         return {picture: state for picture, state in readable.items() if state}
 
-    def before_moving(self, head: Head, stands: Head | None, noted: Collection[str]) -> None:
-        """Tell of the pictures of an article that is withdrawn, brought back or erased.
+    def before_moving(
+        self, head: Head, stands: Head | None, noted: Collection[str], *, is_again: bool
+    ) -> None:
+        """Tell of pictures whose renditions may be to stand, or not to, by what was noted.
 
-        An erased one is no use of its pictures: they go as when it is withdrawn. Its head names
+        They are those of an article that is withdrawn, brought back or erased; those that it shows
+        anew, which may be gone since only withdrawn articles showed them; and all, where an attempt
+        before this one failed, which may have noted that they went, and told so.
+
+        An erased article is no use of its pictures: they go as when it is withdrawn. Its head names
         none, so their uses stay as they are noted here.
+
+        Parameters
+        ----------
+        head, stands
+            The head that is to be moved there, and the one that stands.
+        noted
+            Pictures that were noted, be it in an attempt that failed.
+        is_again
+            Whether any was noted in such an attempt.
         """
+        stood = set(stands.pictures if stands else ())
         if head.erased:
-            if gone := {*(stands.pictures if stands else ()), *noted}:
+            if gone := stood | set(noted):
                 self._uses.note(uses_of(head, gone))
             self.tell(gone)
-        elif head.withdrawal or (stands and stands.withdrawal):
+        elif is_again or head.withdrawal or (stands and stands.withdrawal):
             self.tell(head.pictures)
+        else:
+            self.tell(set(head.pictures) - stood)
 
     def after_moving(
         self,
@@ -132,10 +150,11 @@ class Picturing:
         noted: Collection[str],
         seen: Mapping[str, PictureState],
     ) -> bool:
-        """Forget the pictures that an article no longer shows, and make sure of those that are new.
+        """Forget the pictures that an article no longer shows, and look at the others again.
 
         Whoever forgets may meet somebody who notes the same picture anew. So who forgets looks at
-        the head again, and who has a new picture notes it and looks at its log again.
+        the head again, and who has a new picture notes it again. And a picture may have been taken
+        down since it was read, by somebody who found the head that was read as it was to be.
 
         Parameters
         ----------
@@ -154,14 +173,23 @@ class Picturing:
         Raises
         ------
         HeadMoved
-            If what is known of a new picture has changed meanwhile: index again.
+            If what is known of a picture has changed meanwhile: index again.
         """
         stood = set(stands.pictures if stands else ())
         if new := [picture for picture in head.pictures if picture not in stood]:
-            again = self.see(uses_of(head, new))
-            if any(_shown(again.get(picture)) != _shown(seen.get(picture)) for picture in new):
-                raise HeadMoved(head.key)
+            self._uses.note(uses_of(head, new))
+        again = {} if head.withdrawal else self.states(head.pictures)
+        if any(
+            _shown(again.get(picture)) != _shown(seen.get(picture)) for picture in head.pictures
+        ):
+            raise HeadMoved(head.key)
         return self.forget(head, (stood | set(noted)) - set(head.pictures))
+
+    def leave(self, stands: Head, noted: Collection[str]) -> None:
+        """Let a head stand, with its uses, after an attempt that noted what does not stand now."""
+        self._uses.note(uses_of(stands))
+        self.tell(stands.pictures)
+        self.forget(stands, set(noted) - set(stands.pictures))
 
     def forget(self, head: Head, pictures: Collection[str]) -> bool:
         """Forget pictures that a head does not name; whether there were any."""

@@ -146,7 +146,7 @@ class Rebuilder:
         head = never_fewer(derive_contents(projection, read, compare, self._site, {}), last)
         stands = standing.head
         if stands != head:
-            self._pictures.before_moving(head, stands, ())
+            self._pictures.before_moving(head, stands, (), is_again=False)
         differences += self._index.put_right(head, projection.cards, standing)
         is_fewer = self._pictures.after_moving(head, stands, (), projection.pictures)
         if wrong or is_fewer:

@@ -1,6 +1,7 @@
 """An article and its pictures learn of each other: uses, contents, cards and what is told."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from broadsheet.domain.article import Hold
 from broadsheet.domain.content import picture_mark
 from broadsheet.domain.head import Head
 from broadsheet.domain.identity import article_key
-from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, original_of
+from broadsheet.domain.lists import CORRECTIONS, HELD, WITHDRAWN, Card, original_of
 from broadsheet.domain.picture import PictureUse
 from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
@@ -34,11 +35,23 @@ GONE = Withdrawal(WithdrawnAs.GONE, None)
 KEPT = Withdrawal(WithdrawnAs.GONE, None, keeps_pictures=True)
 
 
+class WatchedIndex(MemoryIndex):
+    """An index before whose moves something happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before_move: Callable[[], object] = lambda: None
+
+    def move_head(self, head: Head, cards: Mapping[str, Card], stands: Head | None) -> None:
+        self.before_move()
+        super().move_head(head, cards, stands)
+
+
 class PicturedPaper:
     """An indexer over stores in memory, with three pictures that are ready."""
 
     def __init__(self) -> None:
-        self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
+        self.log, self.contents, self.index = MemoryLog(), MemoryContents(), WatchedIndex()
         self.uses, self.notices = MemoryPictureUses(), MemoryNotices()
         self.pictures = MemoryPictureLog(*ready("harbour"), *ready("boat"), *ready("crane"))
         self.picturing = Picturing(self.pictures, self.uses, self.notices)
@@ -173,7 +186,7 @@ def test_a_takedown_reaches_the_earlier_revisions_too(paper: PicturedPaper) -> N
 
 def test_an_edit_forgets_what_it_no_longer_shows_and_tells_of_it(paper: PicturedPaper) -> None:
     paper.write(HARBOUR, BOAT, publish_at=Hold.HOLD)  # which has no history
-    assert paper.notices.told == []
+    paper.notices.told.clear()
     paper.write(BOAT, publish_at=Hold.HOLD)
     assert paper.rows() == {BOAT: False}
     assert paper.notices.told == [HARBOUR]
@@ -196,8 +209,65 @@ def test_a_withdrawal_takes_the_pictures_of_all_revisions_along(paper: PicturedP
     assert paper.shown(head) == [TOKENS["harbour"]]
 
 
+def test_pictures_that_an_article_shows_anew_are_told_of_once(paper: PicturedPaper) -> None:
+    """If only withdrawn articles showed one, its renditions are gone, and are made again."""
+    paper.uses.note([PictureUse(HARBOUR, "tunnel", is_withdrawn=True)])
+    state = paper.pictures.read(HARBOUR)
+    assert state
+    assert not state.renditions_stand(paper.uses.of(HARBOUR))
+    paper.index.before_move = lambda: told.extend(paper.notices.told)
+    told: list[str] = []
+    paper.write(HARBOUR)
+    assert state.renditions_stand(paper.uses.of(HARBOUR))
+    assert told == [HARBOUR], "after a crash it is told of again, since the head does not stand"
+    paper.write(HARBOUR, body="Other.")
+    assert paper.notices.told == [HARBOUR]
+    paper.write(HARBOUR, BOAT, body="Third.")
+    assert paper.notices.told == [HARBOUR, BOAT]
+
+
+def test_whoever_noted_a_withdrawal_that_was_over_tells_that_it_is(paper: PicturedPaper) -> None:
+    """Two at once: the slower one notes and tells what the log said before."""
+    paper.write(HARBOUR)
+    others = Indexer(paper.log, paper.contents, paper.index, SITE, paper.picturing)
+    read = paper.log.read
+
+    def bring_back(article: str) -> Any:
+        reading = read(article)
+        paper.log.read = read  # type: ignore[method-assign]
+        paper.number += 1
+        message = message_of(images=[{"id": HARBOUR, "alt": "Alt"}])
+        paper.log.keep(paper.number, message, received_at=NOON.replace(minute=paper.number))
+        others.index(article)
+        paper.notices.told.clear()
+        return reading
+
+    paper.log.read = bring_back  # type: ignore[method-assign]
+    head = paper.withdraw()
+    assert head.withdrawal is None
+    assert paper.rows() == {HARBOUR: False}
+    assert paper.notices.told[1:] == [HARBOUR], "told of once it no longer counts as withdrawn"
+
+
+def test_a_takedown_that_found_the_head_as_it_was_to_be_is_not_lost(paper: PicturedPaper) -> None:
+    """It is brought back and taken down again, all while somebody indexes what was brought back."""
+    paper.write(HARBOUR)
+    paper.happens("harbour", PictureEvent.TAKEN_DOWN)
+    paper.indexer.index("bridge")
+    paper.happens("harbour", PictureEvent.BROUGHT_BACK)
+
+    def take_down() -> None:
+        paper.index.before_move = lambda: None
+        paper.happens("harbour", PictureEvent.TAKEN_DOWN)
+        paper.indexer.index("bridge")
+
+    paper.index.before_move = take_down
+    assert paper.shown(paper.indexer.index("bridge")) == []
+
+
 def test_a_withdrawal_may_leave_the_pictures_where_they_are(paper: PicturedPaper) -> None:
     paper.write(HARBOUR)
+    paper.notices.told.clear()
     head = paper.withdraw(KEPT)
     assert head.pictures == ()
     assert paper.rows() == {}
@@ -208,6 +278,7 @@ def test_the_pictures_of_an_erased_article_go_as_when_it_is_withdrawn(
     paper: PicturedPaper,
 ) -> None:
     paper.write(HARBOUR)
+    paper.notices.told.clear()
     for number in range(1, paper.number + 1):
         stone = Tombstone("bridge", desk(number).name, NOON, None)
         paper.log.stored[desk(number).key] = write_tombstone(stone)
