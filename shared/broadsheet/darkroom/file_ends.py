@@ -146,8 +146,9 @@ def _iso_end(data: bytes) -> tuple[int, int]:
     kinds = set()
     for kind in _iso_boxes(data):
         if kind not in _ISO_BOXES:
+            name = ascii(kind)[2:-1]  # a terminal may obey what stands there
             raise PictureRefused(
-                f"has a box “{kind.decode('latin-1')}” behind it, which is no part of a picture. "
+                f"has a box “{name}” behind it, which is no part of a picture. "
                 "Export it again as a plain picture"
             )
         kinds.add(kind)
@@ -175,18 +176,25 @@ def _iso_boxes(data: bytes) -> Iterator[bytes]:
 
 
 def _tiff_end(data: bytes) -> tuple[int, int]:
-    """Check that all that a TIFF refers to is in the file; its parts may stand in any order."""
+    """Check that all that a TIFF refers to is in the file; its parts may stand in any order.
+
+    Each has its own bytes: entries that all lead to the same ones would be read for hours.
+    """
     order = "<" if data[:2] == b"II" else ">"
     (at,) = struct.unpack_from(f"{order}I", data, 4)
+    if (pages := _tiff_pages(data, order, at)) > 1:
+        raise PictureRefused(f"has {pages:,} pages, and a picture has one. Send it alone")
     (count,) = struct.unpack_from(f"{order}H", data, at)
     parts: dict[int, list[int]] = {}
+    whole = 0
     for number in range(count):
         tag, kind, values = struct.unpack_from(f"{order}HHI", data, at + 2 + 12 * number)
         size = _TIFF_SIZES.get(kind, 1) * values
         place = at + 10 + 12 * number
+        whole += size
         if size > _TIFF_INLINE:
             (place,) = struct.unpack_from(f"{order}I", data, place)
-        if place + size > len(data):
+        if place + size > len(data) or whole > len(data):
             raise PictureRefused(CUT_OFF)
         if tag in _TIFF_PARTS and kind in _TIFF_NUMBERS:
             form = f"{order}{values}{_TIFF_NUMBERS[kind]}"
@@ -196,6 +204,16 @@ def _tiff_end(data: bytes) -> tuple[int, int]:
             if start + length > len(data):
                 raise PictureRefused(CUT_OFF)
     return len(data), 1
+
+
+def _tiff_pages(data: bytes, order: str, at: int) -> int:
+    """Count the directories of a TIFF, each a page; Pillow reads every one whole to count them."""
+    seen: set[int] = set()
+    while at and at not in seen:
+        seen.add(at)
+        (count,) = struct.unpack_from(f"{order}H", data, at)
+        (at,) = struct.unpack_from(f"{order}I", data, at + 2 + 12 * count)
+    return len(seen)
 
 
 _TIFF_INLINE = 4

@@ -83,8 +83,6 @@ def _notes(picture: ImageFile, name: str, frames: int) -> tuple[str, ...]:
         return ()
     if isinstance(picture, HeifImageFile):
         return (f"Only the main one of the file's {frames:,} pictures is shown.",)
-    if name == "TIFF":
-        raise PictureRefused(f"has {frames:,} pages, and a picture has one. Send it alone")
     raise PictureRefused(
         f"is animated, in {frames:,} frames; only of a GIF or WebP the first is taken. Send one"
     )

@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from PIL import Image
 
+from broadsheet.darkroom.file_ends import CUT_OFF
 from broadsheet.domain.problems import PictureRefused
 from tests.darkroom.developed import developed
 from tests.darkroom.sources import TYPES, file_of, noise, phone_jpeg, quarters, several_frames
@@ -159,6 +160,35 @@ def test_a_tiff_of_several_pages() -> None:
     assert "has 3 pages" in reason(several_frames("TIFF", 3), "image/tiff")
 
 
+def _tiff(entries: bytes, behind: bytes = b"", following: int = 0) -> bytes:
+    """Return a TIFF with these entries beside its own, and what follows them."""
+    plain = file_of(quarters((40, 30)), "TIFF")
+    (at,) = struct.unpack_from("<I", plain, 4)
+    (count,) = struct.unpack_from("<H", plain, at)
+    own = plain[at + 2 : at + 2 + 12 * count]
+    plain += bytes(len(plain) % 2)
+    table = struct.pack("<H", count + len(entries) // 12) + own + entries
+    head = plain[:4] + struct.pack("<I", len(plain)) + plain[8:]
+    return head + table + struct.pack("<I", following) + behind
+
+
+def test_a_tiff_whose_entries_all_lead_to_the_same_bytes() -> None:
+    """Each of 65,535 could have forty megabytes read, as often."""
+    places = struct.pack("<HHII", 40_000, 7, 80_000, 8)
+    data = _tiff(places, bytes(100_000))
+    assert developed(data, "image/tiff").said.width == 40
+    assert reason(_tiff(places * 2, bytes(100_000)), "image/tiff") == CUT_OFF
+
+
+def test_a_tiff_of_a_hundred_thousand_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are counted without Pillow, which needs a quarter of a millisecond for each."""
+    monkeypatch.setattr("broadsheet.darkroom.opening._opened", pytest.fail)
+    start = len(_tiff(b""))
+    pages = (struct.pack("<HI", 0, start + 6 * number) for number in range(1, 100_000))
+    data = _tiff(b"", b"".join(pages) + bytes(6), following=start)
+    assert "has 100,001 pages" in reason(data, "image/tiff")
+
+
 # ---- Too large ----------------------------------------------------------------------------------
 
 
@@ -234,6 +264,11 @@ def test_a_decoder_that_says_it_has_no_memory_is_believed(monkeypatch: pytest.Mo
     monkeypatch.setattr(Image.Image, "load", no_memory)
     with pytest.raises(MemoryError):
         developed(data, "image/tiff")
+
+
+def test_a_box_is_named_without_what_a_terminal_obeys() -> None:
+    data = file_of(quarters((40, 30)), "AVIF") + struct.pack(">I4s", 8, b"\x1b[2J")
+    assert "has a box “\\x1b[2J” behind it" in reason(data, "image/avif")
 
 
 @pytest.mark.parametrize("name", ["AVIF", "HEIC"])
