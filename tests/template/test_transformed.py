@@ -172,6 +172,20 @@ def test_pictures_come_from_the_bucket_with_no_function_in_the_way() -> None:
     ]
 
 
+def test_no_query_has_a_sharing_picture_made_once_more() -> None:
+    resources = resolved()
+    config = resources["Distribution"]["Properties"]["DistributionConfig"]
+    (sharing,) = (each for each in config["CacheBehaviors"] if each["PathPattern"] == "/sharing/*")
+    policy = resources[sharing["CachePolicyId"]["Ref"]]["Properties"]["CachePolicyConfig"]
+    key = policy["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert key["QueryStringsConfig"] == {"QueryStringBehavior": "none"}
+    assert key["HeadersConfig"] == {"HeaderBehavior": "none"}
+    assert not key["EnableAcceptEncodingGzip"]
+    assert not key["EnableAcceptEncodingBrotli"]
+    # sharing says for how long; nothing is kept that it did not say so of.
+    assert policy["DefaultTTL"] == 0
+
+
 def test_what_is_told_of_pictures_goes_to_their_queue_once() -> None:
     """Prefixes that overlap would be refused by S3."""
     configuration = resolved()["Bucket"]["Properties"]["NotificationConfiguration"]
