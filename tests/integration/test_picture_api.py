@@ -108,6 +108,7 @@ def test_other_refusals_are_problem_documents_too() -> None:
 
 def test_the_newest_pictures_are_listed_first_page_by_page(table: str) -> None:
     seen = {"width": {"N": "1600"}, "height": {"N": "1067"}, "token": {"S": "t" * 26}}
+    seen["narrowest"] = {"N": "320"}
     for number in range(21):
         named = {"stage": {"S": "ready"}, "filename": {"S": f"{number}.jpg"}}
         put_on_the_list(table, number, **named, **seen, recorded={"N": "2"})

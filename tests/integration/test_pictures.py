@@ -351,6 +351,7 @@ def test_the_list_keeps_what_was_read_from_more_of_a_log(table: str) -> None:
     newest.keep(older)
     (item,) = listed(table)
     assert item["stage"] == "ready"
+    assert item["narrowest"] == str(state.made.development.widths[0])
     assert newest.token(state.picture) == state.made.token
     tombstone = PictureState(state.picture, 3, datetime.now(UTC), "", None, is_erased=True)
     newest.keep(tombstone)

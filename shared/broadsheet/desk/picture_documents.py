@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from broadsheet.domain.keys import rendition_key
 from broadsheet.domain.moments import write_moment
-from broadsheet.domain.picture import MadePicture, PictureState
+from broadsheet.domain.picture import MadePicture, PictureStage, PictureState
 from broadsheet.domain.picture_list import ListedPicture, UploadForm
 
 _PREVIEW_WIDTH = 640
@@ -59,7 +59,8 @@ def upload_document(state: PictureState, form: UploadForm) -> dict[str, object]:
 
 def listed_document(listed: ListedPicture, site_url: str) -> dict[str, object]:
     """Write a picture as the list of pictures has it."""
-    width, token = listed.narrowest, listed.token
+    is_shown = listed.stage is PictureStage.READY
+    width, token = listed.narrowest, listed.token if is_shown else None
     return {
         "id": listed.picture,
         "status": listed.stage,

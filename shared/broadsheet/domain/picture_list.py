@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from broadsheet.domain.picture import WIDTHS, PictureStage
+from broadsheet.domain.picture import PictureStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class ListedPicture:
         Pixels of the original as it is seen, once it is ready.
     token
         Of its public addresses, once it is ready.
+    narrowest
+        The width of its narrowest rendition, in pixels, once it is ready.
     """
 
     picture: str
@@ -32,13 +34,7 @@ class ListedPicture:
     width: int | None = None
     height: int | None = None
     token: str | None = None
-
-    @property
-    def narrowest(self) -> int | None:
-        """The width of its narrowest rendition, in pixels; nothing where readers see none."""
-        if self.width is None or self.stage is not PictureStage.READY:
-            return None
-        return min(self.width, WIDTHS[0])
+    narrowest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,17 +297,17 @@ def test_twenty_pictures_are_one_page(newsroom: DeskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "stage", "preview"),
+    ("stage", "preview"),
     [
-        (1600, PictureStage.READY, "https://paper.example/pictures/ttt/320.jpg"),
-        (200, PictureStage.READY, "https://paper.example/pictures/ttt/200.jpg"),
-        (1600, PictureStage.TAKEN_DOWN, None),
+        (PictureStage.READY, "https://paper.example/pictures/ttt/163.jpg"),
+        (PictureStage.TAKEN_DOWN, None),
     ],
 )
 def test_a_listed_picture_is_shown_small_while_readers_see_it(
-    newsroom: DeskClient, width: int, stage: PictureStage, preview: str | None
+    newsroom: DeskClient, stage: PictureStage, preview: str | None
 ) -> None:
-    shown = listed(1, filename="a.jpg", width=width, height=100, token="ttt")
+    """A strip of 400 by 40,000 has one rendition, narrower than any other picture's."""
+    shown = listed(1, filename="a.jpg", width=400, height=40_000, token="ttt", narrowest=163)
     newsroom.shelf.listed = [replace(shown, stage=stage)]
     assert page(newsroom)[1]["images"] == [
         {
@@ -315,8 +315,8 @@ def test_a_listed_picture_is_shown_small_while_readers_see_it(
             "status": stage.value,
             "filename": "a.jpg",
             "announced_at": "2026-11-23T09:00:00.000000Z",
-            "width": width,
-            "height": 100,
+            "width": 400,
+            "height": 40_000,
             "preview": preview,
         }
     ]

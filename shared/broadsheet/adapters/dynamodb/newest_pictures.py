@@ -33,6 +33,7 @@ class NewestPicturesTable:
             "width": seen and seen.width,
             "height": seen and seen.height,
             "token": made and made.token,
+            "narrowest": seen and seen.widths[0],
             "recorded": state.recorded,
         }
         self._table.put_if(

@@ -39,4 +39,5 @@ def _read(item: Mapping[str, Any]) -> ListedPicture:
         width=item.get("width"),
         height=item.get("height"),
         token=item.get("token"),
+        narrowest=item.get("narrowest"),
     )
