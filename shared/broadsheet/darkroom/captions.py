@@ -18,6 +18,9 @@ from broadsheet.domain.problems import PictureRefused
 
 CAPTION, LINE = 2_000, 300
 """The most characters of a caption, and of any other suggestion."""
+MOST_XMP = 1 << 20
+"""Bytes of XMP that are read. A parser needs sixty times as much, and a file may have 40 MB of it;
+editors write some thousand, and a list of all that was done to a picture some hundred thousand."""
 
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _EXIF_IFD = 0x8769
@@ -57,6 +60,8 @@ def _xmp(picture: ImageFile) -> Iterable[tuple[str, str]]:
         "rights": "copyright",
         "DateCreated": "taken_at",
     }
+    if len(picture.info.get("xmp", b"")) > MOST_XMP:
+        return []
     rdf = (picture.getxmp().get("xmpmeta") or {}).get("RDF") or {}
     described = rdf.get("Description") or []
     facts: dict[str, Any] = {}

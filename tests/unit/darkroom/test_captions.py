@@ -7,6 +7,7 @@ import pytest
 from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
+from broadsheet.darkroom.captions import MOST_XMP
 from broadsheet.domain.picture import Suggestions
 from tests.darkroom.developed import developed
 from tests.darkroom.sources import TYPES, file_of, quarters
@@ -75,6 +76,12 @@ def test_a_file_that_says_nothing_suggests_nothing() -> None:
 @pytest.mark.parametrize("name", ["JPEG", "WEBP", "AVIF", "HEIC"])
 def test_xmp_is_read(name: str) -> None:
     assert suggested(name, xmp=XMP.encode()) == OF_XMP
+
+
+def test_so_much_xmp_that_a_parser_would_fill_the_memory_is_not_read() -> None:
+    at_limit = XMP.encode() + b" " * (MOST_XMP - len(XMP.encode()))
+    assert suggested("WEBP", xmp=at_limit) == OF_XMP
+    assert suggested("WEBP", xmp=at_limit.replace(b"  ", b"   ", 1)) == Suggestions()
 
 
 def test_xmp_in_a_png_and_in_a_tiff_is_read() -> None:
