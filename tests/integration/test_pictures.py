@@ -219,6 +219,26 @@ def test_a_takedown_takes_it_from_readers_and_tells_every_article_that_shows_it(
     assert len(list(objects_in(bucket).objects(f"pictures/{token_of(made)}/"))) == 6
 
 
+def test_articles_are_told_of_a_takedown_that_does_not_reach_the_edge(
+    *,
+    made: PictureState,
+    write: Callable[..., str],
+    table: str,
+    index_queue: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is tried again half an hour later, and pages show the picture no longer than this one."""
+    assert made
+
+    def too_busy(*_: object) -> None:
+        raise StoreUnavailable("CloudFront has too many invalidations under way")
+
+    monkeypatch.setattr(CloudFrontEdge, "forget", too_busy)
+    PictureUsesTable(items_in(table)).note([PictureUse(PICTURE, "bridge")])
+    assert len(deliver(notice(write(PictureEvent.TAKEN_DOWN)))) == 1
+    assert told(index_queue) == [{"articles": ["bridge"]}]
+
+
 def test_what_index_tells_is_not_told_back(
     made: PictureState, bucket: str, table: str, index_queue: str
 ) -> None:

@@ -57,14 +57,19 @@ def _ask_again(record: SQSRecord, deliveries: Deliveries) -> None:
 
 
 def _follow(notice: PictureNotice, message_id: str, upkeep: Upkeep, articles: Notices) -> None:
-    done = upkeep.keep_up(notice.picture, Message(message_id, datetime.now(UTC)))
+    done: tuple[str, ...] = ()
+    try:
+        done = upkeep.keep_up(notice.picture, Message(message_id, datetime.now(UTC)))
+    finally:
+        # Whatever failed, articles follow the log: what was taken down is not to be on pages until
+        # the message is delivered again. Asked for after the record was written: an article that
+        # is not among them has read it.
+        if notice.is_of_record:
+            articles.tell(upkeep.users(notice.picture))
     if PictureEvent.MADE in done and notice.written_at:
         waited = max(0.0, (datetime.now(UTC) - notice.written_at).total_seconds())
         with single_metric("UploadToMade", MetricUnit.Seconds, waited):
             pass
-    if notice.is_of_record:
-        # Asked for after the record was written: an article that is not among them has read it.
-        articles.tell(upkeep.users(notice.picture))
     logger.info("picture kept up", picture=notice.picture, done=list(done))
 
 
