@@ -113,7 +113,8 @@ class PictureRoom:
             case Deed.FORGET:
                 self.uses.forget("bridge", [PICTURE])
                 self.tell(is_of_record=False)
-            case Deed.READ:
+            case Deed.READ if state and state.made:
+                # Of one that is not made, nobody knows the addresses.
                 self.renditions.read_all()
             case Deed.LOSE:
                 for place in sorted(self.renditions.stored)[::2]:
