@@ -13,6 +13,7 @@ from commands.stack.reach import Reach
 from commands.terminal import Failure
 
 LOCAL = "http://127.0.0.1:4566"
+READER = {"GET/articles", "GET/articles/*", "GET/images", "GET/images/*"}
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def users(reach: Reach) -> list[str]:
 
 def test_a_contributor_may_call_the_paths_of_its_kind_on_this_stage(reach: Reach) -> None:
     assert make_contributor("anna", Kind.READER, reach)["access_key_id"]
-    assert may(reach, "anna") == {"GET/articles", "GET/articles/*"}
+    assert may(reach, "anna") == READER
     policy: Any = reach.client("iam").get_user_policy(UserName="anna@eu-west-1", PolicyName="api")
     assert "arn:aws:execute-api:eu-west-1:123456789012:abc/v1/GET" in json.dumps(policy)
 
@@ -65,7 +66,7 @@ def test_the_contributors_of_two_regions_do_not_meet(reach: Reach) -> None:
     make_contributor("anna", Kind.DESK, reach)
     make_contributor("anna", Kind.READER, there)
     assert "POST/articles" in may(reach, "anna")
-    assert may(there, "anna") == {"GET/articles", "GET/articles/*"}
+    assert may(there, "anna") == READER
     remove("anna", there)
     assert users(reach) == ["anna@eu-west-1"]
 
@@ -83,7 +84,7 @@ def test_one_is_taken_back_whole_and_can_be_made_again(reach: Reach) -> None:
     with pytest.raises(Failure, match="no contributor 'anna'"):
         remove("anna", reach)
     make_contributor("anna", Kind.READER, reach)
-    assert may(reach, "anna") == {"GET/articles", "GET/articles/*"}
+    assert may(reach, "anna") == READER
 
 
 def test_one_that_was_made_by_half_can_be_taken_back(reach: Reach) -> None:
