@@ -15,7 +15,6 @@ import pytest
 from PIL import Image
 
 from broadsheet.adapters.clients import dynamodb_client, s3_client
-from broadsheet.adapters.dynamodb.picture_uses import PictureUsesTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.picture_log import S3PictureLog
@@ -25,11 +24,9 @@ from broadsheet.domain.picture import (
     Announcement,
     PictureStage,
     PictureState,
-    PictureUse,
     picture_id,
 )
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
-from commands.rebuild import rebuild
 from commands.stack.http_calls import HttpAnswer, send
 from tests.commands.local_stack import LocalStack
 from tests.darkroom.sources import file_of, noise
@@ -212,26 +209,6 @@ def test_what_is_taken_down_is_gone_and_comes_back_at_the_same_address(
     )
 
 
-def test_a_rebuild_makes_what_is_missing_again_and_says_so(desk: SendingDesk, photo: bytes) -> None:
-    picture = desk.announce(photo)
-    desk.send(picture, photo)
-    addresses = desk.addresses(desk.wait(picture, PictureStage.READY))
-    eventually(lambda: desk.listed(picture) == "ready", "the list has it", PATIENCE)
-    for address in addresses[:2]:
-        s3_client().delete_object(Bucket=desk.bucket, Key=address[1:])
-    assert desk.get(addresses[0]).status == 403
-
-    report = rebuild(desk.stack.reach)
-
-    assert {"picture": picture, "differences": ["renditions made again"]} in report["told"][
-        "pictures_repaired"
-    ]
-    assert report["pictures"] >= 1
-    assert {desk.get(address).status for address in addresses} == {200}
-    assert desk.listed(picture) == "ready", "the sweep leaves the list alone"
-    assert rebuild(desk.stack.reach)["pictures_repaired"] == 0
-
-
 def test_other_bytes_under_its_name_are_refused_whatever_s3_let_in(
     desk: SendingDesk, photo: bytes
 ) -> None:
@@ -251,18 +228,3 @@ def test_a_type_that_lies_is_refused(desk: SendingDesk, photo: bytes) -> None:
     refused = desk.wait(picture, PictureStage.REFUSED)
     assert refused.refusal
     assert "PNG" in refused.refusal
-
-
-def test_a_picture_of_withdrawn_articles_goes_when_index_says_so(
-    desk: SendingDesk, photo: bytes
-) -> None:
-    picture = desk.announce(photo)
-    desk.send(picture, photo)
-    addresses = desk.addresses(desk.wait(picture, PictureStage.READY))
-    table = Table(desk.stack.reach.outputs["TableName"], dynamodb_client)
-    PictureUsesTable(table).note([PictureUse(picture, "withdrawn-article", is_withdrawn=True)])
-    desk.stack.client("sqs").send_message(
-        QueueUrl=desk.stack.reach.outputs["PictureQueueUrl"],
-        MessageBody=f'{{"pictures": ["{picture}"]}}',
-    )
-    eventually(is_gone(desk, addresses), "all renditions are gone", PATIENCE)

@@ -104,26 +104,6 @@ def test_a_picture_is_shown_shared_and_taken_down_everywhere(
     )
 
 
-def test_an_article_that_is_withdrawn_takes_its_picture_along(
-    stack: LocalStack, picture: str
-) -> None:
-    images = [{"id": picture, "decorative": True}]
-    document = article(images=images)
-    path = path_of(post(stack, document))
-    page = page_that(stack, path, lambda a: bool(ADDRESS.search(a.text)), "the page shows it")
-    addresses = set(ADDRESS.findall(page.text))
-
-    withdrawn = send(
-        stack, "DELETE", f"/articles/{document['id']}", headers={"If-Match": '"desk-1"'}
-    )
-    assert withdrawn.status == 200, withdrawn.text
-    eventually(
-        lambda: {stack.site_get(address).status for address in addresses} == {403},
-        "no rendition is left",
-        PATIENCE,
-    )
-
-
 def test_an_article_without_a_picture_has_a_drawn_card(stack: LocalStack) -> None:
     path = path_of(post(stack, article()))
     page = page_that(stack, path, lambda a: a.status == 200, "the article")
