@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from broadsheet.darkroom.upkeep import Upkeep
 
 
-class Failing:
+class FailingUpkeep:
     """Upkeep that AWS lets down."""
 
     def keep_up(self, *_: Any) -> Sequence[str]:
@@ -48,7 +48,7 @@ def fail(times: int, deliveries: MemoryDeliveries) -> None:
     with pytest.raises(StoreUnavailable, match="telling CloudFront"):
         follow_message(
             received(times),
-            upkeep=cast("Upkeep", Failing()),
+            upkeep=cast("Upkeep", FailingUpkeep()),
             articles=MemoryNotices(),
             deliveries=deliveries,
         )
