@@ -157,7 +157,8 @@ def test_the_original_its_upload_and_its_log_are_not_for_readers(
     picture = desk.announce(photo)
     desk.send(picture, photo)
     desk.wait(picture, PictureStage.READY)
-    keys = [each["Key"] for each in s3_client().list_objects_v2(Bucket=desk.bucket)["Contents"]]
+    pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=desk.bucket)
+    keys = [each["Key"] for page in pages for each in page["Contents"]]
     of_it = [key for key in keys if picture in key]
     assert {key.partition("/")[0] for key in of_it} == {
         "originals",
