@@ -66,14 +66,19 @@ def open_story(
 
 
 def seen_on(page: Page) -> list[dict[str, Any]]:
-    """Let every picture come, and give what is shown of each: the paper's CSP lets nothing poll."""
+    """Let every picture come, and give what is shown of each: the paper's CSP lets nothing poll.
+
+    Lists have pictures of other tests too, which may have been taken down meanwhile.
+    """
     page.evaluate(
         """async () => {
-          for (const image of document.images) { image.loading = "eager"; await image.decode(); }
+          for (const image of document.images) {
+            image.loading = "eager";
+            await image.decode().catch(() => null);
+          }
         }"""
     )
     found: list[dict[str, Any]] = page.evaluate(SHOWN)
-    assert len(found) == page.locator("img").count()
     return found
 
 
