@@ -69,8 +69,9 @@ def uses_of(head: Head, pictures: Iterable[str] | None = None) -> list[PictureUs
     return [PictureUse(picture, head.article, is_withdrawn) for picture in ids]
 
 
-def _shown(state: PictureState | None) -> MadePicture | None:
-    return state.shown if state else None
+def _shown(states: Mapping[str, PictureState], pictures: Iterable[str]) -> list[MadePicture | None]:
+    found = (states.get(picture) for picture in pictures)
+    return [state.shown if state else None for state in found]
 
 
 class Picturing:
@@ -179,9 +180,7 @@ class Picturing:
         if new := [picture for picture in head.pictures if picture not in stood]:
             self._uses.note(uses_of(head, new))
         again = {} if head.withdrawal else self.states(head.pictures)
-        if any(
-            _shown(again.get(picture)) != _shown(seen.get(picture)) for picture in head.pictures
-        ):
+        if _shown(again, head.pictures) != _shown(seen, head.pictures):
             raise HeadMoved(head.key)
         return self.forget(head, (stood | set(noted)) - set(head.pictures))
 
