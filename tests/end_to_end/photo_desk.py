@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ SMALL = (400, 300)
 GONE = {403, 404}
 """What readers get in the place of a rendition: 404 on AWS; the local one has 403 for what its
 caller may not list, whatever the bucket's policy says."""
+_QUEUES = ("PictureQueueUrl", "IndexQueueUrl")
+_COUNTS = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
 SHARING_PATH = re.compile(r"/sharing/[a-z0-9]{10}/[0-9a-f]{12}/[a-z0-9.]+")
 
 
@@ -105,6 +108,21 @@ class PhotoDesk:
         eventually(
             lambda: self.statuses(picture.addresses) <= GONE, "no rendition stands", PATIENCE
         )
+
+    def settle(self) -> None:
+        """Wait until nothing is left to be told; who is told of something else tells it first."""
+        sqs, outputs = self.stack.client("sqs"), self.stack.reach.outputs
+        looks: list[bool] = []
+
+        def idle() -> bool:
+            counts = [
+                sqs.get_queue_attributes(QueueUrl=outputs[queue], AttributeNames=_COUNTS)
+                for queue in _QUEUES
+            ]
+            looks.append(all(set(each["Attributes"].values()) == {"0"} for each in counts))
+            return (True, True) in pairwise(looks[-3:])
+
+        eventually(idle, "all messages are followed", PATIENCE)
 
     def take_down(self, picture: SentPicture) -> None:
         """Take a picture down."""

@@ -6,18 +6,13 @@ Whatever comes again, and whatever happens meanwhile, ends as if all had come on
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from random import Random
 from typing import Any
 
 import pytest
 
 from tests.end_to_end.index_items import items_of
-from tests.end_to_end.photo_desk import PATIENCE, PhotoDesk, Published, SentPicture
-from tests.end_to_end.waiting import eventually
-
-_QUEUES = ("PictureQueueUrl", "IndexQueueUrl")
-_COUNTS = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+from tests.end_to_end.photo_desk import PhotoDesk, Published, SentPicture
 
 
 @dataclass(frozen=True)
@@ -63,21 +58,6 @@ class Storm:
         for queue, body in messages:
             sqs.send_message(QueueUrl=outputs[queue], MessageBody=body)
 
-    def settle(self) -> None:
-        """Wait until nothing is left to be told; who is told of something else tells it first."""
-        sqs, outputs = self.desk.stack.client("sqs"), self.desk.stack.reach.outputs
-        looks: list[bool] = []
-
-        def idle() -> bool:
-            counts = [
-                sqs.get_queue_attributes(QueueUrl=outputs[queue], AttributeNames=_COUNTS)
-                for queue in _QUEUES
-            ]
-            looks.append(all(set(each["Attributes"].values()) == {"0"} for each in counts))
-            return (True, True) in pairwise(looks[-3:])
-
-        eventually(idle, "all messages are followed", PATIENCE)
-
     def stands(self) -> dict[str, Any]:
         """Read all that was derived of these pictures and articles."""
         s3, bucket = self.desk.stack.client("s3"), self.desk.stack.describe().buckets["articles"]
@@ -108,7 +88,7 @@ def test_what_comes_twice_and_out_of_order_ends_as_what_comes_once(photo_desk: P
     first.wait_until_shown(own)
     second.wait_until_shown(shared)
     storm = Storm(photo_desk, (own, shared), (first, second), Random(13))  # noqa: S311 - no secret
-    storm.settle()
+    photo_desk.settle()
     calm, untouched = storm.stands(), second.document["id"]
     assert len(calm["files"]) == len(own.addresses) + len(shared.addresses) + 2
     assert sum(place[0].startswith("PICTURE#") for place in calm["items"]) == 3
@@ -123,12 +103,12 @@ def test_what_comes_twice_and_out_of_order_ends_as_what_comes_once(photo_desk: P
     photo_desk.wait_until_gone(own)
     photo_desk.wait_until_gone(shared)
     second.wait_until_not_shown(shared)
-    storm.settle()
+    photo_desk.settle()
     gone = storm.stands()
     assert not [key for key in gone["files"] if key.startswith("pictures/")]
 
     storm.send(storm.messages())
-    storm.settle()
+    photo_desk.settle()
     assert storm.stands() == gone
 
     late = storm.messages()
@@ -139,7 +119,7 @@ def test_what_comes_twice_and_out_of_order_ends_as_what_comes_once(photo_desk: P
     storm.send(late[3::4])
     first.wait_until_shown(own)
     second.wait_until_shown(shared)
-    storm.settle()
+    photo_desk.settle()
     back = storm.stands()
     pictures, before = (
         {key: etag for key, etag in each["files"].items() if key.startswith("pictures/")}
