@@ -156,6 +156,9 @@ def test_an_edit_of_the_pictures_is_told(paper: Paper, change: str) -> None:
     page = paper.get(f"{path}?history=desk-1..desk-2", LATER).body
     assert difference in page
     assert a_picture("harbour") not in page
+    about = ready("boat" if change == "came" else "harbour")[1].made
+    assert about
+    assert page.count(f'<img src="/pictures/{about.token}/') == 1
 
 
 @pytest.mark.usefixtures("_pictures")

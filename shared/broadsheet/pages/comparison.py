@@ -22,6 +22,7 @@ from broadsheet.pages.differences import (
 from broadsheet.pages.furniture import Furniture, compose_furniture
 from broadsheet.pages.house_style import HouseStyle, Issue
 from broadsheet.pages.parts import MarkedText, NameLink, PageContext, PagePart, Stamp
+from broadsheet.pages.pictures import PictureView, Place, on_card
 from broadsheet.pages.scripts import direction_of
 
 _SET_OUT_ANEW = gettext_noop("The words are the same: only how they are set out changed.")
@@ -61,11 +62,14 @@ class ChangedFact(PagePart):
         With its change.
     language
         Of the text: BCP 47.
+    picture
+        What the change is about, small; its words say what it shows.
     """
 
     name: str
     text: MarkedText
     language: str
+    picture: PictureView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +126,8 @@ def compose_difference(
     facts = (
         *_changed_facts(issue.style, before, after),
         *(
-            ChangedFact(name, text, after.language)
-            for name, text in changed_pictures(issue.style, before, after)
+            ChangedFact(name, text, after.language, on_card(picture, Place.ROW))
+            for name, text, picture in changed_pictures(issue.style, before, after)
         ),
         *_changed_corrections(issue.style, before, after),
         *_changed_places(issue.style, older.entry, newer.entry),
