@@ -170,7 +170,8 @@ class Newsroom:
             for each in ready(name):
                 self.pictures.append(each)
         self._events, self._changing = events, True
-        self.told = MemoryNotices()
+        self.told, self.renditions = MemoryNotices(), {a_picture("harbour"), a_picture("boat")}
+        self._working = 0
         self._arriving = list(zip(arriving, chain(copies, repeat(1)), strict=False))
         self._turns = Turns(iter(turns))
         self._picks = iter(picks)
@@ -181,7 +182,9 @@ class Newsroom:
 
     def run(self, workers: int) -> None:
         """Write the log and index it, until no notice is left."""
-        self._turns.run(self._write, self._change_pictures, *[self._take_batches] * workers)
+        self._working = workers
+        taking = [self._take_batches] * workers
+        self._turns.run(self._write, self._change_pictures, self._keep_pictures, *taking)
 
     def _change_pictures(self, turn: Turn) -> None:
         """Take pictures down and bring them back, as the function picture does at their records."""
@@ -193,6 +196,7 @@ class Newsroom:
             event = PictureEvent.BROUGHT_BACK if state.takedown else PictureEvent.TAKEN_DOWN
             assert self.pictures.append(picture_record(name, state.recorded + 1, event))
             turn.step()
+            self.told.told.append(a_picture(name))
             uses = self.uses.of(a_picture(name))
             self._queue += [Notice(use.article, None, None) for use in uses]
         self._changing = False
@@ -222,6 +226,24 @@ class Newsroom:
                 failed = batch
                 indexer, index = self._process(turn)
             self._queue += failed
+        self._working -= 1
+
+    def _keep_pictures(self, turn: Turn) -> None:
+        """Let renditions stand or not, of the pictures that are told of, as ``picture`` does."""
+        while self.told.told or self._working:
+            turn.step()
+            before = None
+            picture = self.told.told.pop(0) if self.told.told else None
+            while picture and (stands := self.are_to_stand(picture)) != before:
+                before = stands
+                turn.step()
+                (self.renditions.add if stands else self.renditions.discard)(picture)
+                turn.step()
+
+    def are_to_stand(self, picture: str) -> bool:
+        """Whether the renditions of a picture are to stand, by its log and its uses."""
+        state = self.pictures.read(picture)
+        return state is not None and state.renditions_stand(self.uses.of(picture))
 
     def _pick(self) -> int:
         return next(self._picks, 0)
