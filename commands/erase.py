@@ -2,11 +2,9 @@
 
 import time
 import uuid
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import boto3
 import click
 from rich.markup import escape
 
@@ -21,14 +19,20 @@ from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.adapters.sqs.notices import QueueNotices
 from broadsheet.custody.erasure import Deleted, Eraser
 from broadsheet.domain.identity import ARTICLE_ID
-from broadsheet.domain.problems import NoSuchArticle, StoreUnavailable
-from broadsheet.domain.stored import StoredVersion
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.picturing import Picturing
 from broadsheet.site_file import load_site
-from commands.stack.options import for_a_stack, matching
+from commands.erasing import (
+    Say,
+    confirm,
+    count_versions,
+    erasing_session,
+    for_an_erasure,
+    told_failures,
+)
+from commands.stack.options import matching
 from commands.stack.reach import Reach
-from commands.terminal import Failure, console
+from commands.terminal import console
 
 # By then whatever had read the log before the tombstones has ended: index may take 90 seconds.
 SETTLED_AFTER = 100.0
@@ -40,51 +44,37 @@ _REPORTS = timedelta(days=33)
 # https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 _EXECUTIONS = timedelta(days=90)
 
-Say = Callable[[str], None]
 _check_id = matching(ARTICLE_ID, "{!r} is no article's id, such as old-bridge.")
 
 
 @click.command("erase")
-@click.argument("article", metavar="ID", envvar="BROADSHEET_ID", callback=_check_id)
-@click.option("--dry-run", is_flag=True, envvar="BROADSHEET_DRY", help="Look, and change nothing.")
-@click.option("--yes", is_flag=True, envvar="BROADSHEET_YES", help="Do not ask.")
-@click.option("--reason", envvar="BROADSHEET_REASON", help="It stays in the tombstones for ever.")
-@for_a_stack
+@for_an_erasure(_check_id)
 def erase_command(
-    article: str, *, dry_run: bool, yes: bool, reason: str | None, reach: Reach
+    identity: str, *, dry_run: bool, yes: bool, reason: str | None, reach: Reach
 ) -> None:
     """Erase an article for good, by law.
 
     It asks for the id first. A reason must not tell of a person.
     """
-    try:
+    with told_failures():
         if dry_run:
-            _look(article, reach)
-        elif yes or _confirm(article, reach):
-            _erase(article, reason, reach)
-    except NoSuchArticle as error:
-        raise Failure(error.detail) from error
-    except StoreUnavailable as error:
-        raise Failure(f"{error.detail}. Run it again: it goes on where it stopped.") from error
+            _look(identity, reach)
+            return
+        if not yes:
+            confirm(
+                identity,
+                f"This erases {identity} of {reach.stack_name} on {reach.where}, for good:\n"
+                "  every version of its records, contents, and messages that no other shares;\n"
+                "  nobody can restore them, and the id is refused for ever.\n"
+                f"`make erase ID={identity} DRY=1` looks first, and changes nothing.\n",
+            )
+        _erase(identity, reason, reach)
 
 
 def _look(article: str, reach: Reach) -> None:
     with console.status("looking") as status:
         found = survey(reach, article, status.update)
     _print_deleted(found, "would be")
-
-
-def _confirm(article: str, reach: Reach) -> bool:
-    console.print(
-        f"This erases {article} of {reach.stack_name} on {reach.where}, for good:\n"
-        "  every version of its records, contents, and messages that no other shares;\n"
-        "  nobody can restore them, and the id is refused for ever.\n"
-        f"`make erase ID={article} DRY=1` looks first, and changes nothing.\n",
-        soft_wrap=True,
-    )
-    if click.prompt("Type the id to go on", default="", show_default=False).strip() != article:
-        raise Failure("That is not the id: nothing was changed.")
-    return True
 
 
 def _erase(article: str, reason: str | None, reach: Reach) -> None:
@@ -95,16 +85,6 @@ def _erase(article: str, reason: str | None, reach: Reach) -> None:
     _print_deleted(deleted, "now")
     lines = ["\nOut of reach:", *out_of_reach(reach, datetime.now(UTC))]
     console.print("\n  ".join(lines), soft_wrap=True)
-
-
-def erasing_session(reach: Reach) -> boto3.Session:
-    """Become the role for erasure, which alone may delete from the log, for an hour."""
-    role = reach.outputs["ErasureRoleArn"]
-    assumed = reach.client("sts").assume_role(RoleArn=role, RoleSessionName="erase")
-    key = assumed["Credentials"]
-    return boto3.Session(
-        key["AccessKeyId"], key["SecretAccessKey"], key["SessionToken"], region_name=reach.region
-    )
 
 
 def eraser_of(reach: Reach) -> Eraser:
@@ -193,9 +173,3 @@ def _print_deleted(deleted: Deleted, verb: str) -> None:
     ]
     for note in notes:
         console.print(f"  {note}", soft_wrap=True)
-
-
-def count_versions(versions: Sequence[StoredVersion]) -> str:
-    """Say how many versions there are, and how many bytes."""
-    plural = "" if len(versions) == 1 else "s"
-    return f"{len(versions)} version{plural} ({sum(each.size for each in versions)} bytes)"

@@ -9,11 +9,17 @@ from broadsheet.adapters.clients import make_s3_client
 from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.custody.picture_erasure import PictureEraser, PictureHoldings
 from broadsheet.domain.picture import PICTURE_ID
-from broadsheet.domain.problems import NoSuchPicture, StoreUnavailable
-from commands.erase import Say, count_versions, erasing_session
-from commands.stack.options import for_a_stack, matching
+from commands.erasing import (
+    Say,
+    confirm,
+    count_versions,
+    erasing_session,
+    for_an_erasure,
+    told_failures,
+)
+from commands.stack.options import matching
 from commands.stack.reach import Reach
-from commands.terminal import Failure, console
+from commands.terminal import console
 
 # By then whatever had read its log before the tombstones has ended: picture may take 300 seconds.
 SETTLED_AFTER = 310.0
@@ -23,40 +29,28 @@ _check_id = matching(PICTURE_ID, "{!r} is no picture's id, which has 26 of a-z a
 
 
 @click.command("erase-picture")
-@click.argument("picture", metavar="ID", envvar="BROADSHEET_ID", callback=_check_id)
-@click.option("--dry-run", is_flag=True, envvar="BROADSHEET_DRY", help="Look, and change nothing.")
-@click.option("--yes", is_flag=True, envvar="BROADSHEET_YES", help="Do not ask.")
-@click.option("--reason", envvar="BROADSHEET_REASON", help="It stays in the tombstones for ever.")
-@for_a_stack
+@for_an_erasure(_check_id)
 def erase_picture_command(
-    picture: str, *, dry_run: bool, yes: bool, reason: str | None, reach: Reach
+    identity: str, *, dry_run: bool, yes: bool, reason: str | None, reach: Reach
 ) -> None:
     """Erase a picture for good, by law; to take one down, DELETE /images/{id} is enough.
 
     It asks for the id first. A reason must not tell of a person.
     """
-    try:
+    with told_failures():
         if dry_run:
-            _print_holdings(picture_eraser_of(reach).holdings(picture), "would be")
-        elif yes or _confirm(picture, reach):
-            _erase(picture, reason, reach)
-    except NoSuchPicture as error:
-        raise Failure(error.detail) from error
-    except StoreUnavailable as error:
-        raise Failure(f"{error.detail}. Run it again: it goes on where it stopped.") from error
-
-
-def _confirm(picture: str, reach: Reach) -> bool:
-    console.print(
-        f"This erases the picture {picture} of {reach.stack_name} on {reach.where}, for good:\n"
-        "  every version of its file, its records, and what readers get of it;\n"
-        "  articles that show it stay, without it, and its bytes are refused for ever.\n"
-        f"`make erase-picture ID={picture} DRY=1` looks first, and changes nothing.\n",
-        soft_wrap=True,
-    )
-    if click.prompt("Type the id to go on", default="", show_default=False).strip() != picture:
-        raise Failure("That is not the id: nothing was changed.")
-    return True
+            _print_holdings(picture_eraser_of(reach).holdings(identity), "would be")
+            return
+        if not yes:
+            confirm(
+                identity,
+                f"This erases the picture {identity} of {reach.stack_name} on {reach.where}, for "
+                "good:\n"
+                "  every version of its file, its records, and what readers get of it;\n"
+                "  articles that show it stay, without it, and its bytes are refused for ever.\n"
+                f"`make erase-picture ID={identity} DRY=1` looks first, and changes nothing.\n",
+            )
+        _erase(identity, reason, reach)
 
 
 def _erase(picture: str, reason: str | None, reach: Reach) -> None:

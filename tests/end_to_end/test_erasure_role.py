@@ -13,7 +13,8 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from commands.erase import eraser_of, erasing_session
+from commands.erase import eraser_of
+from commands.erasing import erasing_session
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.test_erasure import head_of, is_indexed, objects, post
 from tests.end_to_end.waiting import eventually

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from commands.erase import erasing_session
+from commands.erasing import erasing_session
 from commands.rebuild import RebuildMachine, rebuild
 from commands.redrive import redrive
 from commands.verify import verify

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from broadsheet import settings
-from commands import erase
+from commands import erase, erase_picture
 from commands.local.deployment import local_parameters
 from commands.packaging.sam import AWS_TARGET, this_machine
 from tests.bench.aims import INDEX_SECONDS
@@ -121,5 +121,7 @@ def test_the_benchmark_knows_how_long_index_may_take() -> None:
     assert functions(resolved())["IndexFunction"]["Timeout"] == INDEX_SECONDS
 
 
-def test_erasing_waits_until_index_has_ended() -> None:
-    assert functions(resolved())["IndexFunction"]["Timeout"] < erase.SETTLED_AFTER
+def test_erasing_waits_until_all_that_was_under_way_has_ended() -> None:
+    timeouts = {name: each["Timeout"] for name, each in functions(resolved()).items()}
+    assert timeouts["IndexFunction"] < erase.SETTLED_AFTER
+    assert timeouts["PictureFunction"] < erase_picture.SETTLED_AFTER

@@ -133,7 +133,7 @@ def test_what_is_given_to_make_needs_no_quoting(shower: Path, told: list[dict[st
     reason = 'order 12/2026; it\'s "final" & `signed`'
     assert make(shower, "erase", ID="bridge", REASON=reason).exit_code == 0
     assert told[0]["reason"] == reason
-    assert told[0]["article"] == "bridge"
+    assert told[0]["identity"] == "bridge"
 
 
 def test_makes_own_assembler_signs_nothing(shower: Path, told: list[dict[str, Any]]) -> None:
