@@ -95,8 +95,8 @@ class Indexer:
         head = never_fewer(head, stands)
         self._pictures.before_moving(head, stands, noted, is_again=is_again)
         self._index.move_head(head, projection.cards, stands)
-        has_forgotten = self._pictures.after_moving(head, stands, noted, projection.pictures)
-        if has_forgotten and self._index.head(head.key) != head:
+        has_written = self._pictures.after_moving(head, stands, noted, projection.pictures)
+        if has_written and self._index.head(head.key) != head:
             raise HeadMoved(head.key)
         return head
 

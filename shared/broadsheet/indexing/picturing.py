@@ -153,23 +153,23 @@ class Picturing:
     ) -> bool:
         """Forget the pictures that an article no longer shows, and look at the others again.
 
-        Whoever forgets may meet somebody who notes the same picture anew. So who forgets looks at
-        the head again, and who has a new picture notes it again. And a picture may have been taken
-        down since it was read, by somebody who found the head that was read as it was to be.
+        Whoever forgets may meet somebody who notes the same picture anew, so who has a new picture
+        notes it again. Who did either looks at the head again: the article may have been withdrawn.
+        And a picture may have been taken down since it was read, by somebody who found the head
+        that was read as it was to be.
 
         Parameters
         ----------
         head, stands
             The head that was moved there, and the one that stood before.
-        noted
-            Pictures that were noted, be it in an attempt that failed.
-        seen
-            What was known of the pictures when the head was made.
+        noted, seen
+            Pictures that were noted, be it in an attempt that failed; and what was known of those
+            of the head when it was made.
 
         Returns
         -------
         bool
-            Whether any was forgotten: if the head has been moved since, index again.
+            Whether any was forgotten or noted: if the head has been moved since, index again.
 
         Raises
         ------
@@ -182,7 +182,7 @@ class Picturing:
         again = {} if head.withdrawal else self.states(head.pictures)
         if _shown(again, head.pictures) != _shown(seen, head.pictures):
             raise HeadMoved(head.key)
-        return self.forget(head, (stood | set(noted)) - set(head.pictures))
+        return self.forget(head, (stood | set(noted)) - set(head.pictures)) or bool(new)
 
     def leave(self, stands: Head, noted: Collection[str]) -> None:
         """Let a head stand, with its uses, after an attempt that noted what does not stand now."""

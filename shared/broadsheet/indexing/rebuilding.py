@@ -12,7 +12,7 @@ from broadsheet.domain.content import DerivedObject
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.keys import log_prefix, parse_record_key, record_key
 from broadsheet.domain.ports import ContentStore, IndexRepair, Log
-from broadsheet.domain.problems import KeyTaken, StoreUnavailable, UnreadableRevision
+from broadsheet.domain.problems import HeadMoved, KeyTaken, StoreUnavailable, UnreadableRevision
 from broadsheet.domain.revision_name import RevisionName
 from broadsheet.domain.standing import Standing
 from broadsheet.domain.stored import StoredObject
@@ -148,9 +148,11 @@ class Rebuilder:
         if stands != head:
             self._pictures.before_moving(head, stands, (), is_again=False)
         differences += self._index.put_right(head, projection.cards, standing)
-        is_fewer = self._pictures.after_moving(head, stands, (), projection.pictures)
-        if wrong or is_fewer:
+        has_written = self._pictures.after_moving(head, stands, (), projection.pictures)
+        if wrong or has_written:
             differences.append("uses")
+        if has_written and self._index.standing(head.article).head != head:
+            raise HeadMoved(head.key)
 
     def rebuild_all(self, articles: Iterable[str]) -> list[Rebuilt]:
         """Rebuild a batch of articles, some at once."""

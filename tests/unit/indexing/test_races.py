@@ -1,0 +1,158 @@
+"""While an article is indexed, something else happens at each of its calls, wholly, and is indexed.
+
+What then stands is what comes of the log, indexed once from nothing; and renditions stand if they
+are to. tests/property/test_fold_to_index.py lets all go on at once instead, and finds these seldom.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+from itertools import combinations_with_replacement, count
+from typing import Any, cast
+
+import pytest
+
+from broadsheet.domain.picture_record import PictureEvent
+from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.indexing.indexer import Indexer
+from broadsheet.indexing.picturing import Picturing
+from tests.domain.pictures import a_picture, ready, record
+from tests.domain.records import NOON, desk
+from tests.fakes.contents import MemoryContents
+from tests.fakes.index import MemoryIndex
+from tests.fakes.log import MemoryLog
+from tests.fakes.pictures import MemoryPictureLog, MemoryPictureUses
+from tests.formats.items import message_of
+from tests.indexing.workers import SITE, SteppedStore, replayed
+
+HARBOUR, BOAT = map(a_picture, ("harbour", "boat"))
+_CALLS = 14
+"""Of one run, and some: what is to happen at later ones happens after it."""
+
+
+class Happening(StrEnum):
+    """What a newsroom does."""
+
+    SHOW = "publishes a revision with the picture"
+    SHOW_ANOTHER = "publishes a revision with another picture"
+    WITHDRAW = "withdraws the article"
+    TAKE_DOWN = "takes the picture down"
+    BRING_BACK = "brings it back"
+
+
+class Race:
+    """One article and two pictures in memory; ``picture`` acts as soon as it is told."""
+
+    def __init__(self) -> None:
+        self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
+        self.pictures = MemoryPictureLog(*ready("harbour"), *ready("boat"))
+        self.uses, self.renditions = MemoryPictureUses(), {HARBOUR, BOAT}
+        self._number = 0
+
+    def tell(self, ids: Collection[str]) -> None:
+        """Let renditions stand or not, as ``picture`` does."""
+        for each in ids:
+            (self.renditions.add if self.are_to_stand(each) else self.renditions.discard)(each)
+
+    def are_to_stand(self, picture: str) -> bool:
+        state = self.pictures.read(picture)
+        assert state
+        return state.renditions_stand(self.uses.of(picture))
+
+    def do(self, deed: Happening, *, is_indexed: bool = True) -> None:
+        """Write a record, and do all that it leads to."""
+        state = self.pictures.read(HARBOUR)
+        assert state
+        if deed in {Happening.TAKE_DOWN, Happening.BRING_BACK}:
+            event = PictureEvent.BROUGHT_BACK if state.takedown else PictureEvent.TAKEN_DOWN
+            if (deed is Happening.TAKE_DOWN) is (state.takedown is None):
+                assert self.pictures.append(record("harbour", state.recorded + 1, event))
+            self.tell([HARBOUR])
+            is_indexed = is_indexed and bool(self.uses.of(HARBOUR))
+        else:
+            self._write(deed)
+        if is_indexed:
+            self.indexer(lambda call, *arguments: call(*arguments)).index("bridge")
+
+    def _write(self, deed: Happening) -> None:
+        self._number += 1
+        said: dict[str, Any] = {"received_at": NOON + timedelta(minutes=self._number)}
+        if deed is Happening.WITHDRAW:
+            gone = desk(self._number, withdrawal=Withdrawal(WithdrawnAs.GONE))
+            assert self.log.append(replace(gone, **said))
+        else:
+            shown = HARBOUR if deed is Happening.SHOW else BOAT
+            message = message_of(images=[{"id": shown, "alt": "Alt"}])
+            self.log.keep(self._number, message, **said)
+
+    def indexer(self, around: Callable[..., Any]) -> Indexer:
+        stores = (self.log, self.contents, self.index, self.pictures, self.uses, self)
+        log, contents, index, *ports = (cast("Any", SteppedStore(each, around)) for each in stores)
+        return Indexer(log, contents, index, SITE, Picturing(*ports))
+
+    def index_while(self, deeds: Sequence[Happening], at: Sequence[int]) -> None:
+        """Index the article; each deed happens before the call of its number."""
+        waiting, calls = list(zip(at, deeds, strict=True)), count()
+
+        def around(call: Callable[..., Any], *arguments: Any) -> Any:
+            number = next(calls)
+            while waiting and waiting[0][0] <= number:
+                self.do(waiting.pop(0)[1])
+            return call(*arguments)
+
+        self.indexer(around).index("bridge")
+        for _, deed in waiting:
+            self.do(deed)
+
+    def check(self) -> None:
+        uses = MemoryPictureUses()
+        index, contents = replayed(self.log, ["bridge"], self.pictures, uses)
+        assert self.index.heads == index.heads
+        assert self.index.cards == index.cards
+        assert self.uses.stored == uses.stored
+        (head,) = index.heads.values()
+        for key in filter(None, (head.content, head.history)):
+            assert self.contents.stored(key) == contents.stored(key)
+        for picture in (HARBOUR, BOAT):
+            assert (picture in self.renditions) is self.are_to_stand(picture)
+
+
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        [Happening.TAKE_DOWN],
+        [Happening.WITHDRAW],
+        [Happening.SHOW],
+        [Happening.SHOW_ANOTHER],
+        [Happening.BRING_BACK, Happening.TAKE_DOWN],
+        [Happening.WITHDRAW, Happening.SHOW],
+        [Happening.SHOW_ANOTHER, Happening.SHOW],
+    ],
+    ids=lambda deeds: "-".join(deed.name for deed in deeds),
+)
+@pytest.mark.parametrize("last", [Happening.SHOW, Happening.WITHDRAW, Happening.BRING_BACK])
+def test_nothing_that_happens_at_any_call_is_lost(
+    deeds: Sequence[Happening], last: Happening
+) -> None:
+    for before in (
+        [Happening.SHOW],
+        [Happening.SHOW, Happening.TAKE_DOWN],
+        [Happening.SHOW, Happening.WITHDRAW],
+    ):
+        for at in combinations_with_replacement(range(_CALLS), len(deeds)):
+            race = Race()
+            for deed in before:
+                race.do(deed)
+            race.do(last, is_indexed=False)
+            race.index_while(deeds, at)
+            race.check()
+
+
+@pytest.mark.parametrize("deed", Happening)
+def test_nothing_that_happens_while_an_article_is_new_is_lost(deed: Happening) -> None:
+    for at in range(_CALLS):
+        race = Race()
+        race.do(Happening.SHOW, is_indexed=False)
+        race.index_while([deed], [at])
+        race.check()
