@@ -265,6 +265,33 @@ def test_a_takedown_that_found_the_head_as_it_was_to_be_is_not_lost(paper: Pictu
     assert paper.shown(paper.indexer.index("bridge")) == []
 
 
+def test_a_use_that_somebody_forgot_meanwhile_is_noted_again(paper: PicturedPaper) -> None:
+    """Whoever took the picture out of the article before may only come to that now."""
+    paper.index.before_move = lambda: paper.uses.forget("bridge", [HARBOUR])
+    paper.write(HARBOUR)
+    assert paper.rows() == {HARBOUR: False}
+
+
+def test_a_rebuild_does_not_write_over_a_withdrawal_that_came_meanwhile(
+    paper: PicturedPaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.write(HARBOUR)
+    for stored in (paper.index.heads, paper.index.cards, paper.uses.stored):
+        stored.clear()
+    repair = MemoryRepair(paper.index)
+    put_right = repair.put_right
+
+    def and_withdraw(*put: Any) -> Any:
+        monkeypatch.undo()
+        differences = put_right(*put)
+        paper.withdraw()
+        return differences
+
+    monkeypatch.setattr(repair, "put_right", and_withdraw)
+    Rebuilder(paper.log, paper.contents, repair, SITE, paper.picturing).rebuild("bridge")
+    assert paper.rows() == {HARBOUR: True}
+
+
 def test_a_withdrawal_may_leave_the_pictures_where_they_are(paper: PicturedPaper) -> None:
     paper.write(HARBOUR)
     paper.notices.told.clear()
