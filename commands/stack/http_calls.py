@@ -53,7 +53,9 @@ class HttpAnswer:
             return f"status {self.status}, {self.text[:200] or 'no words'}"
         what = problem.get("detail") or problem.get("title") or problem.get("message")
         faults = [f"{fault['pointer']}: {fault['detail']}" for fault in problem.get("errors", [])]
-        return f"status {self.status}, {'; '.join([str(what), *faults])}"
+        if not faults:
+            return f"status {self.status}, {what}"
+        return f"status {self.status}, {'; '.join([str(what).rstrip('.'), *faults])}"
 
 
 def send(

@@ -11,7 +11,7 @@ from commands.stack.http_calls import HttpAnswer
         (
             json.dumps({
                 "title": "Unprocessable",
-                "detail": "2 faults",
+                "detail": "2 faults.",
                 "errors": [
                     {"pointer": "/headline", "detail": "is missing"},
                     {"pointer": "/tags", "detail": "must be a list"},
@@ -19,6 +19,7 @@ from commands.stack.http_calls import HttpAnswer
             }),
             "status 422, 2 faults; /headline: is missing; /tags: must be a list",
         ),
+        ('{"detail": "It is not JSON."}', "status 422, It is not JSON."),
         ('{"message": "Forbidden"}', "status 422, Forbidden"),
         ("<html>", "status 422, <html>"),
         ("", "status 422, no words"),
