@@ -75,7 +75,10 @@ def read_picture_file(path: Path) -> PictureToSend:
     content_type, _ = _TYPES.guess_type(path.name)
     if content_type not in PICTURE_TYPES:
         endings = (_TYPES.guess_extension(each) or "" for each in PICTURE_TYPES)
-        raise Failure(f"{path} is not called as a picture is: {', '.join(sorted(set(endings)))}.")
+        what_to_do = " Save the drawing as a PNG." if content_type == "image/svg+xml" else ""
+        raise Failure(
+            f"{path} is not called as a picture is: {', '.join(sorted(set(endings)))}.{what_to_do}"
+        )
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -83,7 +86,10 @@ def read_picture_file(path: Path) -> PictureToSend:
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}.") from error
     if not 0 < size <= MAX_PICTURE_BYTES:
-        raise Failure(f"{path} has {size:,} bytes; a picture has 1 to {MAX_PICTURE_BYTES:,}.")
+        what_to_do = " Save it with fewer pixels, or as a JPEG." if size else ""
+        raise Failure(
+            f"{path} has {size:,} bytes; a picture has 1 to {MAX_PICTURE_BYTES:,}.{what_to_do}"
+        )
     return PictureToSend(path, content_type, size, digest)
 
 
