@@ -39,15 +39,15 @@ def send_named_files(article: bytes, folder: Path, send: Callable[[PictureToSend
     Raises
     ------
     Failure
-        If a picture cannot be sent, or the API would refuse it for what is missing beside it;
-        before any is sent.
+        If a picture would be refused for what is missing beside it, or its file cannot be read;
+        before any is sent. If files are refused: of each, why; the others are sent.
     """
     images = list(_naming_files(article))
     if not images:
         return article
     document: Any = parse_json_document(article)
     files = _read_files(images, folder)
-    ids = {name: send(file) for name, file in files.items()}
+    ids = _send_all(files, send)
     for at, image in images:
         others = {name: member for name, member in image.items() if name != "file"}
         document["images"][at] = {"id": ids[image["file"]], **others}
@@ -85,6 +85,21 @@ def _read_files(images: list[tuple[int, dict[str, Any]]], folder: Path) -> dict[
     if faults:
         raise Failure("\n✗ ".join(["Nothing was sent.", *faults]))
     return files
+
+
+def _send_all(
+    files: Mapping[str, PictureToSend], send: Callable[[PictureToSend], str]
+) -> dict[str, str]:
+    """Send each, whatever becomes of the others, so that all faults are told at once."""
+    ids, faults = {}, []
+    for name, file in files.items():
+        try:
+            ids[name] = send(file)
+        except Failure as failure:
+            faults.append(str(failure))
+    if faults:
+        raise Failure("\n✗ ".join(["The article was not sent.", *faults]))
+    return ids
 
 
 def _with_ids(body: str, ids: Mapping[str, str]) -> str:

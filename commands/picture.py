@@ -83,10 +83,17 @@ def _send_all(files: Sequence[PictureToSend], caller: ApiCaller) -> None:
 
 
 def send_with_bar(file: PictureToSend, caller: ApiCaller) -> Report:
-    """Send a picture, and show how far it is."""
+    """Send a picture, and show how far it is, and when only the making of it is waited for."""
+    name = escape(file.path.name)
     with upload_bar() as bar:
-        task = bar.add_task(escape(file.path.name), total=file.size)
-        return send_picture(file, caller, lambda sent: bar.advance(task, sent))
+        task = bar.add_task(name, total=file.size)
+
+        def advance(sent: int) -> None:
+            bar.advance(task, sent)
+            if bar.finished:
+                bar.update(task, description=f"{name} is sent, and being made")
+
+        return send_picture(file, caller, advance)
 
 
 def _tell(file: PictureToSend, report: Report) -> None:

@@ -2,14 +2,18 @@
 
 import json
 import time
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
+from rich.progress import Progress
 
 from broadsheet.domain.picture import MAX_PICTURE_BYTES
 from commands.command_line import broadsheet
+from commands.picture import send_with_bar
 from commands.stack import pictures, signers, uploads
 from commands.stack.http_calls import HttpAnswer
 from commands.stack.pictures import read_picture_file
@@ -65,6 +69,16 @@ def test_a_picture_is_sent_as_it_is_and_told_of(api: MemoryApi, photo: Path) -> 
         "harbour.jpg",
         "image/jpeg",
     )
+
+
+def test_who_waits_is_told_that_the_file_is_sent(
+    api: MemoryApi, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Console(file=StringIO(), force_terminal=True, width=200)
+    monkeypatch.setattr("commands.picture.upload_bar", lambda: Progress(console=terminal))
+    send_with_bar(read_picture_file(photo), api.caller)
+    assert isinstance(terminal.file, StringIO)
+    assert "harbour.jpg is sent, and being made" in terminal.file.getvalue()
 
 
 def test_the_same_file_again_is_not_sent_again(api: MemoryApi, photo: Path) -> None:
@@ -189,10 +203,10 @@ def test_what_is_not_one_thing_to_do_is_refused(api: MemoryApi, arguments: tuple
 @pytest.mark.parametrize(
     ("name", "size", "words"),
     [
-        ("harbour.svg", 1, "is not called as a picture is"),
+        ("harbour.svg", 1, "is not called as a picture is: .* Save the drawing as a PNG."),
         ("harbour", 1, "is not called as a picture is"),
         ("empty.jpg", 0, "has 0 bytes"),
-        ("large.jpg", MAX_PICTURE_BYTES + 1, "has 41,943,041 bytes"),
+        ("large.jpg", MAX_PICTURE_BYTES + 1, "has 41,943,041 bytes; .* Save it with fewer pixels"),
     ],
 )
 def test_what_would_not_be_taken_is_not_sent(
@@ -311,6 +325,22 @@ def test_what_is_wrong_with_its_pictures_is_told_before_anything_is_sent(
     ]
     assert 'write "decorative": true' in told[1]
     assert (api.asked, api.sent) == ([], {})
+
+
+@pytest.mark.usefixtures("_submitting")
+def test_every_file_that_is_refused_is_told_at_once(
+    api: MemoryApi, tmp_path: Path, photo: Path
+) -> None:
+    (tmp_path / "quay.jpg").write_bytes(b"The quay")
+    images = [{"file": name, "alt": "A"} for name in (photo.name, "quay.jpg")]
+    api.refuses = "is cut off"
+    result = run("submit", article(tmp_path, images=images))
+    assert str(result.exception).split("\n✗ ") == [
+        "The article was not sent.",
+        f"{photo} was refused: the picture is cut off.",
+        f"{tmp_path / 'quay.jpg'} was refused: the picture is cut off.",
+    ]
+    assert "POST /articles" not in api.asked
 
 
 @pytest.mark.usefixtures("_submitting")
