@@ -64,7 +64,10 @@ def _fault(state: PictureState | None) -> str | None:
         return "is the id of no picture; POST /images takes one in"
     match state.stage:
         case PictureStage.PROCESSING:
-            return "is not ready: its file has not come, or is being worked at; try again then"
+            return (
+                "is not ready: its file has not come, or is being worked at; try again as soon as "
+                "GET /images/{id} says ready"
+            )
         case PictureStage.REFUSED:
             return f"was refused: the picture {state.refusal}"
     return None
