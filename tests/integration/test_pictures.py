@@ -432,3 +432,16 @@ def test_what_the_edge_cannot_do_now_is_done_later(code: str, raised: type[Excep
     edge = CloudFrontEdge("E1", lambda: client)  # type: ignore[arg-type,return-value]
     with pytest.raises(raised):
         edge.forget("t" * 26, ["320.jpg"])
+
+
+def test_a_picture_is_made_by_the_notice_of_its_file_alone(
+    announce: Callable[..., str], log: S3PictureLog, table: str
+) -> None:
+    """Both come at nearly the same time: two workers would make it at once."""
+    sent = announce()
+    assert deliver(notice(picture_record_key(PICTURE, 1))) == []
+    assert [item["stage"] for item in listed(table)] == ["processing"]
+    assert deliver(notice(sent)) == []
+    state = log.read(PICTURE)
+    assert state
+    assert state.stage is PictureStage.READY

@@ -59,7 +59,8 @@ def _ask_again(record: SQSRecord, deliveries: Deliveries) -> None:
 def _follow(notice: PictureNotice, message_id: str, upkeep: Upkeep, articles: Notices) -> None:
     done: tuple[str, ...] = ()
     try:
-        done = upkeep.keep_up(notice.picture, Message(message_id, datetime.now(UTC)))
+        message = Message(message_id, datetime.now(UTC), makes=not notice.is_of_first)
+        done = upkeep.keep_up(notice.picture, message)
     finally:
         # Whatever failed, articles follow the log: what was taken down is not to be on pages until
         # the message is delivered again. Asked for after the record was written: an article that

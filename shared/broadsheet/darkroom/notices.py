@@ -24,12 +24,16 @@ class PictureNotice:
     is_of_record
         Whether its log has grown, so that the articles that show it are to be derived again. What
         ``index`` tells never leads back to ``index``.
+    is_of_first
+        Whether it is the first record that was written: the file has a notice of its own, which may
+        come at the same time, and one of them is enough to make the picture.
     written_at
         When what S3 tells of was written.
     """
 
     picture: str
     is_of_record: bool = False
+    is_of_first: bool = False
     written_at: datetime | None = None
 
 
@@ -54,8 +58,12 @@ def read_picture_notices(body: str) -> Iterator[PictureNotice]:
         # The data class decodes the key of an event's first record only.
         key, written_at = unquote_plus(record.s3.get_object.key), parse_moment(record.event_time)
         if not key.startswith(UPLOADS_PREFIX):
+            picture_of_record, number = parse_picture_record_key(key)
             yield PictureNotice(
-                parse_picture_record_key(key)[0], is_of_record=True, written_at=written_at
+                picture_of_record,
+                is_of_record=True,
+                is_of_first=number == 1,
+                written_at=written_at,
             )
         elif picture := parse_upload_key(key):
             yield PictureNotice(picture, written_at=written_at)

@@ -43,11 +43,14 @@ class Message:
     tells_edge
         Whether the edge is told of what is not to stand even where nothing was left to delete: the
         last attempt may have ended in between.
+    makes
+        Whether a picture is made of the file that has come: not where the file's own notice does.
     """
 
     correlation_id: str
     at: datetime
     tells_edge: bool = True
+    makes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class Upkeep:
         if state is None:
             return []
         if state.stage is PictureStage.PROCESSING:
-            done = self._make(state, message)
+            done = self._make(state, message) if message.makes else []
         elif (made := state.made) and state.renditions_stand(uses):
             done = self._complete(state, made)
         else:

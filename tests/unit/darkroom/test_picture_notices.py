@@ -19,9 +19,10 @@ def read(body: object) -> list[PictureNotice]:
 
 
 def test_s3_tells_of_uploads_and_of_records() -> None:
-    told = notice(f"uploads/{HARBOUR}/1", f"picture-records/{HARBOUR}/00000002.json")
-    assert read(told) == [
+    first, second = (f"picture-records/{HARBOUR}/0000000{number}.json" for number in (1, 2))
+    assert read(notice(f"uploads/{HARBOUR}/1", first, second)) == [
         PictureNotice(HARBOUR, is_of_record=False, written_at=AT),
+        PictureNotice(HARBOUR, is_of_record=True, is_of_first=True, written_at=AT),
         PictureNotice(HARBOUR, is_of_record=True, written_at=AT),
     ]
 
