@@ -87,6 +87,12 @@ def test_queues_leave_half_of_a_new_accounts_executions_and_three_while_there_is
     assert queues + max(rebuilding) <= NEW_ACCOUNT - 3
 
 
+def test_each_picture_has_the_memory_and_the_time_of_one_call() -> None:
+    mappings = of_type(resolved(), "AWS::Lambda::EventSourceMapping").values()
+    sizes = {each["FunctionName"]["Ref"]: each["BatchSize"] for each in mappings}
+    assert sizes == {"IndexFunction": 10, "PictureFunction": 1}
+
+
 def test_every_handler_has_an_event_for_each_of_its_triggers() -> None:
     assert {path.stem.partition("-")[0] for path in EVENTS} == set(HANDLERS)
 

@@ -319,6 +319,21 @@ def test_a_failure_is_raised_and_what_was_done_stays(
     assert {found for found, _ in room.renditions.stored} == {token}
 
 
+def test_an_original_is_kept_before_the_first_rendition(
+    room: DarkroomInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What readers may see can always be made again."""
+    room.send("harbour")
+    write = room.renditions.write
+
+    def and_look(*rendition: Any) -> None:
+        assert a_picture("harbour") in room.sent.originals
+        write(*rendition)
+
+    monkeypatch.setattr(room.renditions, "write", and_look)
+    assert room.keep_up() == ("made",)
+
+
 def test_the_names_of_renditions_are_widths_with_an_ending() -> None:
     assert rendition_names(development(widths=(320, 640))) == MADE
     (_, made) = ready("harbour")
