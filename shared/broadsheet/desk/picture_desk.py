@@ -5,7 +5,7 @@ told of a picture is from its log, so it is right at once; only the list is of t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from broadsheet.desk.lists import no_place
 from broadsheet.desk.picture_documents import listed_document, picture_document, upload_document
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.lists import Cursor
-from broadsheet.domain.picture import PictureState, picture_id
+from broadsheet.domain.picture import Announcement, PictureState, picture_id
 from broadsheet.domain.picture_record import PictureEvent, PictureRecord
 from broadsheet.domain.ports import PictureFiles, PictureLog, PictureShelf
 from broadsheet.domain.problems import (
@@ -70,7 +70,8 @@ class PictureDesk:
         """Take in what is said of a picture, and hand out a form to send its file by.
 
         Where the file is there already, none is wanted. Where the same was said before, no record
-        is written, but a picture that was refused begins anew.
+        is written, and the first name of the file stays; but a picture that was refused begins
+        anew.
 
         Raises
         ------
@@ -87,7 +88,7 @@ class PictureDesk:
                 _check_may_come(state)
                 if state.made:
                     return AnnouncedPicture(picture, self._document(state), needs_upload=False)
-                if state.announcement == said and not state.refusal:
+                if _is_the_same_file(state, said) and not state.refusal:
                     form = self._files.upload_form(said, state.announced, now)
                     return AnnouncedPicture(
                         picture, upload_document(state, form), needs_upload=True
@@ -195,6 +196,12 @@ class PictureDesk:
 
     def _document(self, state: PictureState) -> dict[str, object]:
         return picture_document(state, self._site_url)
+
+
+def _is_the_same_file(state: PictureState, said: Announcement) -> bool:
+    """Whether the file that is awaited is this one, whatever its sender calls it."""
+    stands = state.announcement
+    return stands is not None and replace(said, filename=stands.filename) == stands
 
 
 def _check_may_come(state: PictureState) -> None:

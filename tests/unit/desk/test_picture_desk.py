@@ -77,6 +77,16 @@ def test_who_says_the_same_again_has_a_fresh_form_and_writes_nothing(newsroom: D
     assert events(newsroom) == ["announced"]
 
 
+def test_who_calls_the_same_file_something_else_takes_no_form_from_another(
+    newsroom: DeskClient,
+) -> None:
+    announce(newsroom)
+    _, document = announce(newsroom, SAID | {"filename": "copy.jpg"})
+    assert document["upload"]["fields"]["announced"] == "1"
+    assert events(newsroom) == ["announced"]
+    assert at(newsroom, "GET")[1]["filename"] == SAID["filename"]
+
+
 def test_who_says_something_else_of_the_same_bytes_is_heard(newsroom: DeskClient) -> None:
     announce(newsroom)
     _, document = announce(newsroom, SAID | {"bytes": 7, "content_type": "image/png"})
