@@ -63,7 +63,7 @@ def take(page: Page, name: str) -> None:
     """
     file = SCREENS / f"{name}.webp"
     with Image.open(io.BytesIO(page.screenshot())) as taken:
-        taken.convert("RGB").save(file, quality=82, method=6)
+        taken.convert("RGB").save(file, quality=90, method=6)
     size = file.stat().st_size
     if size > LARGEST_FILE:
         sys.exit(f"{file.name} has {size} bytes, and may have {LARGEST_FILE}.")
