@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PIL import Image
 
-from broadsheet.domain.picture import RENDITION_TYPES, WIDTHS
+from broadsheet.domain.picture import RENDITION_TYPES, WIDTHS, height_at
 
 TALLEST = 16_383
 """Pixels: what a WebP holds (RFC 9649, 2.5), the least of the three formats."""
@@ -33,7 +33,7 @@ def rendition_widths(width: int, height: int) -> tuple[int, ...]:
 
 def scaled_height(width: int, original: tuple[int, int]) -> int:
     """Return the height of a rendition of this width, at least one pixel."""
-    return min(TALLEST, max(1, round(original[1] * width / original[0])))
+    return min(TALLEST, height_at(width, *original))
 
 
 def write_renditions(master: Image.Image, original: tuple[int, int], write: Write) -> None:

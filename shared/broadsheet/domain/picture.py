@@ -43,6 +43,11 @@ def picture_id(digest: str) -> str:
     return base64.b32encode(bytes.fromhex(digest)).decode().lower()[:26]
 
 
+def height_at(width: int, full_width: int, full_height: int) -> int:
+    """Return the height, at least one pixel, of a picture of this size at another width."""
+    return max(1, round(full_height * width / full_width))
+
+
 class PictureStage(StrEnum):
     """Where a picture stands."""
 
@@ -274,4 +279,4 @@ class ShownPicture:
 
     def height_at(self, width: int) -> int:
         """Return the height in pixels of a rendition of this width."""
-        return max(1, round(self.height * width / self.width))
+        return height_at(width, self.width, self.height)

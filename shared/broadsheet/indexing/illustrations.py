@@ -1,6 +1,7 @@
 """Illustrations: the pictures of an article as readers may see them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from broadsheet.domain.article import Article
 from broadsheet.domain.lists import (
@@ -33,12 +34,11 @@ def shown_pictures(
 
 def lead_on_card(article: Article, pictures: Mapping[str, PictureState]) -> ShownPicture | None:
     """Return an article's lead as cards have it: without what stands below it."""
-    for each in article.illustrations:
-        state = pictures.get(each.picture)
-        if state and state.shown:
-            alt = cut_to_bytes(each.alt, MAX_CARD_TEXT_BYTES)
-            return ShownPicture.of(state.shown, alt=alt, focus=each.focus)
-    return None
+    lead = next(iter(shown_pictures(article, pictures).values()), None)
+    if lead is None:
+        return None
+    alt = cut_to_bytes(lead.alt, MAX_CARD_TEXT_BYTES)
+    return replace(lead, alt=alt, caption=None, credit=None)
 
 
 def shows_lead(list_name: str) -> bool:
