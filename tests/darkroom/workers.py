@@ -4,7 +4,7 @@ As in tests/indexing/workers.py: every call of a store is a step, and a number s
 newsroom writes while two workers follow; readers ask for all that stands, and the edge keeps it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import count
 from typing import Any, cast
@@ -22,7 +22,14 @@ from tests.fakes.darkroom import (
     develop_nothing,
 )
 from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
-from tests.indexing.workers import CallFailure, SteppedStore, Turn, Turns, WorkerKilled
+from tests.indexing.workers import (
+    CallFailure,
+    SteppedStore,
+    Turn,
+    Turns,
+    WorkerKilled,
+    failing_calls,
+)
 
 NAME = "harbour"
 PICTURE = a_picture(NAME)
@@ -148,19 +155,7 @@ class PictureRoom:
     def _process(self, turn: Turn) -> tuple[Upkeep, Any]:
         """Give what one process of a worker holds."""
 
-        def around(call: Callable[..., Any], *arguments: Any) -> Any:
-            turn.step()
-            failure = self._failures.get(next(self._calls))
-            if failure is CallFailure.KILLED_BEFORE:
-                raise WorkerKilled
-            if failure is CallFailure.BEFORE:
-                raise StoreUnavailable(failure)
-            result = call(*arguments)
-            if failure is CallFailure.KILLED_AFTER:
-                raise WorkerKilled
-            if failure is CallFailure.AFTER:
-                raise StoreUnavailable(failure)
-            return result
+        around = failing_calls(turn, self._failures, self._calls)
 
         def stepped(store: object) -> Any:
             return cast("Any", SteppedStore(store, around))

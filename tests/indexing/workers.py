@@ -48,6 +48,28 @@ class _Over(BaseException):
     """The test has ended."""
 
 
+def failing_calls(
+    turn: "Turn", failures: Mapping[int, CallFailure], calls: Iterator[int]
+) -> Callable[..., Any]:
+    """Make what is put around every call of a worker, so that it waits its turn and may fail."""
+
+    def around(call: Callable[..., Any], *arguments: Any) -> Any:
+        turn.step()
+        failure = failures.get(next(calls))
+        if failure is CallFailure.KILLED_BEFORE:
+            raise WorkerKilled
+        if failure is CallFailure.BEFORE:
+            raise StoreUnavailable(failure)
+        result = call(*arguments)
+        if failure is CallFailure.KILLED_AFTER:
+            raise WorkerKilled
+        if failure is CallFailure.AFTER:
+            raise StoreUnavailable(failure)
+        return result
+
+    return around
+
+
 class Turns:
     """Runs threads one at a time, from step to step."""
 
@@ -251,19 +273,7 @@ class Newsroom:
     def _process(self, turn: Turn) -> tuple[Indexer, Any]:
         """Give what one process of a worker holds."""
 
-        def around(call: Callable[..., Any], *arguments: Any) -> Any:
-            turn.step()
-            failure = self._failures.get(next(self._calls))
-            if failure is CallFailure.KILLED_BEFORE:
-                raise WorkerKilled
-            if failure is CallFailure.BEFORE:
-                raise StoreUnavailable(failure)
-            result = call(*arguments)
-            if failure is CallFailure.KILLED_AFTER:
-                raise WorkerKilled
-            if failure is CallFailure.AFTER:
-                raise StoreUnavailable(failure)
-            return result
+        around = failing_calls(turn, self._failures, self._calls)
 
         stores = (self.log, self.contents, self.index, self.pictures, self.uses, self.told)
         log, contents, index, *ports = (cast("Any", SteppedStore(each, around)) for each in stores)
