@@ -38,10 +38,11 @@ run: install  ## Run the paper on this machine (PORT=4566, WEATHER_URL=…); Ctr
 unit: install  ## Run the unit tests, in a few seconds
 	@.venv/bin/pytest --quiet tests/unit
 
-check: install  ## Check style and types: ruff, mypy
+check: install  ## Check style and types: ruff, mypy; of the desk's page tsc, biome
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy commands functions shared tests
+	@$(VENV_PYTHON) -m commands.packaging.desk check
 
 test: check  ## Run every check: style, types, and all the tests
 	@$(VENV_PYTHON) -m tests.browser.chromium
@@ -119,6 +120,7 @@ lock: .venv/bootstrapped  ## Resolve all requirements again, and pin what comes 
 # The SAM CLI pins its own boto3, so it has an environment of its own.
 install:  ## Make the virtual environments from the pinned, hash-checked requirements
 	@$(MAKE) --silent --no-print-directory --jobs 2 .venv/installed .venv-sam/installed
+	@$(VENV_PYTHON) -m commands.packaging.desk bundle
 
 # One that is linked belongs to another checkout, and would be emptied or changed there.
 environments-of-its-own:

@@ -8,6 +8,7 @@ import click
 from commands.layout import ROOT
 from commands.packaging.bytecode import how_to_install
 from commands.packaging.compiled_files import AARCH64, check_compiled_files
+from commands.packaging.desk import bundle_desk
 from commands.packaging.sam import AWS_TARGET, LAYERS, build_into
 from commands.terminal import Failure, console
 
@@ -24,6 +25,7 @@ def build_for_aws() -> None:
     """Build, and check every compiled file."""
     shutil.rmtree(BUILD, ignore_errors=True)
     with console.status(f"building for {AWS_TARGET.runtime} on {AWS_TARGET.architecture}"):
+        bundle_desk()
         build_into(BUILD, AWS_TARGET)
     for layer in LAYERS:
         _prove(BUILD / layer)

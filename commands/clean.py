@@ -7,11 +7,12 @@ import click
 
 from commands.layout import LOCAL, ROOT
 from commands.local.checkout import hold_checkout
+from commands.packaging.desk import BUNDLE
 from commands.terminal import console
 
 _PRODUCTS = (
     ".local", ".aws-sam", "build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis",
-    ".coverage",
+    ".coverage", *(str(file.relative_to(ROOT)) for file in BUNDLE),
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from commands.layout import LOCAL, ROOT, SAM, TOOLS
 from commands.packaging.bytecode import compile_layer, find_python
+from commands.packaging.desk import bundle_desk
 from commands.packaging.uv_environment import uv_environment
 from commands.terminal import Failure
 
@@ -73,6 +74,7 @@ def build_local() -> Path:
     BUILDS.mkdir(parents=True, exist_ok=True)
     with (BUILDS / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        bundle_desk()
         target = this_machine()
         build = BUILDS / digest_sources(target)
         if not (build / "template.yaml").exists():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 RESERVED_SLUGS = frozenset(
-    {"archive", "authors", "briefs", "corrections", "feed", "feeds", "menu", "pictures"}
+    {"archive", "authors", "briefs", "corrections", "desk", "feed", "feeds", "menu", "pictures"}
     | {"rss", "search", "sharing", "sitemaps", "static", "tags"}
 )
 """First parts of the paths of the site's pages, which no section may have."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from broadsheet.pages.scripts import direction_of
-from tests.npm import installed_packages
+from commands.packaging.npm import installed_packages
 from tests.pages.illustrated import IllustratedPaper
 from tests.pages.recovered import compare_with_body, words_of
 from tests.pages.whole_paper import NOW, site_in

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.identity import article_key
@@ -23,6 +24,7 @@ class MemoryIndex:
         self.cards: dict[tuple[str, datetime | None, str], Card] = {}
         self.faults: dict[str, IndexFault] = {}
         self.facts = HeaderFacts("https://paper.example")
+        self.desk: DeskFacts | None = None
 
     @property
     def lists(self) -> dict[str, dict[str, Card]]:
@@ -55,6 +57,9 @@ class MemoryIndex:
 
     def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
         return {key: self.heads[key] for key in keys if key in self.heads}
+
+    def desk_facts(self) -> DeskFacts | None:
+        return self.desk
 
     def header(self) -> HeaderFacts:
         return self.facts

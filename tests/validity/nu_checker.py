@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.npm import installed_packages
+from commands.packaging.npm import installed_packages
 
 PACKAGES = Path(__file__).with_name("packages")
 NO_JAVA = (

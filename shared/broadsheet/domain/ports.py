@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 
 from broadsheet.domain.content import Content, DerivedObject
+from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.domain.head import Head, IndexFault
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.history import History
@@ -62,6 +63,9 @@ class Shelf(Protocol):
 
     def ask_header(self) -> Callable[[], HeaderFacts]:
         """Ask for the header's facts."""
+
+    def desk_facts(self) -> DeskFacts | None:
+        """Read the desk's facts; nothing before the first deploy has told them."""
 
     def ask_cards_before(
         self, list_name: str, before: Cursor | datetime, limit: int

@@ -54,6 +54,7 @@ class Address(Enum):
     BRIEFS = "/briefs/"
     CORRECTIONS = "/corrections/"
     MENU = "/menu/"
+    DESK = "/desk/"
     OWN_PAGE = "/{page}/"
     ARCHIVE = "/archive/"
     ARCHIVE_MONTH = "/{year}/{month_number}/"

@@ -1,4 +1,4 @@
-"""Assets: stylesheet, script, face and icons, each at a path with the digest of its bytes."""
+"""Assets: stylesheets, scripts, face and icons, each at a path with the digest of its bytes."""
 
 import hashlib
 import re
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import quote
 
 from broadsheet.pages.addresses import Address
@@ -26,8 +25,13 @@ _NO_TEXT = {".png", ".woff2"}
 # Comments and the space around what parts declarations and statements, which no file here has in a
 # string. A minifier would save another tenth, and be one more thing that must not fail.
 _FOR_AUTHORS = {
-    ".css": (r"/\*[^*]*\*/", r"^\s+|\n", r"(?<=[{:;,>/]) +| +(?=[{>/])", r";(?=\})"),
-    ".js": (r"(^|\s+)//\s.*", r"^\s+", r"(?<=[{;,(])\n", r" (?=[=&|?:!{}(])|(?<=[=>&|?:!{)]) "),
+    "paper.css": (r"/\*[^*]*\*/", r"^\s+|\n", r"(?<=[{:;,>/]) +| +(?=[{>/])", r";(?=\})"),
+    "paper.js": (
+        r"(^|\s+)//\s.*",
+        r"^\s+",
+        r"(?<=[{;,(])\n",
+        r" (?=[=&|?:!{}(])|(?<=[=>&|?:!{)]) ",
+    ),
 }
 # What a stylesheet names of this folder.
 _NAMED = re.compile(r"url\(([\w.-]+)\)")
@@ -54,8 +58,9 @@ def asset(name: str) -> Asset:
     if file.suffix in _NO_TEXT:
         body = b64encode(_read(file)).decode()
     else:
-        body = _without(_FOR_AUTHORS.get(file.suffix, ()), file.read_text("utf-8"))
-        body = _NAMED.sub(lambda named: f"url({asset(named[1]).path})", body)
+        body = _without(_FOR_AUTHORS.get(name, ()), file.read_text("utf-8"))
+        if file.suffix == ".css":
+            body = _NAMED.sub(lambda named: f"url({asset(named[1]).path})", body)
     digest = hashlib.sha256(body.encode()).hexdigest()[:_DIGEST_LENGTH]
     path = Address.FILE.path(f"{file.stem}.{digest}{file.suffix}")
     return Asset(path, body, _CONTENT_TYPES[file.suffix])
@@ -83,17 +88,21 @@ DISPLAY_FACE = "display.woff2"
 ICON = "icon.svg"
 TOUCH_ICON = "touch-icon.png"
 """The icon in 180 by 180 pixels, for telephones that take no SVG."""
+DESK_STYLESHEET = "desk.css"
+DESK_SCRIPT = "desk.js"
+"""The editors' page, bundled from the folder ``desk`` of the checkout."""
+FILES = (
+    STYLESHEET, SCRIPT, DISPLAY_FACE, ICON, TOUCH_ICON, DESK_STYLESHEET, DESK_SCRIPT,
+)  # fmt: skip
+_SERVED_AS = re.compile(rf"(.+)\.[0-9a-f]{{{_DIGEST_LENGTH}}}(\.\w+)")
 
 
-@cache
-def assets_by_path() -> MappingProxyType[str, Asset]:
-    """Return every file by its path."""
-    return MappingProxyType(
-        {
-            item.path: item
-            for item in map(asset, (STYLESHEET, SCRIPT, DISPLAY_FACE, ICON, TOUCH_ICON))
-        }
-    )
+def asset_at(path: str) -> Asset | None:
+    """Find the file at a path; of the others nothing is read."""
+    served = _SERVED_AS.fullmatch(Path(path).name)
+    name = f"{served[1]}{served[2]}" if served else ""
+    found = asset(name) if name in FILES else None
+    return found if found and found.path == path else None
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget
-from broadsheet.pages.assets import ICON, TOUCH_ICON, asset, assets_by_path
+from broadsheet.pages.assets import ICON, TOUCH_ICON, asset, asset_at
 from broadsheet.pages.press import Press
 from broadsheet.pages.response import (
     FOR_A_MINUTE,
@@ -21,8 +21,8 @@ _ROBOTS = "User-agent: *\nDisallow:\n"
 
 
 def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
-    """Answer with the stylesheet, the script, the display face or an icon."""
-    item = assets_by_path().get(target.path)
+    """Answer with a stylesheet, a script, the display face or an icon."""
+    item = asset_at(target.path)
     if item is None:
         return errors.not_found(press.issue(press.shelf.header(), now))
     response = document(200, item.body, item.content_type, FOR_EVER)

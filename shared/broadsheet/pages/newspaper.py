@@ -37,6 +37,7 @@ PAGES: dict[Address, Answer] = {
     Address.ALTERNATE: _late("broadsheet.pages.alternate"),
     Address.HISTORY: _late("broadsheet.pages.history"),
     Address.MENU: _late("broadsheet.pages.menu"),
+    Address.DESK: _late("broadsheet.pages.desk_page"),
     Address.OWN_PAGE: _late("broadsheet.pages.own_page"),
     Address.ARCHIVE: _late("broadsheet.pages.archive"),
     Address.ARCHIVE_MONTH: _late("broadsheet.pages.archive", "answer_month"),

@@ -20,8 +20,12 @@ def json_ld(**document: Any) -> Markup:  # noqa: ANN401 - whatever JSON holds
 
     Members that are null or an empty list are left out.
     """
-    known = _without_empty({"@context": "https://schema.org"} | document)
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return json_in_script(_without_empty({"@context": "https://schema.org"} | document))
+
+
+def json_in_script(document: Any) -> Markup:  # noqa: ANN401 - whatever JSON holds
+    """Write a document as JSON that is safe in a script element."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - escaped for where it goes
 
 

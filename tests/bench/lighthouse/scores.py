@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from commands.packaging.npm import installed_packages, node
 from commands.terminal import Failure
 from tests.browser.conftest import chromium_arguments
-from tests.npm import installed_packages, node
 
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 """What a page has to reach in each of Lighthouse's categories."""

@@ -11,6 +11,7 @@ import pytest
 
 from broadsheet.domain.article import Prominence
 from broadsheet.domain.content import Content, CorrectionNote, Link, SourceCredit
+from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.history import History, HistoryEntry
@@ -59,6 +60,7 @@ class MemoryPaper:
     """Both ports of the pages over dictionaries, with every call written down."""
 
     facts: HeaderFacts = FACTS
+    desk: DeskFacts | None = None
     heads: dict[str, Head] = field(default_factory=dict)
     kept: dict[str, Content] = field(default_factory=dict)
     histories: dict[str, History] = field(default_factory=dict)
@@ -68,6 +70,10 @@ class MemoryPaper:
     def article_and_header(self, key: str) -> tuple[Head | None, HeaderFacts]:
         self.calls.append("article_and_header")
         return self.heads.get(key), self.facts
+
+    def desk_facts(self) -> DeskFacts | None:
+        self.calls.append("desk_facts")
+        return self.desk
 
     def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
         self.calls.append("heads_of")

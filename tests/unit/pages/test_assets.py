@@ -8,20 +8,33 @@ import pytest
 from broadsheet.pages import assets
 from broadsheet.pages.assets import (
     DISPLAY_FACE,
+    FILES,
     ICON,
     SCRIPT,
     STYLESHEET,
     asset,
-    assets_by_path,
+    asset_at,
 )
 
 STATIC = Path(assets.__file__).parent / "static"
 
 
 def test_a_path_holds_the_digest_of_what_is_there() -> None:
-    for path, item in assets_by_path().items():
-        assert path == item.path
-        assert hashlib.sha256(item.body.encode()).hexdigest()[:10] in path
+    for name in FILES:
+        item = asset(name)
+        assert asset_at(item.path) == item
+        assert hashlib.sha256(item.body.encode()).hexdigest()[:10] in item.path
+
+
+def test_nothing_is_at_another_path() -> None:
+    path = asset(ICON).path
+    for other in (
+        path.replace("icon.", "icon.0"),
+        "/static/icon.svg",
+        "/static/paper.py",
+        "/static/",
+    ):
+        assert asset_at(other) is None
 
 
 def test_the_stylesheet_is_small_and_asks_nobody_for_anything() -> None:

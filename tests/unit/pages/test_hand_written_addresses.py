@@ -9,12 +9,14 @@ import pytest
 
 from broadsheet import pages
 from broadsheet.pages.addresses import Address
+from broadsheet.pages.assets import SCRIPT
 
 PAGES = Path(pages.__file__).parent
 LAYER = PAGES.parent
 TEMPLATES = sorted((PAGES / "templates").iterdir())
-SCRIPTS = sorted((PAGES / "static").glob("*.js"))
-# Where paths are made; `formats` points into documents, whose fields have names like `/tags`.
+SCRIPTS = [PAGES / "static" / SCRIPT]
+# Where paths are made; `formats` points into documents, whose fields have names like `/tags`, and
+# `custody` counts in the part `/desk` of the log.
 MADE_IN = {
     PAGES / "addresses.py",
     PAGES / "copied_addresses.py",
@@ -25,7 +27,7 @@ MADE_IN = {
 MODULES = sorted(
     path
     for path in LAYER.rglob("*.py")
-    if path not in MADE_IN and not {"formats", "templates_compiled"} & set(path.parts)
+    if path not in MADE_IN and not {"formats", "custody", "templates_compiled"} & set(path.parts)
 )
 
 FIRST_SEGMENTS = {address.value.split("/")[1].partition("?")[0] for address in Address} - {""}

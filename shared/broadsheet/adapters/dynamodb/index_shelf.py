@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from broadsheet.adapters.dynamodb.attributes import Attributes, to_dynamodb
+from broadsheet.adapters.dynamodb.desk_facts import DESK_KEY, read_desk_facts
 from broadsheet.adapters.dynamodb.header_facts import HEADER_KEY, read_header
 from broadsheet.adapters.dynamodb.items import head_key, read_card, read_head
+from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.domain.head import Head
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.lists import Card, Cursor
@@ -54,6 +56,10 @@ class IndexShelf:
     def header(self) -> HeaderFacts:
         """Read the header's facts."""
         return self.ask_header()()
+
+    def desk_facts(self) -> DeskFacts | None:
+        """Read the desk's facts; nothing before the first deploy has told them."""
+        return read_desk_facts(self._readable.ask_get(DESK_KEY)())
 
     def heads_of(self, keys: Sequence[str]) -> Mapping[str, Head]:
         """Read the heads of at most 100 articles in one call, by their keys."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from commands.packaging import npm
+from commands.packaging.npm import installed_packages
 from commands.terminal import Failure
-from tests import npm
-from tests.npm import installed_packages
 
-ROOT = Path(__file__).parents[2]
-LOCKS = sorted((ROOT / "tests").rglob("package-lock.json"))
+ROOT = Path(__file__).parents[4]
+LOCKS = sorted([ROOT / "desk" / "package-lock.json", *(ROOT / "tests").rglob("package-lock.json")])
 
 
 def name(path: Path) -> str:
@@ -18,14 +18,16 @@ def name(path: Path) -> str:
 
 
 def test_there_are_lock_files() -> None:
-    assert len(LOCKS) == 2
+    assert len(LOCKS) == 3
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=name)
 def test_each_package_is_pinned_by_its_digest_and_by_no_address(path: Path) -> None:
     packages = json.loads(path.read_text("utf-8"))["packages"]
-    wanted = json.loads(path.with_name("package.json").read_text("utf-8"))["dependencies"]
-    assert packages.pop("")["dependencies"] == wanted
+    asked = json.loads(path.with_name("package.json").read_text("utf-8"))
+    wanted = asked["dependencies"] | asked.get("devDependencies", {})
+    locked = packages.pop("")
+    assert locked["dependencies"] | locked.get("devDependencies", {}) == wanted
     assert all(
         version == packages[f"node_modules/{name}"]["version"] for name, version in wanted.items()
     )
@@ -41,7 +43,8 @@ def test_what_npm_cannot_install_is_told_and_tried_again(
     monkeypatch.setattr(npm, "_INSTALLED", tmp_path / "build")
     pinned = tmp_path / "packages"
     pinned.mkdir()
-    (pinned / "package-lock.json").write_text("no lock file")
+    for name in ("package.json", "package-lock.json"):
+        (pinned / name).write_text("no lock file")
     for _ in range(2):
         with pytest.raises(Failure, match="npm could not install what packages pins"):
             installed_packages(pinned)

@@ -38,7 +38,9 @@ def installed_packages(pinned: Path) -> Path:
     if (folder / "installed").exists():
         return folder / "node_modules"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(pinned, folder)
+    folder.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(pinned / name, folder)
     npm = node().parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{node().parent}{os.pathsep}{os.environ['PATH']}"
     ended = subprocess.run(

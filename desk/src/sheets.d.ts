@@ -1,0 +1,2 @@
+/** Sheets are imported for esbuild to bundle them. */
+declare module "*.css";
