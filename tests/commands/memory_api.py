@@ -76,7 +76,7 @@ class MemoryApi:
         whole = b"".join(body)
         assert (method, url) == ("POST", "memory:form")
         assert headers["Content-Length"] == str(len(whole))
-        fields = _form(whole, headers["Content-Type"])
+        fields = read_form(whole, headers["Content-Type"])
         file = fields.pop("file")
         if len(file) != int(fields["size"]):
             said = b"<Error><Code>EntityTooLarge</Code><Message>It is too large.</Message></Error>"
@@ -109,7 +109,7 @@ class _SignerInMemory(Signer):
         return api.call(method, url, body, headers or {})
 
 
-def _form(whole: bytes, content_type: str) -> dict[str, Any]:
+def read_form(whole: bytes, content_type: str) -> dict[str, Any]:
     """Read a form as multipart/form-data is written (RFC 7578), by Python's own parser."""
     head = f"Content-Type: {content_type}\r\n\r\n".encode()
     message: Any = BytesParser(policy=HTTP).parsebytes(head + whole)
