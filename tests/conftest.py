@@ -20,6 +20,19 @@ from tests.commands.local_stack import LocalStack, adapters_calling, running_sta
 TEMPERATURE = 12.4
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have two processes share the tests: those of the deployed paper are one's, in their order.
+
+    It is deployed once, and the longest, so it comes first; every other file stays whole.
+    """
+    for item in items:
+        is_of_stack = "stack" in getattr(item, "fixturenames", ())
+        group = "the deployed paper" if is_of_stack else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: "stack" not in getattr(item, "fixturenames", ()))
+
+
 class ForecastHandler(BaseHTTPRequestHandler):
     """Answers as Locationforecast 2.0 `compact` does, to who says who is asking."""
 

@@ -62,7 +62,7 @@ ACCOUNTS = {
 _Answer = tuple[int, dict[str, str], bytes]
 
 
-class Asked(NamedTuple):
+class ServedRequest(NamedTuple):
     """A request: its names of headers in lower case, its path without the query."""
 
     method: str
@@ -84,7 +84,7 @@ class FormsHere(MemoryPictureFiles):
 
 
 @dataclass
-class Trouble:
+class DeskTrouble:
     """What a test has the server do to the calls that follow.
 
     Attributes
@@ -118,7 +118,7 @@ class PaperServer:
 
     def __init__(self, site_url: str) -> None:
         self.site_url, self.site = site_url, load_site()
-        self.sign_in, self.trouble = SignInStandIn(dict(ACCOUNTS)), Trouble()
+        self.sign_in, self.trouble = SignInStandIn(dict(ACCOUNTS)), DeskTrouble()
         self.log, self.index = MemoryLog(), MemoryIndex()
         self.pictures, self.shelf = MemoryPictureLog(), MemoryPictureShelf()
         self.asked: list[str] = []
@@ -139,7 +139,7 @@ class PaperServer:
         )
         self._lock = Lock()
 
-    def handle(self, asked: Asked) -> _Answer:
+    def handle(self, asked: ServedRequest) -> _Answer:
         """Answer a request, one at a time."""
         with self._lock:
             if asked.path.startswith(f"{API}/"):
@@ -162,7 +162,7 @@ class PaperServer:
         method, _, path = operation.partition(" ")
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         named["content-type"] = "application/json"
-        asked = Asked(method, *urlsplit(path)[2:4], named, json.dumps(document).encode())
+        asked = ServedRequest(method, *urlsplit(path)[2:4], named, json.dumps(document).encode())
         status, _, body = self._carried_out(asked, "arn:aws:iam::1:user/wire@eu-west-1")
         assert status < 300, body
         return json.loads(body)
@@ -172,7 +172,7 @@ class PaperServer:
         for article in self.log.articles(""):
             self._indexer.index(article)
 
-    def _post(self, asked: Asked) -> _Answer:
+    def _post(self, asked: ServedRequest) -> _Answer:
         match asked.path:
             case "/login":
                 return self.sign_in.login(asked.body)
@@ -182,7 +182,7 @@ class PaperServer:
                 return self._take_file(asked)
         return self.sign_in.call(asked.headers.get("x-amz-target", ""), asked.body)
 
-    def _call(self, asked: Asked) -> _Answer:
+    def _call(self, asked: ServedRequest) -> _Answer:
         self.asked.append(f"{asked.method} {asked.path}")
         if self.trouble.statuses:
             return _problem(self.trouble.statuses.pop(0))
@@ -194,7 +194,7 @@ class PaperServer:
             return _problem(self.trouble.after.pop(0))
         return answered
 
-    def _carried_out(self, asked: Asked, contributor: str) -> _Answer:
+    def _carried_out(self, asked: ServedRequest, contributor: str) -> _Answer:
         operation, named = _operation(asked.method, asked.path)
         request = DeskRequest(
             operation=operation,
@@ -211,7 +211,7 @@ class PaperServer:
             self.catch_up()
         return answered.status, dict(answered.headers), answered.body.encode()
 
-    def _take_file(self, asked: Asked) -> _Answer:
+    def _take_file(self, asked: ServedRequest) -> _Answer:
         """Take a file as S3 does, and work it out as ``picture`` does."""
         fields = read_form(asked.body, asked.headers["content-type"])
         file, now = fields["file"], datetime.now(UTC)
@@ -257,14 +257,14 @@ def paper_server(port: int = 0) -> Iterator[PaperServer]:
     """Run a paper on this machine, at a port of its own."""
     servers: list[PaperServer] = []
 
-    class Handler(BaseHTTPRequestHandler):
+    class PaperHandler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             path, _, query = self.path.partition("?")
-            asked = Asked(self.command, path, query, headers, body)
+            asked = ServedRequest(self.command, path, query, headers, body)
             status, told, content = servers[0].handle(asked)
             self.send_response(status)
             for name, value in (told | {"Content-Length": str(len(content))}).items():
@@ -277,7 +277,7 @@ def paper_server(port: int = 0) -> Iterator[PaperServer]:
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), PaperHandler)
     servers.append(PaperServer(f"http://127.0.0.1:{server.server_port}"))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
