@@ -6,7 +6,7 @@ ifeq ($(origin AS),default)
 AS =
 endif
 # What follows a target, as in `make run PORT=8080`, reaches the command line as BROADSHEET_PORT.
-NAMED = PORT WEATHER_URL FILE AS NAME KIND REMOVE AWS API STACK REGION ID REASON DRY YES TAKE_DOWN BRING_BACK
+NAMED = PORT WEATHER_URL FILE AS NAME EMAIL SHOWN_AS KIND REMOVE AWS API STACK REGION ID REASON DRY YES TAKE_DOWN BRING_BACK
 $(foreach name,$(NAMED),$(eval export BROADSHEET_$(name) = $$($(name))))
 
 # Python 3.11 or later is all that a machine needs besides make; the first that will do is taken.
@@ -21,7 +21,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 # Lambda's, see AWS_TARGET in commands/packaging/sam.py.
 LAMBDA_PYTHON = 3.13
 
-.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers bench-pictures lighthouse drill submit picture contributor erase erase-picture \
+.PHONY: help install run unit check test test-lambda-python test-long bench bench-peers bench-pictures lighthouse drill submit picture contributor editor erase erase-picture \
 	rebuild verify redrive build screens deploy lock clean distclean environments-of-its-own
 
 help:  ## List the targets
@@ -77,6 +77,9 @@ picture: install  ## Send a picture (FILE=photo.jpg), take one down (TAKE_DOWN=i
 
 contributor: install  ## Make a contributor (NAME=anna KIND=desk|reader), or take it back (REMOVE=1)
 	@$(BROADSHEET) contributor
+
+editor: install  ## Make an editor of the desk's page (NAME=anna EMAIL=… KIND=desk|reader), or take it back (REMOVE=1)
+	@$(BROADSHEET) editor
 
 erase: install  ## Erase an article for good, by law (ID=… DRY=1 only looks, YES=1 does not ask)
 	@$(BROADSHEET) erase

@@ -6,6 +6,7 @@ from commands.build import build_command
 from commands.clean import clean_command
 from commands.contributor import contributor_command
 from commands.deploy import deploy_command
+from commands.editor import editor_command
 from commands.erase import erase_command
 from commands.erase_picture import erase_picture_command
 from commands.picture import picture_command
@@ -17,9 +18,9 @@ from commands.verify import verify_command
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "show_default": True}
 _COMMANDS = [
-    run_command, submit_command, picture_command, contributor_command, erase_command,
-    erase_picture_command, rebuild_command, verify_command, redrive_command, build_command,
-    deploy_command, clean_command,
+    run_command, submit_command, picture_command, contributor_command, editor_command,
+    erase_command, erase_picture_command, rebuild_command, verify_command, redrive_command,
+    build_command, deploy_command, clean_command,
 ]  # fmt: skip
 
 

@@ -88,6 +88,7 @@ def _introduce(stack: StackDescription, seconds: float) -> None:
     console.print(
         f"[bold green]✓[/] Broadsheet runs, after {seconds:.0f} seconds.\n\n"
         f"  The site  [bold]{stack.site_url}/[/]\n"
+        f"  The desk  [bold]{stack.desk_url}[/]  {_sign_in(stack)}\n"
         f"  The API   [bold]{stack.api_url}[/]\n"
         f"  The rest  [bold]{STACK_FILE.relative_to(ROOT)}[/]\n\n"
         "Submit an article of your own:\n",
@@ -95,6 +96,11 @@ def _introduce(stack: StackDescription, seconds: float) -> None:
     )
     console.print(f"  {curl_command(stack)}", soft_wrap=True, markup=False)
     console.print("\nCtrl-C stops everything. What the functions log:\n")
+
+
+def _sign_in(stack: StackDescription) -> str:
+    name, known = next(iter(stack.editors.items()))
+    return f"as {name}, password {known['password']}"
 
 
 def curl_command(stack: StackDescription) -> str:

@@ -16,6 +16,8 @@ from types import FrameType
 from ministack import app  # type: ignore[import-untyped]
 from ministack.core.persistence import save_all  # type: ignore[import-untyped]
 
+from commands.local.editors_roles import keep_to_role_mappings
+
 
 def _stop_when_left_alone() -> None:
     # Not through sys.stdin, whose lock the interpreter wants for itself at its end.
@@ -34,6 +36,7 @@ if __name__ == "__main__":
     mark = Path(sys.argv.pop())  # ministack reads the arguments too
     mark.touch()
     signal.signal(signal.SIGUSR1, _save)
+    keep_to_role_mappings()
     threading.Thread(target=_stop_when_left_alone, daemon=True).start()
     app.main()
     mark.unlink(missing_ok=True)

@@ -9,11 +9,21 @@ from commands.local.aws import LocalAws, local_aws
 from commands.local.deployment import deploy, local_parameters
 from commands.packaging.sam import build_local
 from commands.stack.contributors import Kind, keep_contributor
+from commands.stack.editors import Account, keep_editor
 from commands.stack.reach import Reach, reach_local
-from commands.stack.stack_file import KEYS_FILE, Keys, StackDescription, read_keys, write_private
+from commands.stack.stack_file import (
+    EDITORS_FILE,
+    KEYS_FILE,
+    Keys,
+    StackDescription,
+    read_keys,
+    write_private,
+)
 
 CONTRIBUTORS = {"desk": Kind.DESK, "reader": Kind.READER}
 """Who can call the API of every local stack."""
+EDITOR = Account("editor", "editor@broadsheet.example", "The editor", Kind.DESK)
+"""Who can sign in at the desk's page of every local stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +34,20 @@ class RunningStack:
     reach: Reach
     keys: Keys
     """Of the contributors."""
+    editors: Keys
+    """Who can sign in at the desk's page."""
 
     def describe(self) -> StackDescription:
         """Return what stands, as ``.local/stack.json`` has it."""
         outputs = self.reach.outputs
         return StackDescription(
             site_url=self.reach.site_url,
+            desk_url=self.reach.outputs["DeskUrl"],
             api_url=self.reach.api_url,
             endpoint_url=self.aws.endpoint_url,
             region=self.reach.region,
             credentials=self.keys,
+            editors=self.editors,
             buckets={"articles": outputs["BucketName"]},
             table=outputs["TableName"],
             functions=self.by_function("FunctionName"),
@@ -67,8 +81,9 @@ def local_stack(
         say("deploying template.yaml to the local AWS (sam deploy)")
         deploy(aws, build, local_parameters(port, weather_url))
         reach = reach_local(aws.endpoint_url)
-        say("making the contributors desk and reader")
-        yield RunningStack(aws, reach, _make_contributors(home, reach))
+        say("making the contributors desk and reader, and an editor")
+        keys, editors = _make_contributors(home, reach), _make_editors(home, reach)
+        yield RunningStack(aws, reach, keys, editors)
 
 
 def _make_contributors(home: Path, reach: Reach) -> Keys:
@@ -78,3 +93,13 @@ def _make_contributors(home: Path, reach: Reach) -> Keys:
         keys[name] = keep_contributor(name, kind, reach, keys.get(name))
     write_private(file, keys)
     return keys
+
+
+def _make_editors(home: Path, reach: Reach) -> Keys:
+    file = home / EDITORS_FILE.name
+    editors = read_keys(file)
+    known = editors.get(EDITOR.name, {}).get("password")
+    password = keep_editor(EDITOR, reach, known)
+    editors[EDITOR.name] = {"password": password, "kind": EDITOR.kind.value}
+    write_private(file, editors)
+    return editors

@@ -1,5 +1,6 @@
 """Packages from npm, as a lock file pins them, installed by the npm of the Node from PyPI."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -33,6 +34,13 @@ def installed_packages(pinned: Path) -> Path:
     Failure
         If npm cannot; the message has its last line.
     """
+    _INSTALLED.mkdir(parents=True, exist_ok=True)
+    with (_INSTALLED / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # tests install, too, in several processes
+        return _installed(pinned)
+
+
+def _installed(pinned: Path) -> Path:
     digest = hashlib.sha256((pinned / "package-lock.json").read_bytes()).hexdigest()
     folder = _INSTALLED / digest[:_DIGEST_LENGTH]
     if (folder / "installed").exists():

@@ -2,7 +2,8 @@
 
 ``stack.json`` says what stands, for people, tests and other commands. It is there exactly while the
 stack can be used: written whole once all is ready, removed at the start and at the stop of
-`make run`. ``credentials.json`` keeps the contributors' keys, which IAM shows only once.
+`make run`. ``credentials.json`` keeps the contributors' keys, which IAM shows only once, and
+``editors.json`` the passwords of the editors here.
 """
 
 import json
@@ -15,11 +16,12 @@ from commands.layout import LOCAL
 
 STACK_FILE = LOCAL / "stack.json"
 KEYS_FILE = LOCAL / "credentials.json"
+EDITORS_FILE = LOCAL / "editors.json"
 
 Key = Mapping[str, str]
-"""Of a contributor: ``access_key_id`` and ``secret_access_key``."""
+"""``access_key_id`` and ``secret_access_key``; of an editor ``password`` and ``kind``."""
 Keys = Mapping[str, Key]
-"""By the contributors' names."""
+"""By the contributors' names, or the editors'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,12 @@ class StackDescription:
     """What stands on this machine: addresses, keys, and real names by what they are."""
 
     site_url: str
+    desk_url: str
     api_url: str
     endpoint_url: str
     region: str
     credentials: Keys
+    editors: Keys
     buckets: Mapping[str, str]
     table: str
     functions: Mapping[str, str]

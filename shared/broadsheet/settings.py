@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
+from broadsheet.domain.desk_facts import DeskFacts
+
 
 @dataclass(frozen=True, slots=True)
 class SubmitSettings:
-    """Settings of ``submit``: its bucket and table, and the readers' address of the site."""
+    """Settings of ``submit``: its bucket and table, and the user pool that knows its editors."""
 
     bucket: str
     table: str
-    site_url: str
+    user_pool: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,24 @@ class VerifySettings:
 
 @dataclass(frozen=True, slots=True)
 class WeatherSettings:
-    """Settings of ``weather``: its table, the forecast's URL, and the site's address."""
+    """Settings of ``weather``: its table, the forecast's URL, and all of the desk's facts."""
 
     table: str
     weather_url: str
     site_url: str
+    api_url: str
+    region: str
+    sign_in_url: str
+    user_pool: str
+    client_id: str
+    identity_pool: str
+    users_url: str
+    identities_url: str
+
+    @property
+    def desk_facts(self) -> DeskFacts:
+        """What the desk's page has to know."""
+        return DeskFacts(**{field.name: getattr(self, field.name) for field in fields(DeskFacts)})
 
 
 @dataclass(frozen=True, slots=True)

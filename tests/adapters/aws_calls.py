@@ -94,3 +94,4 @@ def forget_clients() -> None:
     clients._dynamodb.cache_clear()
     clients._sqs.cache_clear()
     clients._cloudfront.cache_clear()
+    clients._users.cache_clear()

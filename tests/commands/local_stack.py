@@ -58,7 +58,7 @@ def running_stack(
 ) -> Iterator[LocalStack]:
     """Run Broadsheet on a port of its own, with a state of its own."""
     with local_stack(home, find_free_port(), weather_url=weather_url, say=say) as running:
-        yield LocalStack(running.aws, running.reach, running.keys)
+        yield LocalStack(running.aws, running.reach, running.keys, running.editors)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from broadsheet.desk.picture_desk import PictureDesk
 from broadsheet.site_file import load_site
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.names import MemoryNames
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
 from tests.fakes.pictures import MemoryPictureLog
 
@@ -25,4 +26,5 @@ def memory_desk(
         Desk(log, site, SITE_URL, pictures),
         LookUps(log, index, site, SITE_URL, pictures),
         PictureDesk(pictures, MemoryPictureFiles(), shelf or MemoryPictureShelf(), SITE_URL),
+        MemoryNames(),
     )

@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -21,7 +21,6 @@ from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import OPERATIONS, DeskApi, answer
 from broadsheet.desk.picture_desk import PictureDesk
 from broadsheet.desk.requests import DeskRequest
-from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.picture import (
     Announcement,
@@ -40,10 +39,12 @@ from broadsheet.pages.response import Request
 from broadsheet.site_file import load_site
 from commands.terminal import console
 from tests.commands.memory_api import read_form
-from tests.desk_page.sign_in_stand_in import Account, SignInStandIn
+from tests.desk.desk_facts import desk_facts
+from tests.desk_page.sign_in_stand_in import PoolAccount, SignInStandIn
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.names import MemoryNames
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
 from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
 from tests.pages.photographs import rendition
@@ -52,7 +53,7 @@ API = "/api"
 FORM = "/form"
 PASSWORD = "a password for tests"  # noqa: S105 - it opens a paper in memory
 ACCOUNTS = {
-    name: Account(name, shown, kind, PASSWORD)
+    name: PoolAccount(name, shown, kind, PASSWORD)
     for name, shown, kind in (
         ("anna", "Anna Pieri", "desk"),
         ("nikos", "Νίκος Ανδρέου", "desk"),
@@ -125,10 +126,10 @@ class PaperServer:
         self.headers: dict[str, str] = {}
         contents = MemoryContents()
         self.index.facts = HeaderFacts(site_url)
-        self.index.desk = DeskFacts(
-            site_url, f"{site_url}{API}", "eu-west-1", site_url, "eu-west-1_Pool", "client",
-            "eu-west-1:pool", site_url, site_url,
-        )  # fmt: skip
+        here = desk_facts(site_url, f"{site_url}{API}")
+        self.index.desk = replace(
+            here, sign_in_url=site_url, users_url=site_url, identities_url=site_url
+        )
         picturing = Picturing(self.pictures, MemoryPictureUses(), MemoryNotices())
         self._indexer = Indexer(self.log, contents, self.index, self.site, picturing)
         self._newspaper = Newspaper(self.site, self.index, contents)
@@ -136,6 +137,7 @@ class PaperServer:
             Desk(self.log, self.site, site_url, self.pictures),
             LookUps(self.log, self.index, self.site, site_url, self.pictures),
             PictureDesk(self.pictures, FormsHere(site_url), self.shelf, site_url),
+            MemoryNames({account.sub: account.name for account in ACCOUNTS.values()}),
         )
         self._lock = Lock()
 

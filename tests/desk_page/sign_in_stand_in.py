@@ -23,7 +23,7 @@ _FORM = """<!doctype html><html lang="en"><title>Sign in</title><h1>Sign in</h1>
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class PoolAccount:
     """Somebody who may sign in."""
 
     account: str
@@ -39,7 +39,7 @@ class Account:
 
 @dataclass
 class SignInStandIn:
-    """Accounts, and what has been handed out to them.
+    """PoolAccounts, and what has been handed out to them.
 
     Attributes
     ----------
@@ -47,11 +47,11 @@ class SignInStandIn:
         Seconds that tokens and credentials live.
     """
 
-    accounts: dict[str, Account]
+    accounts: dict[str, PoolAccount]
     life: int = LIFE_SECONDS
-    _codes: dict[str, tuple[Account, str]] = field(default_factory=dict)
-    _refresh: dict[str, Account] = field(default_factory=dict)
-    _keys: dict[str, tuple[Account, float]] = field(default_factory=dict)
+    _codes: dict[str, tuple[PoolAccount, str]] = field(default_factory=dict)
+    _refresh: dict[str, PoolAccount] = field(default_factory=dict)
+    _keys: dict[str, tuple[PoolAccount, float]] = field(default_factory=dict)
 
     def authorize(self, query: str, error: str = "") -> _Answer:
         """Show the page of managed login."""
@@ -104,7 +104,7 @@ class SignInStandIn:
                 return self._credentials(*asked["Logins"].values())
         return _json({"__type": "UnknownOperationException"}, 400)
 
-    def who(self, authorization: str) -> Account | None:
+    def who(self, authorization: str) -> PoolAccount | None:
         """Say whose credentials have signed a request; nobody's once they have ended."""
         key = authorization.partition("Credential=")[2].partition("/")[0]
         account, ends = self._keys.get(key, (None, 0))
@@ -133,7 +133,7 @@ class SignInStandIn:
             {"IdentityId": "eu-west-1:identity", "Credentials": given | {"Expiration": ends}}
         )
 
-    def _token(self, account: Account, use: str) -> str:
+    def _token(self, account: PoolAccount, use: str) -> str:
         claims = {
             "sub": account.sub,
             "cognito:username": account.account,

@@ -1,27 +1,47 @@
 """The handlers of submit, index and render over one bucket and one table, called as AWS does."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
+from broadsheet.adapters.clients import dynamodb_client
+from broadsheet.adapters.dynamodb.desk_facts import DeskFactsTable
+from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.desk import wiring as desk_wiring
 from broadsheet.functions import index, render, submit
+from tests.desk.desk_facts import desk_facts
 from tests.functions.lambda_context import lambda_context
 
 SITE_URL = "https://paper.example"
 CONTRIBUTOR = "arn:aws:iam::1:user/a"
 
 
+def wire_submit(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
+    """Let submit work on these from now on, and know where the site stands."""
+    for variable, value in (
+        ("BUCKET", bucket),
+        ("TABLE", table),
+        ("USER_POOL", "eu-west-1_Editors"),
+    ):
+        monkeypatch.setenv(variable, value)
+    desk_wiring.forget()
+    DeskFactsTable(Table(table, dynamodb_client)).record(desk_facts(SITE_URL))
+
+
+def wire_weather(monkeypatch: pytest.MonkeyPatch, table: str, weather_url: str) -> None:
+    """Let weather work on this table from now on, and ask there."""
+    told = asdict(desk_facts(SITE_URL)) | {"table": table, "weather_url": weather_url}
+    for name, value in told.items():
+        monkeypatch.setenv(name.upper(), value)
+
+
 def wire_handlers(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
     """Let the handlers work on these from now on."""
-    for variable, value in {
-        "BUCKET": bucket,
-        "TABLE": table,
-        "SITE_URL": SITE_URL,
-        "PICTURE_QUEUE_URL": "https://queue.example/pictures",
-    }.items():
-        monkeypatch.setenv(variable, value)
-    for made in (submit.wiring, index.wiring, render.newspaper):
+    wire_submit(monkeypatch, bucket, table)
+    monkeypatch.setenv("PICTURE_QUEUE_URL", "https://queue.example/pictures")
+    for made in (index.wiring, render.newspaper):
         made.cache_clear()
 
 

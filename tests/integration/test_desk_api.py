@@ -13,13 +13,13 @@ from broadsheet.adapters.s3.bucket import Bucket
 from broadsheet.adapters.s3.picture_log import S3PictureLog
 from broadsheet.domain.article import Article
 from broadsheet.domain.head import IndexFault
-from broadsheet.functions import submit as app
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.site_file import load_site
 from tests.adapters.stores import contents_in, index_in, log_in
 from tests.desk.described_api import OPENAPI, call, check
 from tests.domain.pictures import a_picture, ready
 from tests.fakes.pictures import no_pictures
+from tests.functions.handlers import wire_submit
 
 ARTICLE = {
     "id": "bridge",
@@ -32,10 +32,7 @@ ARTICLE = {
 
 @pytest.fixture(autouse=True)
 def _submit(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    app.wiring.cache_clear()
+    wire_submit(monkeypatch, bucket, table)
 
 
 def test_an_article_lives_through_its_whole_life() -> None:

@@ -23,6 +23,7 @@ from broadsheet.functions import (
 )
 from broadsheet.observability import logger
 from tests.adapters.stores import index_in
+from tests.functions.handlers import wire_submit, wire_weather
 from tests.functions.lambda_context import REQUEST_ID, lambda_context
 
 EVENTS = Path("events")
@@ -57,15 +58,14 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
     for variable, value in {
         "BUCKET": bucket,
         "TABLE": table,
-        "SITE_URL": "https://paper.example",
-        "WEATHER_URL": "https://weather.example",
         "INDEX_QUEUE_URL": sqs_client().create_queue(QueueName="index")["QueueUrl"],
         "PICTURE_QUEUE_URL": "https://queue.example/pictures",
         "DISTRIBUTION_ID": "EXAMPLE",
     }.items():
         monkeypatch.setenv(variable, value)
+    wire_submit(monkeypatch, bucket, table)
+    wire_weather(monkeypatch, table, "https://weather.example")
     for cached in (
-        submit.wiring,
         index.wiring,
         picture.wiring,
         render.newspaper,

@@ -9,9 +9,9 @@ import pytest
 from broadsheet.adapters.clients import dynamodb_client, s3_client
 from broadsheet.adapters.dynamodb.index_table import IndexTable
 from broadsheet.desk.requests import DeskRequest
+from broadsheet.desk.wiring import wiring
 from broadsheet.domain.head import Status
 from broadsheet.domain.identity import article_key
-from broadsheet.functions import submit
 from tests.adapters.stores import index_in
 from tests.functions.handlers import deliver, message, notice, record_key, wire_handlers
 
@@ -35,7 +35,7 @@ def post(article: str, now: datetime = NOW, **fields: Any) -> None:
         headers={"content-type": "application/json"},
         body=json.dumps(document).encode(), contributor="anna", correlation_id=f"r-{article}",
     )  # fmt: skip
-    assert submit.wiring().desk.submit(request, now).is_new
+    assert wiring("https://paper.example").desk.submit(request, now).is_new
 
 
 def written(*articles: str) -> dict[str, Any]:

@@ -53,14 +53,14 @@ def path(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> str:
     before, today = sites()
     for name, limit in GENEROUS.items():
         monkeypatch.setitem(fields.LONGEST, name, limit)
-    monkeypatch.setattr("broadsheet.functions.submit.load_site", lambda: before)
+    monkeypatch.setattr("broadsheet.desk.wiring.load_site", lambda: before)
     assert ask("POST /articles", ARTICLE)["statusCode"] == 201
     corrected = ARTICLE | {"correction": LONG * 50}
     revised = ask("PUT /articles/{id}", corrected, "bridge", If_Match='"desk-1"')
     assert revised["statusCode"] == 200
     for name, limit in STRICT.items():
         monkeypatch.setitem(fields.LONGEST, name, limit)
-    monkeypatch.setattr("broadsheet.functions.submit.load_site", lambda: today)
+    monkeypatch.setattr("broadsheet.desk.wiring.load_site", lambda: today)
     wire_handlers(monkeypatch, bucket, table)
     assert ask("POST /articles", ARTICLE | {"id": "tunnel"})["statusCode"] == 422
     return str(urlsplit(json.loads(revised["body"])["url"]).path)

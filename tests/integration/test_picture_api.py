@@ -10,10 +10,10 @@ import pytest
 
 from broadsheet.domain.picture import PICTURE_TYPES, PictureStage, picture_id
 from broadsheet.domain.picture_record import PictureEvent
-from broadsheet.functions import submit as app
 from tests.adapters.stores import items_in, picture_log_in
 from tests.desk.described_api import OPENAPI, call
 from tests.domain.pictures import a_picture, digest_of, ready, record
+from tests.functions.handlers import wire_submit
 
 BRIDGE = a_picture("bridge")
 SAID = {
@@ -26,10 +26,7 @@ SAID = {
 
 @pytest.fixture(autouse=True)
 def _submit(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None:
-    monkeypatch.setenv("BUCKET", bucket)
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
-    app.wiring.cache_clear()
+    wire_submit(monkeypatch, bucket, table)
 
 
 def put_on_the_list(table: str, number: int, **attributes: Any) -> None:

@@ -11,11 +11,10 @@ from broadsheet.adapters import clients
 from broadsheet.domain.keys import picture_record_key, upload_key
 from broadsheet.domain.picture import picture_id
 from broadsheet.functions import picture as function
-from broadsheet.functions import submit
 from tests.adapters.aws_calls import watched
 from tests.darkroom.sources import file_of, quarters
 from tests.desk.described_api import call
-from tests.functions.handlers import message, notice
+from tests.functions.handlers import message, notice, wire_submit
 from tests.functions.lambda_context import lambda_context
 
 PHOTO = file_of(quarters((2560, 1600)), "JPEG")
@@ -35,13 +34,12 @@ def _functions(monkeypatch: pytest.MonkeyPatch, bucket: str, table: str) -> None
     for variable, value in {
         "BUCKET": bucket,
         "TABLE": table,
-        "SITE_URL": "https://paper.example",
         "DISTRIBUTION_ID": "D1",
         "INDEX_QUEUE_URL": queue,
         "PICTURE_QUEUE_URL": queue,
     }.items():
         monkeypatch.setenv(variable, value)
-    submit.wiring.cache_clear()
+    wire_submit(monkeypatch, bucket, table)
     function.wiring.cache_clear()
 
 
@@ -58,7 +56,9 @@ def deliver(body: Any) -> None:
 def test_a_picture_makes_as_many_calls_as_the_table_of_costs_says(bucket: str) -> None:
     with watched() as calls:
         assert json.loads(call("POST", "/images", SAID)["body"])["status"] == "processing"
-        assert kinds(calls.seen) == {"PutObject": 1, "ListObjectsV2": 2, "GetObject": 1}
+        # The item says where the site stands; a worker asks for it once a minute.
+        asked = {"GetItem": 1, "PutObject": 1, "ListObjectsV2": 2, "GetObject": 1}
+        assert kinds(calls.seen) == asked
     clients.s3_client().put_object(Bucket=bucket, Key=upload_key(PICTURE, 1), Body=PHOTO)
     with watched() as calls:
         deliver(notice(upload_key(PICTURE, 1)))

@@ -22,6 +22,7 @@ from broadsheet.functions import weather as app
 from broadsheet.observability import logger
 from broadsheet.site import WeatherPlace
 from tests.adapters.stores import header_in, index_in
+from tests.functions.handlers import wire_weather
 from tests.functions.lambda_context import lambda_context
 
 NOW = datetime(2026, 11, 23, 12, 20, tzinfo=UTC)
@@ -229,9 +230,7 @@ def test_before_the_first_weather_there_is_none(table: str) -> None:
 
 @pytest.fixture
 def environment(table: str, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TABLE", table)
-    monkeypatch.setenv("WEATHER_URL", service.url)
-    monkeypatch.setenv("SITE_URL", "https://paper.example")
+    wire_weather(monkeypatch, table, service.url)
 
 
 @pytest.mark.usefixtures("environment")

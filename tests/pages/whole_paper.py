@@ -23,10 +23,12 @@ from broadsheet.site_file import load_site
 from commands.local.samples import SAMPLES
 from tests.browser.edition import edition
 from tests.browser.reading import STORIES
+from tests.desk.desk_facts import desk_facts
 from tests.desk.desk_requests import desk_request
 from tests.fakes.contents import MemoryContents
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
+from tests.fakes.names import MemoryNames
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
 from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
 from tests.paper import SITE_URL, PaperOnStores
@@ -79,6 +81,7 @@ class WholePaper(PaperOnStores):
         self._pictures = MemoryPictureLog()
         picturing = Picturing(self._pictures, MemoryPictureUses(), MemoryNotices())
         self._index.facts = HeaderFacts(SITE_URL, Weather(12.4, NOW))
+        self._index.desk = desk_facts(SITE_URL)
         super().__init__(
             Desk(self._log, site, SITE_URL, self._pictures),
             Indexer(self._log, self._contents, self._index, site, picturing),
@@ -113,7 +116,8 @@ class WholePaper(PaperOnStores):
     def preview(self, article: str) -> str:
         """Give the page of an article as the desk sees it before readers do."""
         request = desk_request("GET /articles/{id}/preview", None, article)
-        answered = answer(DeskApi(self.desk, self._look_ups, self._picture_desk), request, NOW)
+        api = DeskApi(self.desk, self._look_ups, self._picture_desk, MemoryNames())
+        answered = answer(api, request, NOW)
         assert answered.status == 200, answered.body
         return answered.body
 
@@ -136,6 +140,7 @@ class WholePaper(PaperOnStores):
             "history": f"{corrected}?history",
             "comparison": f"{corrected}?history=desk-1..desk-2",
             "menu": "/menu/",
+            "desk": "/desk/",
             "own page": "/corrections-policy/",
             "archive": "/archive/",
             "month": "/2026/11/",

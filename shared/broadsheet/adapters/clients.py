@@ -15,6 +15,7 @@ from broadsheet.domain.problems import StoreUnavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudfront import CloudFrontClient
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
@@ -56,6 +57,11 @@ def _cloudfront() -> "CloudFrontClient":
     return boto3.client("cloudfront", config=_CONFIG)
 
 
+@cache
+def _users() -> "CognitoIdentityProviderClient":
+    return boto3.client("cognito-idp", config=_CONFIG)
+
+
 def s3_client() -> "S3Client":
     """Return the S3 client of a function, made when it is first asked for."""
     with _one_at_a_time:
@@ -80,6 +86,12 @@ def cloudfront_client() -> "CloudFrontClient":
         return _cloudfront()
 
 
+def users_client() -> "CognitoIdentityProviderClient":
+    """Return the client of the user pool of a function, made when it is first asked for."""
+    with _one_at_a_time:
+        return _users()
+
+
 def make_s3_client(make: Callable[..., Any], endpoint_url: str | None = None) -> "S3Client":
     """Make an S3 client as the adapters need it.
 
@@ -90,10 +102,16 @@ def make_s3_client(make: Callable[..., Any], endpoint_url: str | None = None) ->
     endpoint_url
         Of the local AWS, or nothing for AWS itself.
     """
-    # Both said outright, for the addresses that are signed: in old regions boto3 signs with version
+    # All said outright, for the addresses that are signed: in old regions boto3 signs with version
     # 2 where nothing is said, and everywhere it names the host of all regions, which in a region
-    # that has to be opted in to does not know the bucket. An endpoint by its number stays as it is.
-    config = _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+    # that has to be opted in to does not know the bucket, and which the policy of the desk's page
+    # does not name. An endpoint by its number stays as it is.
+    config = _CONFIG.merge(
+        Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
+        )
+    )
     client: S3Client = make("s3", endpoint_url=endpoint_url, config=config)
     return client
 

@@ -9,6 +9,10 @@ from typing import Any
 
 from broadsheet.desk.answers import Answer
 from broadsheet.desk.requests import DeskRequest
+from broadsheet.domain.contributor import editor
+
+_OF_A_POOL = "/CognitoIdentityCredentials"
+_SIGNS_IN = ":CognitoSignIn:"
 
 
 def read_request(event: Mapping[str, Any]) -> DeskRequest:
@@ -24,9 +28,35 @@ def read_request(event: Mapping[str, Any]) -> DeskRequest:
         headers={name.lower(): value for name, value in headers.items()},
         query=event.get("queryStringParameters") or {},
         body=base64.b64decode(body) if event.get("isBase64Encoded") else body.encode(),
-        contributor=context["identity"]["userArn"],
+        contributor=_contributor(context["identity"]),
         correlation_id=context["requestId"],
     )
+
+
+def line_of(request: DeskRequest, answer: Answer) -> dict[str, Any]:
+    """Return what a log says of a request and its answer."""
+    subject = "picture" if "/images" in request.operation else "article"
+    made = answer.headers.get("Location", "").rpartition("/")[2]
+    return {
+        "operation": request.operation,
+        "extra": {subject: request.path_id or made},
+        "status": answer.status,
+        "contributor": request.contributor,
+    }
+
+
+def _contributor(identity: Mapping[str, Any]) -> str:
+    """Return who signed; of a browser that asks before it calls, nobody.
+
+    Whoever comes through the identity pool is one principal; the provider then names the account,
+    as ``<pool>,<pool>:CognitoSignIn:<sub>``. See
+    https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+    """
+    principal = identity.get("userArn") or ""
+    provider = identity.get("cognitoAuthenticationProvider") or ""
+    _, signs_in, account = provider.rpartition(_SIGNS_IN)
+    is_editor = principal.endswith(_OF_A_POOL) and signs_in and account
+    return editor(account) if is_editor else principal
 
 
 def write_answer(answer: Answer, correlation_id: str) -> dict[str, Any]:

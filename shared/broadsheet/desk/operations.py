@@ -17,8 +17,10 @@ from broadsheet.desk.answers import (
 )
 from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
+from broadsheet.desk.naming import with_names
 from broadsheet.desk.picture_desk import PictureDesk
 from broadsheet.desk.requests import DeskRequest
+from broadsheet.domain.ports import Names
 from broadsheet.domain.problems import (
     DamagedLog,
     NoSuchOperation,
@@ -31,11 +33,12 @@ from broadsheet.observability import logger
 
 @dataclass(frozen=True, slots=True)
 class DeskApi:
-    """What the operations work with: what changes articles, what looks them up, and pictures."""
+    """What the operations work with: what changes articles, what looks them up, pictures, names."""
 
     desk: Desk
     look_ups: LookUps
     pictures: PictureDesk
+    names: Names
 
 
 def answer(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
@@ -80,13 +83,14 @@ def withdraw(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
 
 def list_articles(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
     """List the articles of one status."""
-    return document_answer(200, api.look_ups.articles(request.query, now))
+    document = api.look_ups.articles(request.query, now)
+    return document_answer(200, with_names(document, api.names))
 
 
 def report(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
     """Report what the log and the index hold of an article."""
     revision, document = api.look_ups.report(request.article_id, now)
-    return document_answer(200, document, etag(revision))
+    return document_answer(200, with_names(document, api.names), etag(revision))
 
 
 def preview(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
@@ -97,7 +101,8 @@ def preview(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
 
 def list_revisions(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
     """List the revisions of an article."""
-    return document_answer(200, api.look_ups.revisions(request.article_id))
+    document = api.look_ups.revisions(request.article_id)
+    return document_answer(200, with_names(document, api.names))
 
 
 def fetch_revision(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:

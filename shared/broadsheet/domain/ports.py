@@ -252,6 +252,13 @@ class PictureUses(Protocol):
         """Return those of some uses that do not stand as they should."""
 
 
+class Names(Protocol):
+    """What the editors are called."""
+
+    def name_of(self, account: str) -> str | None:
+        """Return the name of an account, by its id; nothing where none is known."""
+
+
 class Notices(Protocol):
     """A queue of what to look at again: articles for ``index``, or pictures for ``picture``."""
 

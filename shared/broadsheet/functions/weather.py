@@ -1,4 +1,4 @@
-"""Weather: renews the facts of the header, every hour and when a deployment changes them."""
+"""Weather: renews the facts of header and desk, every hour and when a deployment changes them."""
 
 import os
 from datetime import UTC, datetime
@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 import broadsheet.garbage_collection  # noqa: F401 - it works by being first
 from broadsheet.adapters.clients import dynamodb_client
 from broadsheet.adapters.deployment import answer_deployment, is_deployment
+from broadsheet.adapters.dynamodb.desk_facts import DeskFactsTable
 from broadsheet.adapters.dynamodb.header_facts import HeaderFactsTable
 from broadsheet.adapters.dynamodb.table import Table
 from broadsheet.adapters.forecast import fetch_temperature
@@ -19,10 +20,12 @@ from broadsheet.settings import WeatherSettings, read_settings
 from broadsheet.site_file import load_site
 
 
-def write_address() -> None:
-    """Write where the site stands; the temperature stays what it was."""
+def write_addresses() -> None:
+    """Write where everything stands; the temperature stays what it was."""
     settings = read_settings(WeatherSettings, os.environ)
-    HeaderFactsTable(Table(settings.table, dynamodb_client)).record(settings.site_url, None)
+    table = Table(settings.table, dynamodb_client)
+    HeaderFactsTable(table).record(settings.site_url, None)
+    DeskFactsTable(table).record(settings.desk_facts)
 
 
 def renew_temperature(now: datetime) -> None:
@@ -40,13 +43,13 @@ def renew_temperature(now: datetime) -> None:
 def handler(event: dict[str, Any], _context: LambdaContext) -> None:
     """Renew the header; CloudFormation is answered before the weather service is asked."""
     if not is_deployment(event):
-        write_address()
+        write_addresses()
         renew_temperature(datetime.now(UTC))
         return
     stands = event["RequestType"] != "Delete"
     try:
         if stands:
-            write_address()
+            write_addresses()
     finally:
         answer_deployment(event)
     try:

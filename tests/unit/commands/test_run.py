@@ -10,10 +10,12 @@ def test_the_curl_survives_a_shell() -> None:
         curl_command(
             StackDescription(
                 site_url="http://x.cloudfront.localhost:4566",
+                desk_url="http://x.cloudfront.localhost:4566/desk/",
                 api_url="http://127.0.0.1:4566/_aws/execute-api/1/v1",
                 endpoint_url="http://127.0.0.1:4566",
                 region="us-east-1",
                 credentials={"desk": key},
+                editors={"editor": {"password": "p", "kind": "desk"}},
                 buckets={},
                 table="t",
                 functions={},

@@ -70,7 +70,7 @@ def test_every_command_for_a_stack_takes_a_region() -> None:
         if "stack" in {option.name for option in found.params}
     }
     assert with_stack.keys() == {
-        "submit", "picture", "contributor", "erase", "erase-picture", "rebuild", "verify",
+        "submit", "picture", "contributor", "editor", "erase", "erase-picture", "rebuild", "verify",
         "redrive", "deploy",
     }  # fmt: skip
     assert all("region" in options for options in with_stack.values())

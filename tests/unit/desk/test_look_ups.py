@@ -95,6 +95,7 @@ def test_every_revision_is_told_of_in_the_order_of_receipt(newsroom: DeskWithLoo
         "stands": False,
         "received_at": "2026-11-23T09:01:00.000000Z",
         "contributor": "arn:anna",
+        "contributor_name": "arn:anna",
         "based_on": [],
         "publish_at": None,
         "correction": None,

@@ -24,7 +24,7 @@ READING = {"anyascii", "nh3"}
 ARTICLES = PYDANTIC | READING
 
 OTHERS = {
-    "submit": EVERYWHERE | ARTICLES,
+    "submit": EVERYWHERE | ARTICLES | {"cachetools"},
     "index": EVERYWHERE | READING,
     # defusedxml is imported by the first picture that has XMP.
     "picture": EVERYWHERE | {"PIL", "pi_heif"},

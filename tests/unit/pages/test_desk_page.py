@@ -5,18 +5,15 @@ import re
 from dataclasses import asdict, replace
 from typing import Any
 
-from broadsheet.domain.desk_facts import DeskFacts
 from broadsheet.pages.assets import DESK_SCRIPT, DESK_STYLESHEET, STYLESHEET, asset
 from broadsheet.pages.newspaper import Newspaper
 from broadsheet.pages.response import Request
 from broadsheet.site import Site
 from broadsheet.site_file import load_site
+from tests.desk.desk_facts import desk_facts
 from tests.unit.pages.conftest import NOW, MemoryPaper
 
-FACTS = DeskFacts(
-    "https://paper.example", "https://api.example/v1", "eu-west-1", "https://login.example",
-    "eu-west-1_A", "client", "eu-west-1:pool", "https://idp.example", "https://identity.example",
-)  # fmt: skip
+FACTS = desk_facts("https://paper.example")
 
 
 def desk_page(paper: MemoryPaper, site: Site) -> str:

@@ -10,10 +10,12 @@ from commands.stack.stack_file import (
 
 DESCRIPTION = StackDescription(
     site_url="http://x.cloudfront.localhost:4566",
+    desk_url="http://x.cloudfront.localhost:4566/desk/",
     api_url="http://127.0.0.1:4566/api",
     endpoint_url="http://127.0.0.1:4566",
     region="us-east-1",
     credentials={"desk": {"access_key_id": "A", "secret_access_key": "S"}},
+    editors={"editor": {"password": "p", "kind": "desk"}},
     buckets={"articles": "b"},
     table="t",
     functions={"submit": "s"},

@@ -1,0 +1,1 @@
+"""Adapters to Amazon Cognito, which knows the editors."""
