@@ -8,7 +8,7 @@ from commands.stack.reach import Reach
 from commands.stack.stack_file import Key
 from commands.terminal import Failure
 
-_READING = ("GET/articles", "GET/articles/*", "GET/images", "GET/images/*")
+_READING = ("GET/articles", "GET/articles/*", "GET/images", "GET/images/*", "GET/suggestions")
 
 
 class Kind(StrEnum):
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 API_PATHS = {
     Kind.READER: _READING,
     Kind.DESK: (
-        *("POST/articles", "PUT/articles/*", "DELETE/articles/*"),
+        *("POST/articles", "PUT/articles/*", "DELETE/articles/*", "POST/preview"),
         *("POST/images", "PUT/images/*", "DELETE/images/*"),
         *_READING,
     ),

@@ -4,6 +4,7 @@ from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi
 from broadsheet.desk.picture_desk import PictureDesk
+from broadsheet.desk.previewing import Previewing
 from broadsheet.site_file import load_site
 from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
@@ -25,6 +26,7 @@ def memory_desk(
     return DeskApi(
         Desk(log, site, SITE_URL, pictures),
         LookUps(log, index, site, SITE_URL, pictures),
+        Previewing(log, index, site, SITE_URL, pictures),
         PictureDesk(pictures, MemoryPictureFiles(), shelf or MemoryPictureShelf(), SITE_URL),
         MemoryNames(),
     )

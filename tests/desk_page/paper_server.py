@@ -20,6 +20,7 @@ from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import OPERATIONS, DeskApi, answer
 from broadsheet.desk.picture_desk import PictureDesk
+from broadsheet.desk.previewing import Previewing
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.header import HeaderFacts
 from broadsheet.domain.picture import (
@@ -136,6 +137,7 @@ class PaperServer:
         self._api = DeskApi(
             Desk(self.log, self.site, site_url, self.pictures),
             LookUps(self.log, self.index, self.site, site_url, self.pictures),
+            Previewing(self.log, self.index, self.site, site_url, self.pictures),
             PictureDesk(self.pictures, FormsHere(site_url), self.shelf, site_url),
             MemoryNames({account.sub: account.name for account in ACCOUNTS.values()}),
         )

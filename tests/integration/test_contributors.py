@@ -13,7 +13,7 @@ from commands.stack.reach import Reach
 from commands.terminal import Failure
 
 LOCAL = "http://127.0.0.1:4566"
-READER = {"GET/articles", "GET/articles/*", "GET/images", "GET/images/*"}
+READER = {"GET/articles", "GET/articles/*", "GET/images", "GET/images/*", "GET/suggestions"}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi, answer
 from broadsheet.desk.picture_desk import PictureDesk
+from broadsheet.desk.previewing import Previewing
 from broadsheet.domain.content import Content
 from broadsheet.domain.header import HeaderFacts, Weather
 from broadsheet.domain.identity import article_key
@@ -78,7 +79,7 @@ class WholePaper(PaperOnStores):
 
     def __init__(self, site: Site) -> None:
         self._log, self._index, self._contents = MemoryLog(), MemoryIndex(), MemoryContents()
-        self._pictures = MemoryPictureLog()
+        self._pictures, self._site = MemoryPictureLog(), site
         picturing = Picturing(self._pictures, MemoryPictureUses(), MemoryNotices())
         self._index.facts = HeaderFacts(SITE_URL, Weather(12.4, NOW))
         self._index.desk = desk_facts(SITE_URL)
@@ -116,7 +117,8 @@ class WholePaper(PaperOnStores):
     def preview(self, article: str) -> str:
         """Give the page of an article as the desk sees it before readers do."""
         request = desk_request("GET /articles/{id}/preview", None, article)
-        api = DeskApi(self.desk, self._look_ups, self._picture_desk, MemoryNames())
+        previewing = Previewing(self._log, self._index, self._site, SITE_URL, self._pictures)
+        api = DeskApi(self.desk, self._look_ups, previewing, self._picture_desk, MemoryNames())
         answered = answer(api, request, NOW)
         assert answered.status == 200, answered.body
         return answered.body

@@ -269,6 +269,8 @@ def test_every_call_of_the_api_is_signed() -> None:
         "GET /articles/{id}/revisions/{revision}",
         "PUT /articles/{id}",
         "DELETE /articles/{id}",
+        "POST /preview",
+        "GET /suggestions",
         "POST /images",
         "GET /images",
         "GET /images/{id}",

@@ -158,6 +158,7 @@ def report_document(
         "article": article and article_document(article),
         "indexed_revision": head and head.revision,
         "fault": fault and fault_document(fault),
+        "contributor": state.head.contributor,
     }
 
 

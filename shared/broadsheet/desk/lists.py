@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from broadsheet.desk.documents import fault_document
-from broadsheet.domain.identity import ARTICLE_ID
+from broadsheet.domain.head import Head
+from broadsheet.domain.identity import ARTICLE_ID, article_key
 from broadsheet.domain.lists import ALL, HELD, WITHDRAWN, Card, Cursor
 from broadsheet.domain.moments import write_moment
 from broadsheet.domain.ports import DeskIndex
@@ -45,8 +46,12 @@ def list_articles(
         return _faults(index, text)
     cards = _cards(index, status, _place(text), now)
     shown = cards[:ARTICLES_A_PAGE]
+    heads = index.heads_of([article_key(card.article) for card in shown])
     return {
-        "articles": [_listed(card, status, site_url) for card in shown],
+        "articles": [
+            _listed(card, status, site_url) | _stands(heads.get(article_key(card.article)))
+            for card in shown
+        ],
         "next": str(Cursor.at(shown[-1])) if len(cards) > len(shown) else None,
     }
 
@@ -91,6 +96,16 @@ def _listed(card: Card, status: str, site_url: str) -> dict[str, object]:
         "section": card.section,
         "url": site_url + card.path,
         "placed_at": write_moment(card.placed_at),
+    }
+
+
+def _stands(head: Head | None) -> dict[str, object]:
+    """Write which revision stands, and who sent it when; nothing where the index has just moved."""
+    return {
+        "revision": head and head.revision,
+        "received_at": head and write_moment(head.received_at),
+        "publish_at": head and head.publish_at and write_moment(head.publish_at),
+        "contributor": (head and head.contributor) or None,
     }
 
 

@@ -14,14 +14,22 @@ from broadsheet.desk.preconditions import (
     read_existing,
     read_unerased,
 )
+from broadsheet.desk.suggestions import suggest
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold, in_order_of_receipt
 from broadsheet.domain.head import IndexFault
 from broadsheet.domain.ports import DeskIndex, Log, PictureLog
-from broadsheet.domain.problems import DamagedLog, NoSuchRevision, UnreadableRevision
+from broadsheet.domain.problems import (
+    DamagedLog,
+    Fault,
+    InvalidQuery,
+    NoSuchRevision,
+    UnreadableRevision,
+)
 from broadsheet.domain.readable_state import ReadableState, last_readable
 from broadsheet.domain.record import Record
 from broadsheet.domain.tombstones import LogReading
+from broadsheet.formats.body import clean_body
 from broadsheet.formats.stored_articles import stored_article
 from broadsheet.formats.stored_changes import stored_changes
 from broadsheet.site import Site
@@ -54,10 +62,20 @@ class LookUps:
         self._site = site
         self._site_url = site_url
 
-    def report(self, article: str, now: datetime) -> tuple[str, dict[str, object]]:
-        """Read an article back from the log, with how far the index has come with it.
+    def report(
+        self, article: str, query: Mapping[str, str], now: datetime
+    ) -> tuple[str, dict[str, object]]:
+        """Read an article back from the log; what cannot be read is set aside, and is the fault.
 
-        Where a revision cannot be read, the report is of the last that can, and has the fault.
+        Parameters
+        ----------
+        article
+            Its id.
+        query
+            ``revision``: as of which, if not the one that stands. ``body``: ``html`` if the report
+            is to have that, too.
+        now
+            What is due by then is published.
 
         Returns
         -------
@@ -66,26 +84,43 @@ class LookUps:
 
         Raises
         ------
-        NoSuchArticle, ArticleErased
-            If there is none, or none any more.
-        DamagedLog
-            If nothing of it can be read.
+        NoSuchArticle, ArticleErased, NoSuchRevision, InvalidQuery
+            If there is none, or none any more, or it has no such revision.
+        UnreadableRevision, DamagedLog
+            If that revision, or all of it, cannot be read.
         """
+        wants_body = _wants_body(query)
         reading = read_existing(self._log, article)
         readable, unreadable = last_readable(reading, self._article)
+        if "revision" in query:
+            readable = self._stood(reading, query["revision"])
         if readable is None:
             raise _nothing_left(reading, unreadable)
+        document = self._document(readable, unreadable, now)
+        item = readable.article
+        if wants_body:
+            document["body_html"] = item and clean_body(item.body, item.body_format)
+        return str(readable.state.head.name), document
+
+    def _document(
+        self, readable: ReadableState, unreadable: Sequence[UnreadableRevision], now: datetime
+    ) -> dict[str, object]:
         state, item = readable.state, readable.article
-        url = public_url(self._site_url, article, item)
-        receipt = Receipt.of(state.head, state, url, now)
+        receipt = Receipt.of(
+            state.head, state, public_url(self._site_url, state.article, item), now
+        )
         if state.item and item:
             changes = stored_changes(self._log, state.item, item)
             unseen = unseen_illustrations(self._pictures, item.illustrations)
             receipt = replace(receipt, changes=(*changes, *unseen))
-        head, fault = self._index.head_and_fault(article)
+        head, fault = self._index.head_and_fault(state.article)
         if unreadable and fault is None:
             fault = IndexFault(unreadable[0].revision, str(unreadable[0]), now)
-        return receipt.revision, report_document(receipt, state, item, head, fault)
+        return report_document(receipt, state, item, head, fault)
+
+    def suggestions(self) -> dict[str, object]:
+        """Suggest bylines and tags; see :func:`suggest`."""
+        return suggest(self._index)
 
     def articles(self, query: Mapping[str, str], now: datetime) -> dict[str, object]:
         """List the articles of one status; see :func:`list_articles`."""
@@ -167,6 +202,15 @@ class LookUps:
         known = tuple(each for each in reading.records if each.received_at <= record.received_at)
         return ReadableState(replace(fold(known), head=record), article, known)
 
+    def _stood(self, reading: LogReading, revision: str) -> ReadableState:
+        """Fold what had been received when a revision was; it may be a withdrawal."""
+        record = _named(reading, revision)
+        known = tuple(each for each in reading.records if each.received_at <= record.received_at)
+        state = fold(known)
+        item = record if record.message else state.item
+        article = self._article(item) if item else None
+        return ReadableState(replace(state, head=record), article, known)
+
     def _article(self, record: Record) -> Article:
         return stored_article(self._log, record, self._site)
 
@@ -176,6 +220,16 @@ class LookUps:
         if not (reading.records or reading.unreadable):
             raise no_such_article(article)
         return reading
+
+
+def _wants_body(query: Mapping[str, str]) -> bool:
+    wanted = query.get("body")
+    if wanted not in {None, "html"}:
+        raise InvalidQuery(
+            "The report has no such body.",
+            faults=[Fault("?body", "is html, or absent where none is wanted")],
+        )
+    return wanted is not None
 
 
 def _named(reading: LogReading, revision: str) -> Record:

@@ -21,11 +21,16 @@ def with_names(document: Mapping[str, Any], names: Names) -> dict[str, Any]:
         Of the editors.
     """
     named = dict(document)
-    if contributor := document.get(_CONTRIBUTOR):
-        account = account_of(contributor)
-        known = names.name_of(account) if account else name_of_principal(contributor)
-        named["contributor_name"] = known
+    if _CONTRIBUTOR in document:
+        named["contributor_name"] = _name(document[_CONTRIBUTOR], names)
     for name in _LISTS:
         if name in document:
             named[name] = [with_names(each, names) for each in document[name]]
     return named
+
+
+def _name(contributor: str | None, names: Names) -> str | None:
+    account = account_of(contributor) if contributor else None
+    if account:
+        return names.name_of(account)
+    return name_of_principal(contributor) if contributor else None

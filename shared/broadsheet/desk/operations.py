@@ -5,7 +5,7 @@ description in ``docs/openapi.yaml``; a test holds the three together.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadsheet.desk.answers import (
@@ -19,6 +19,7 @@ from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.naming import with_names
 from broadsheet.desk.picture_desk import PictureDesk
+from broadsheet.desk.previewing import Previewing
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.domain.ports import Names
 from broadsheet.domain.problems import (
@@ -33,10 +34,11 @@ from broadsheet.observability import logger
 
 @dataclass(frozen=True, slots=True)
 class DeskApi:
-    """What the operations work with: what changes articles, what looks them up, pictures, names."""
+    """What the operations work with: what changes articles and looks them up, pictures, names."""
 
     desk: Desk
     look_ups: LookUps
+    previewing: Previewing
     pictures: PictureDesk
     names: Names
 
@@ -89,7 +91,7 @@ def list_articles(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
 
 def report(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
     """Report what the log and the index hold of an article."""
-    revision, document = api.look_ups.report(request.article_id, now)
+    revision, document = api.look_ups.report(request.article_id, request.query, now)
     return document_answer(200, with_names(document, api.names), etag(revision))
 
 
@@ -97,6 +99,17 @@ def preview(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
     """Show the page of an article as readers would see it."""
     page = api.look_ups.preview(request.article_id, request.query.get("revision"), now)
     return Answer(page.status, page.headers, page.body)
+
+
+def preview_document(api: DeskApi, request: DeskRequest, now: datetime) -> Answer:
+    """Show what a document would make, and keep nothing of it."""
+    shown = document_answer(200, api.previewing.preview(request, now).document())
+    return replace(shown, headers={**shown.headers, "Cache-Control": "private, no-store"})
+
+
+def suggest_names(api: DeskApi, _request: DeskRequest, _now: datetime) -> Answer:
+    """Suggest bylines and tags."""
+    return document_answer(200, api.look_ups.suggestions())
 
 
 def list_revisions(api: DeskApi, request: DeskRequest, _now: datetime) -> Answer:
@@ -151,6 +164,8 @@ OPERATIONS: Mapping[str, Callable[[DeskApi, DeskRequest, datetime], Answer]] = {
     "GET /articles/{id}/preview": preview,
     "GET /articles/{id}/revisions": list_revisions,
     "GET /articles/{id}/revisions/{revision}": fetch_revision,
+    "POST /preview": preview_document,
+    "GET /suggestions": suggest_names,
     "POST /images": announce_picture,
     "GET /images": list_pictures,
     "GET /images/{id}": report_picture,

@@ -17,6 +17,7 @@ from broadsheet.desk.editing import Desk
 from broadsheet.desk.look_ups import LookUps
 from broadsheet.desk.operations import DeskApi
 from broadsheet.desk.picture_desk import PictureDesk
+from broadsheet.desk.previewing import Previewing
 from broadsheet.settings import SubmitSettings, read_settings
 from broadsheet.site_file import load_site
 
@@ -38,9 +39,11 @@ def wiring(site_url: str) -> DeskApi:
     """
     bucket, site = Bucket(_settings().bucket, s3_client), load_site()
     log, pictures = S3Log(bucket), S3PictureLog(bucket)
+    index = IndexTable(_table())
     return DeskApi(
         Desk(log, site, site_url, pictures),
-        LookUps(log, IndexTable(_table()), site, site_url, pictures),
+        LookUps(log, index, site, site_url, pictures),
+        Previewing(log, index, site, site_url, pictures),
         PictureDesk(pictures, S3PictureFiles(bucket), PictureListTable(_table()), site_url),
         EditorNames(_settings().user_pool, users_client),
     )

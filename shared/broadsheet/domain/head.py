@@ -62,6 +62,10 @@ class Head:
         The headline of what was withdrawn as *gone*, where readers have seen it.
     pictures
         Ids of the pictures that its pages show, earlier ones too, or showed until it was withdrawn.
+    contributor
+        Who sent the revision that stands; for the desk alone.
+    byline, tags
+        As the article writes them, for what the desk suggests.
     """
 
     article: str
@@ -80,6 +84,9 @@ class Head:
     history: str | None = None
     seen: SeenHeadline | None = None
     pictures: tuple[str, ...] = ()
+    contributor: str = ""
+    byline: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def original(self) -> str | None:

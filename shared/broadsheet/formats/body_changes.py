@@ -14,6 +14,7 @@ from broadsheet.formats.changes import Lost, told
 from broadsheet.formats.elements import (
     ATTRIBUTES_OF,
     HEADINGS,
+    LINK_REL,
     MAX_VALUE_LENGTH,
     WITHOUT_CONTENT,
     allowed_value,
@@ -133,6 +134,8 @@ class _Losses:
         for attribute, value in attributes_of(tag):
             if (name, attribute) == ("a", "href"):
                 self.lost[Lost.SCHEME] += bool(_OTHER_HOST.match(value))
+            elif (name, attribute, value) == ("a", "rel", LINK_REL):
+                continue  # our own: what was read back is sent again
             elif attribute not in allowed | _OF_LINKS or not _is_kept(name, attribute, value):
                 self.names[Lost.ATTRIBUTES].add(attribute[:_MAX_NAME])
                 lost = True

@@ -23,7 +23,7 @@ from broadsheet.domain.revision_name import RevisionName
 from broadsheet.indexing.projection import Projection, content_of
 from broadsheet.site import Site
 
-DERIVATION = "7"
+DERIVATION = "8"
 """Named anew whenever the same item is derived differently, as when the sanitiser changes."""
 _AT_ONCE = 4
 """Revisions that are read together: each may be a megabyte, as text four, and twice."""

@@ -131,7 +131,7 @@ def project(
 
 
 def _head(readable: ReadableState, path: str | None, lists: tuple[str, ...]) -> Head:
-    state = readable.state
+    state, article = readable.state, readable.article
     return Head(
         article=state.article,
         key=article_key(state.article),
@@ -146,6 +146,9 @@ def _head(readable: ReadableState, path: str | None, lists: tuple[str, ...]) -> 
         lists=lists,
         correlation_id=state.head.correlation_id,
         seen=_seen_headline(readable),
+        contributor=state.head.contributor,
+        byline=article.byline if article else (),
+        tags=article.tags if article else (),
     )
 
 

@@ -78,6 +78,10 @@ def test_an_article_stands_in_the_list_of_its_status_and_in_no_other(lists: List
             "section": "news",
             "url": f"https://paper.example/news/bridge-{article_key('held')}",
             "placed_at": "2026-11-23T12:00:00.000000Z",
+            "revision": "desk-1",
+            "received_at": "2026-11-23T12:00:00.000000Z",
+            "publish_at": None,
+            "contributor": "arn:anna",
         }
     ]
 

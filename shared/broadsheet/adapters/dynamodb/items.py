@@ -59,6 +59,9 @@ def _head_values(head: Head) -> dict[str, Any]:
         ("seen", head.seen and asdict(head.seen)),
         ("pictures", list(head.pictures)),
         ("keeps_pictures", bool(withdrawal and withdrawal.keeps_pictures)),
+        ("contributor", head.contributor),
+        ("byline", list(head.byline)),
+        ("tags", list(head.tags)),
     )
     return {
         "article": head.article,
@@ -116,6 +119,9 @@ def read_head(item: Mapping[str, Any]) -> Head:
         history=values.get("history"),
         seen=SeenHeadline(**values["seen"]) if "seen" in values else None,
         pictures=tuple(values.get("pictures", ())),
+        contributor=values.get("contributor", ""),
+        byline=tuple(values.get("byline", ())),
+        tags=tuple(values.get("tags", ())),
     )
 
 

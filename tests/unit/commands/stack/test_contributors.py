@@ -19,7 +19,7 @@ def test_policy_names_this_stage_alone_and_allows_nothing_else() -> None:
             assert resource.startswith(f"{STAGE}/")
             method, _, path = resource.removeprefix(f"{STAGE}/").partition("/")
             assert method in {"GET", "POST", "PUT", "DELETE"}
-            assert path.partition("/")[0] in {"articles", "images"}
+            assert path.partition("/")[0] in {"articles", "images", "preview", "suggestions"}
 
 
 def test_reader_has_reading_paths_only() -> None:
