@@ -52,6 +52,7 @@ class SignInStandIn:
     _codes: dict[str, tuple[PoolAccount, str]] = field(default_factory=dict)
     _refresh: dict[str, PoolAccount] = field(default_factory=dict)
     _keys: dict[str, tuple[PoolAccount, float]] = field(default_factory=dict)
+    _generation: int = 0
 
     def authorize(self, query: str, error: str = "") -> _Answer:
         """Show the page of managed login."""
@@ -118,12 +119,13 @@ class SignInStandIn:
         """Have everybody sign in again."""
         self._keys.clear()
         self._refresh.clear()
+        self._generation += 1
 
     def _credentials(self, id_token: str) -> _Answer:
         payload = id_token.split(".")[1]
         claims = json.loads(_from_base64(payload))
         account = self.accounts[claims["cognito:username"]]
-        if claims["exp"] <= time.time():
+        if claims["exp"] <= time.time() or claims["generation"] < self._generation:
             said = {"__type": "NotAuthorizedException", "message": "Token expired"}
             return _json(said, 400)
         key, ends = f"ASIA{secrets.token_hex(8).upper()}", time.time() + self.life
@@ -140,6 +142,7 @@ class SignInStandIn:
             "cognito:groups": [account.kind],
             "name": account.name,
             "token_use": use,
+            "generation": self._generation,
             "exp": int(time.time()) + self.life,
         }
         return ".".join([_base64(b"{}"), _base64(json.dumps(claims).encode()), "signature"])

@@ -82,13 +82,13 @@ export function withdrawArticle(
   return api.call({ method: "DELETE", path: pathOf(id), query, ifMatch: basedOn });
 }
 
-/** Read an article as it stands, or one of its revisions. */
+/** Read an article as it stands, or one of its revisions, with its body as safe HTML. */
 export function readArticle(
   api: ApiClient,
   id: string,
   revision?: string,
 ): Promise<Answer<Report>> {
-  const query = revision ? { revision } : {};
+  const query = { body: "html", ...(revision ? { revision } : {}) };
   return api.call({ method: "GET", path: pathOf(id), query });
 }
 

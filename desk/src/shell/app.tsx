@@ -1,13 +1,110 @@
-/** The frame of the page. */
+/** The page as a whole: who has signed in, and which room is shown. */
 
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { SignedClient } from "../api/signed_client.ts";
 import type { Facts } from "../facts.ts";
-import { t } from "../texts/texts.ts";
+import { Session } from "../identity/session.ts";
+import { comeBack } from "../identity/sign_in.ts";
+import { DraftStore } from "../keeping/draft_store.ts";
+import { ListsPage } from "../lists/lists_page.tsx";
+import { direction, language, t } from "../texts/texts.ts";
+import { type Desk, DeskContext, type Message } from "./desk.ts";
+import { Frame } from "./frame.tsx";
+import { Messages } from "./messages.tsx";
+import { PatientClient } from "./patient_client.ts";
+import { type Route, useRoute } from "./router.ts";
+import { SignInAgain, type Waiting } from "./sign_in_again.tsx";
+import { SignInPage } from "./sign_in_page.tsx";
+import "./shell.css";
+
+const drafts = new DraftStore();
+
+function page(route: Route) {
+  switch (route.page) {
+    case "list":
+      return <ListsPage key={route.status} status={route.status} />;
+    default:
+      return <h1>{t("There is no such page.")}</h1>;
+  }
+}
+
+/** Who has signed in, once that is known; "handed-over" in a window that only signs in. */
+function useSession(facts: Facts) {
+  const [session, setSession] = useState<Session | "handed-over" | null | undefined>();
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    comeBack(facts.desk).then(
+      (came) => {
+        if (came === "handed-over") setSession(came);
+        else setSession(came ? new Session(facts.desk, came) : Session.kept(facts.desk));
+      },
+      () => {
+        setFailed(true);
+        setSession(null);
+      },
+    );
+  }, [facts]);
+  return { session, setSession, hasFailed };
+}
 
 export function App({ facts }: { readonly facts: Facts }) {
+  const { session, setSession, hasFailed } = useSession(facts);
+  const [, draw] = useState(0);
+  const redraw = () => {
+    document.documentElement.lang = language();
+    document.documentElement.dir = direction();
+    draw((count) => count + 1);
+  };
+  if (session === undefined) return <p class="waiting">{t("One moment …")}</p>;
+  if (session === "handed-over") {
+    return <HandedOver />;
+  }
+  if (session === null) {
+    return <SignInPage facts={facts} hasFailed={hasFailed} onLanguage={redraw} />;
+  }
+  const signOut = async () => {
+    await session.signOut().catch(() => undefined);
+    setSession(null);
+  };
+  return <SignedIn facts={facts} session={session} onLanguage={redraw} onSignOut={signOut} />;
+}
+
+function HandedOver() {
+  useEffect(() => close(), []);
+  return <p class="waiting">{t("You have signed in. This window can be closed.")}</p>;
+}
+
+function SignedIn({
+  facts,
+  session,
+  onLanguage,
+  onSignOut,
+}: {
+  readonly facts: Facts;
+  readonly session: Session;
+  readonly onLanguage: () => void;
+  readonly onSignOut: () => void;
+}) {
+  const route = useRoute();
+  const [message, say] = useState<Message | null>(null);
+  const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
+  const desk = useMemo<Desk>(() => {
+    const signInAgain = () =>
+      new Promise<void>((resolve, reject) => setWaiting((all) => [...all, { resolve, reject }]));
+    const api = new PatientClient(new SignedClient(facts.desk, session), signInAgain);
+    return { facts, editor: session.editor, api, drafts, say };
+  }, [facts, session]);
+  const goOn = () => {
+    for (const each of waiting) each.resolve();
+    setWaiting([]);
+  };
   return (
-    <header class="masthead">
-      <p class="nameplate">{facts.site.title}</p>
-      <h1>{t("Desk")}</h1>
-    </header>
+    <DeskContext.Provider value={desk}>
+      <Frame onLanguage={onLanguage} onSignOut={onSignOut}>
+        <Messages message={message} onClose={() => say(null)} />
+        {page(route)}
+      </Frame>
+      {waiting.length > 0 && <SignInAgain desk={facts.desk} session={session} onDone={goOn} />}
+    </DeskContext.Provider>
   );
 }

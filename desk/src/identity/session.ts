@@ -1,0 +1,83 @@
+/** A session: an editor who has signed in, as long as the tokens can be renewed. */
+
+import type { DeskFacts } from "../facts.ts";
+import type { Editor } from "../shell/desk.ts";
+import { type Credentials, credentialsFor } from "./credentials.ts";
+import { claimsOf, refreshed, revoke, type Tokens } from "./tokens.ts";
+
+const KEPT_AS = "broadsheet.desk.tokens";
+/** Milliseconds before their end from which on tokens and credentials are renewed. */
+const EARLY = 5 * 60_000;
+
+/** Whoever has signed in at this page. */
+export class Session {
+  readonly #desk: DeskFacts;
+  #tokens: Tokens;
+  #credentials: Credentials | null = null;
+  #renewing: Promise<Credentials> | null = null;
+
+  constructor(desk: DeskFacts, tokens: Tokens) {
+    this.#desk = desk;
+    this.#tokens = tokens;
+    this.#keep();
+  }
+
+  /** Go on with the session of this tab, if there is one: a reload is no signing out. */
+  static kept(desk: DeskFacts): Session | null {
+    const kept = sessionStorage.getItem(KEPT_AS);
+    return kept === null ? null : new Session(desk, JSON.parse(kept) as Tokens);
+  }
+
+  /** Who it is. */
+  get editor(): Editor {
+    const claims = claimsOf(this.#tokens.id);
+    const account = claims["cognito:username"];
+    const isDesk = claims["cognito:groups"]?.includes("desk") ?? false;
+    return { account, name: claims.name || account, kind: isDesk ? "desk" : "reader" };
+  }
+
+  /**
+   * Return credentials that are good for some minutes yet.
+   *
+   * @throws SessionEnded if the editor has to sign in again, Unreachable if nothing answers.
+   */
+  async credentials(): Promise<Credentials> {
+    const known = await (this.#credentials ?? this.renewed());
+    return known.endsAt - Date.now() > EARLY ? known : this.renewed();
+  }
+
+  /** Return new credentials, whatever is known of those before; all who ask at once get the same. */
+  renewed(): Promise<Credentials> {
+    this.#renewing ??= this.#ask().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  /** Go on with other tokens: the editor has signed in again. */
+  takeOver(tokens: Tokens): void {
+    this.#tokens = tokens;
+    this.#credentials = null;
+    this.#keep();
+  }
+
+  /** Forget everything here, and end the refresh token at the user pool. */
+  async signOut(): Promise<void> {
+    sessionStorage.removeItem(KEPT_AS);
+    this.#credentials = null;
+    await revoke(this.#desk, this.#tokens);
+  }
+
+  async #ask(): Promise<Credentials> {
+    if (this.#tokens.endsAt - Date.now() < EARLY) {
+      this.#tokens = await refreshed(this.#desk, this.#tokens);
+      this.#keep();
+    }
+    this.#credentials = await credentialsFor(this.#desk, this.#tokens.id);
+    return this.#credentials;
+  }
+
+  #keep(): void {
+    sessionStorage.setItem(KEPT_AS, JSON.stringify(this.#tokens));
+  }
+}

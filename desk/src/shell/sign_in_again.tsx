@@ -1,0 +1,46 @@
+/** Asks an editor whose session has ended to sign in again, and leaves the page as it is. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { DeskFacts } from "../facts.ts";
+import type { Session } from "../identity/session.ts";
+import { signInBeside } from "../identity/sign_in.ts";
+import { t } from "../texts/texts.ts";
+
+/** Whoever waits for the editor to sign in again. */
+export interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function SignInAgain({
+  desk,
+  session,
+  onDone,
+}: {
+  readonly desk: DeskFacts;
+  readonly session: Session;
+  readonly onDone: () => void;
+}) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  const signIn = async () => {
+    setFailed(false);
+    try {
+      session.takeOver(await signInBeside(desk));
+      onDone();
+    } catch {
+      setFailed(true);
+    }
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="again-title" onCancel={(event) => event.preventDefault()}>
+      <h2 id="again-title">{t("Your session has ended")}</h2>
+      <p>{t("Sign in again in the window that opens. Nothing that you have typed is lost.")}</p>
+      {hasFailed && <p class="fault">{t("That did not work. Try again.")}</p>}
+      <button type="button" class="first" onClick={signIn}>
+        {t("Sign in again")}
+      </button>
+    </dialog>
+  );
+}
