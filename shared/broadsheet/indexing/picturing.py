@@ -179,10 +179,12 @@ class Picturing:
         stood = set(stands.pictures if stands else ())
         if new := [picture for picture in head.pictures if picture not in stood]:
             self._uses.note(uses_of(head, new))
+        # Before anything makes the run begin again: the head that is read then names these no more.
+        has_forgotten = self.forget(head, (stood | set(noted)) - set(head.pictures))
         again = {} if head.withdrawal else self.states(head.pictures)
         if _shown(again, head.pictures) != _shown(seen, head.pictures):
             raise HeadMoved(head.key)
-        return self.forget(head, (stood | set(noted)) - set(head.pictures)) or bool(new)
+        return has_forgotten or bool(new)
 
     def leave(self, stands: Head, noted: Collection[str]) -> None:
         """Let a head stand, with its uses, after an attempt that noted what does not stand now."""

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import pytest
 
+from broadsheet.domain.article import Hold
 from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
 from broadsheet.indexing.indexer import Indexer
@@ -42,13 +43,19 @@ class Happening(StrEnum):
 
 
 class Race:
-    """One article and two pictures in memory; ``picture`` acts as soon as it is told."""
+    """One article and two pictures in memory; ``picture`` acts as soon as it is told.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    publish_at
+        When the article is for readers; with ``HOLD`` never, so that no earlier revision counts.
+    """
+
+    def __init__(self, publish_at: Hold | None = None) -> None:
         self.log, self.contents, self.index = MemoryLog(), MemoryContents(), MemoryIndex()
         self.pictures = MemoryPictureLog(*ready("harbour"), *ready("boat"))
         self.uses, self.renditions = MemoryPictureUses(), {HARBOUR, BOAT}
-        self._number = 0
+        self._number, self._publish_at = 0, publish_at
 
     def tell(self, ids: Collection[str]) -> None:
         """Let renditions stand or not, as ``picture`` does."""
@@ -84,7 +91,7 @@ class Race:
         else:
             shown = HARBOUR if deed is Happening.SHOW else BOAT
             message = message_of(images=[{"id": shown, "alt": "Alt"}])
-            self.log.keep(self._number, message, **said)
+            self.log.keep(self._number, message, publish_at=self._publish_at, **said)
 
     def indexer(self, around: Callable[..., Any]) -> Indexer:
         stores = (self.log, self.contents, self.index, self.pictures, self.uses, self)
@@ -153,6 +160,19 @@ def test_nothing_that_happens_at_any_call_is_lost(
 def test_nothing_that_happens_while_an_article_is_new_is_lost(deed: Happening) -> None:
     for at in range(_CALLS):
         race = Race()
+        race.do(Happening.SHOW, is_indexed=False)
+        race.index_while([deed], [at])
+        race.check()
+
+
+@pytest.mark.parametrize("deed", Happening)
+def test_a_picture_that_no_reader_has_seen_is_forgotten_when_another_takes_its_place(
+    deed: Happening,
+) -> None:
+    """Taken down between the move and the second look, the new picture made its run begin again."""
+    for at in range(_CALLS):
+        race = Race(Hold.HOLD)
+        race.do(Happening.SHOW_ANOTHER)
         race.do(Happening.SHOW, is_indexed=False)
         race.index_while([deed], [at])
         race.check()
