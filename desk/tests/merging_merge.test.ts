@@ -100,14 +100,14 @@ test("what both changed is asked for, and given as chosen", () => {
   });
   const merged = merge(base, theirs, mine);
   const keys = openKeys(merged);
-  assert.deepEqual(keys, ["field headline", `picture ${"a".repeat(26)}`, "piece 0"]);
+  assert.deepEqual(keys, ["field-headline", `picture-${"a".repeat(26)}`, "piece-0"]);
   assert.throws(() => resolve(merged, new Map()), /nothing is chosen/);
   assert.deepEqual(resolve(merged, chosen(keys, "mine")), mine);
   const taken = resolve(merged, chosen(keys, "theirs"));
   assert.deepEqual([taken.headline, taken.body], ["Theirs", BODY.replace("six", "eight")]);
-  const own = new Map([...chosen(keys, "mine"), ["piece 0", { html: "<p>At nine.</p>" }]] as const);
+  const own = new Map([...chosen(keys, "mine"), ["piece-0", { html: "<p>At nine.</p>" }]] as const);
   assert.match(resolve(merged, own).body, /^<p>At nine\.<\/p>\n<p>It rains/);
-  const both = new Map([...chosen(keys, "mine"), ["piece 0", "both"]] as const);
+  const both = new Map([...chosen(keys, "mine"), ["piece-0", "both"]] as const);
   assert.match(resolve(merged, both).body, /seven.*\n.*eight.*\n.*rains/);
 });
 
