@@ -2,11 +2,14 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { SignedClient } from "../api/signed_client.ts";
+import { ArticlePage } from "../article/article_page.tsx";
+import { HistoryPage } from "../article/history_page.tsx";
 import type { Facts } from "../facts.ts";
 import { Session } from "../identity/session.ts";
 import { comeBack } from "../identity/sign_in.ts";
 import { DraftStore } from "../keeping/draft_store.ts";
 import { ListsPage } from "../lists/lists_page.tsx";
+import { PicturesPage } from "../pictures/pictures_page.tsx";
 import { direction, language, t } from "../texts/texts.ts";
 import { type Desk, DeskContext, type Message } from "./desk.ts";
 import { Frame } from "./frame.tsx";
@@ -23,6 +26,12 @@ function page(route: Route) {
   switch (route.page) {
     case "list":
       return <ListsPage key={route.status} status={route.status} />;
+    case "article":
+      return <ArticlePage key={route.article} article={route.article} />;
+    case "history":
+      return <HistoryPage key={route.article} article={route.article} />;
+    case "pictures":
+      return <PicturesPage />;
     default:
       return <h1>{t("There is no such page.")}</h1>;
   }
