@@ -1,10 +1,9 @@
-/** What is offered for an article as it stands, and what the time on the paper's clocks means. */
+/** What is offered for an article as it stands, and what each of its revisions is called. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ArticleDocument, Revision } from "../src/api/documents.ts";
 import { deedsFor, firstCompared, kindOf, nameOf } from "../src/article/deeds.ts";
-import { clockTime, momentsAt } from "../src/article/moments.ts";
 
 const ARTICLE = { headline: "Ferry" } as ArticleDocument;
 
@@ -80,17 +79,4 @@ test("whoever has no name is called by the end of what they signed as", () => {
   assert.equal(of("arn:aws:iam::1:user/wire@eu-west-1"), "wire@eu-west-1");
   assert.equal(of("editor:abc"), "abc");
   assert.equal(nameOf({ contributor: "editor:abc", contributor_name: "Anna Pieri" }), "Anna Pieri");
-});
-
-test("a time on the paper's clocks is the moment at which they show it", () => {
-  const zone = "Asia/Nicosia";
-  assert.deepEqual(momentsAt("2026-11-28T06:00", zone), ["2026-11-28T04:00:00Z"]);
-  assert.deepEqual(momentsAt("2026-07-28T06:00", zone), ["2026-07-28T03:00:00Z"]);
-  assert.deepEqual(momentsAt("2026-03-29T03:30", zone), []);
-  assert.deepEqual(momentsAt("2026-10-25T03:30", zone), [
-    "2026-10-25T00:30:00Z",
-    "2026-10-25T01:30:00Z",
-  ]);
-  assert.deepEqual(momentsAt("", zone), []);
-  assert.equal(clockTime(new Date("2026-11-28T22:05:00Z"), zone), "2026-11-29T00:05");
 });

@@ -42,7 +42,7 @@ export class ProblemAnswer extends Error {
   readonly status: number;
   readonly title: string;
   readonly faults: readonly Fault[];
-  /** The revision that stands, where the call was based on another. */
+  /** What a change has to be based on, where the call was based on another or nothing can be read. */
   readonly current: string | null;
 
   constructor(

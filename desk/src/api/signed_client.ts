@@ -50,7 +50,7 @@ export class SignedClient implements ApiClient {
         if (response !== null || mayRepeat(call)) continue;
       }
       const wait = this.#waits[attempt - (hasRenewed ? 1 : 0)];
-      const isPassing = response === null || PASSING.has(response.status);
+      const isPassing = response === null || isPassingFailure(response);
       if (!isPassing || !mayRepeat(call) || wait === undefined) throw await failureOf(response);
       await pause(Math.max(wait, retryAfter(response)), call.signal);
     }
@@ -91,6 +91,11 @@ export class SignedClient implements ApiClient {
   }
 }
 
+/** Whether a failure may be over a moment later; one that names a revision is the article's own. */
+function isPassingFailure(response: Response): boolean {
+  return PASSING.has(response.status) && revisionOf(response) === null;
+}
+
 /** Whether a call that may have been carried out can be sent again: all but one that has no name. */
 export function mayRepeat(call: Call): boolean {
   const beginsAnArticle = call.method === "POST" && call.path === "/articles";
@@ -121,7 +126,7 @@ async function failureOf(response: Response | null): Promise<Error> {
   }
   const detail = problem.detail ?? text.slice(0, 300);
   const title = problem.title ?? response.statusText;
-  const current = response.status === 412 ? revisionOf(response) : null;
+  const current = revisionOf(response);
   return new ProblemAnswer(response.status, title, detail, problem.errors ?? [], current);
 }
 

@@ -4,13 +4,13 @@ import type { ComponentChildren } from "preact";
 import type { Report } from "../api/documents.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { inWords, written } from "../time.ts";
 import { nameOf } from "./deeds.ts";
-import { momentText } from "./moments.ts";
 
 /** Status, address, who and when, and whatever is not as it should be. */
 export function ArticleFacts({ report }: { readonly report: Report }) {
   const { facts } = useDesk();
-  const moment = (at: string) => momentText(at, facts.site.time_zone);
+  const moment = (at: string) => written(at, facts.site);
   const section = facts.site.sections.find(({ slug }) => slug === report.article?.section);
   return (
     <>
@@ -19,7 +19,11 @@ export function ArticleFacts({ report }: { readonly report: Report }) {
         <Fact name={t("Status")}>{statusText(report)}</Fact>
         {report.publish_at && report.status !== "withdrawn" && (
           <Fact name={report.status === "scheduled" ? t("Readers see it from") : t("Published")}>
-            <time dateTime={report.publish_at}>{moment(report.publish_at)}</time>
+            <time dateTime={report.publish_at}>
+              {report.status === "scheduled"
+                ? inWords(new Date(report.publish_at), new Date(), facts.site)
+                : moment(report.publish_at)}
+            </time>
           </Fact>
         )}
         {report.withdrawal && <WithdrawalFacts report={report} />}

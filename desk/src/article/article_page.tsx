@@ -24,7 +24,7 @@ export function ArticlePage({ article }: { readonly article: string }) {
   const loaded = useLoaded(async () => (await readArticle(api, article)).document, [article]);
   const report = loaded.value;
   useAskedAgain(report, loaded.reload);
-  if (report === null || report.id !== article || loaded.trouble) {
+  if (report === null) {
     return (
       <section class="article-page">
         <Title text={t("Article")} />
@@ -45,6 +45,7 @@ export function ArticlePage({ article }: { readonly article: string }) {
         text={report.article?.headline ?? t("A withdrawal that came alone")}
         language={report.article?.language}
       />
+      {loaded.trouble !== null && <Waiting trouble={loaded.trouble} reload={loaded.reload} />}
       <Deeds report={report} reload={loaded.reload} />
       <ArticleFacts report={report} />
     </section>

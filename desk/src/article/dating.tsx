@@ -3,10 +3,11 @@
 import { useId, useState } from "preact/hooks";
 import { sendAgain } from "../api/articles.ts";
 import type { ArticleDocument, Report } from "../api/documents.ts";
+import type { SiteFacts } from "../facts.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { inWords, momentOfWall, wallTime, written } from "../time.ts";
 import { DeedDialog } from "./deed_dialog.tsx";
-import { clockTime, momentsAt, momentText } from "./moments.ts";
 
 /** What is asked for. */
 export type Dating = "publish" | "schedule" | "hold" | "bring back";
@@ -23,14 +24,13 @@ interface DatingProps {
 /** Ask once more when readers are to see an article, and send it again with that. */
 export function DatingDialog(props: DatingProps) {
   const { api, say, facts } = useDesk();
-  const zone = facts.site.time_zone;
-  const [clock, setClock] = useState(() => firstOffered(props.report, zone));
-  const [moment] = momentsAt(clock, zone);
-  const words = wordsFor(props, zone);
+  const [wall, setWall] = useState(() => firstOffered(props.report, facts.site.time_zone));
+  const moment = momentOfWall(wall, facts.site.time_zone);
+  const words = wordsFor(props, facts.site);
   const named = {
     publish: { publish_at: "now" },
     hold: { publish_at: "hold" },
-    schedule: { publish_at: moment ?? clock },
+    schedule: { publish_at: moment?.instant.toISOString() ?? wall },
     "bring back": {},
   }[props.dating];
   const run = async () => {
@@ -41,20 +41,18 @@ export function DatingDialog(props: DatingProps) {
   return (
     <DeedDialog title={words.title} deed={words.deed} run={run} onClose={props.onClose}>
       {words.told && <p>{words.told}</p>}
-      {props.dating === "schedule" && (
-        <ClockField clock={clock} zone={zone} city={facts.site.city} onClock={setClock} />
-      )}
+      {props.dating === "schedule" && <WallField wall={wall} site={facts.site} onWall={setWall} />}
     </DeedDialog>
   );
 }
 
 /** Offer the time that it has, else the next full hour. */
 function firstOffered(report: Report, zone: string): string {
-  if (report.publish_at) return clockTime(new Date(report.publish_at), zone);
-  return `${clockTime(new Date(Date.now() + 3_600_000), zone).slice(0, 14)}00`;
+  if (report.publish_at) return wallTime(new Date(report.publish_at), zone);
+  return `${wallTime(new Date(Date.now() + 3_600_000), zone).slice(0, 14)}00`;
 }
 
-function wordsFor({ dating, report }: DatingProps, zone: string) {
+function wordsFor({ dating, report }: DatingProps, site: SiteFacts) {
   switch (dating) {
     case "publish":
       return {
@@ -83,7 +81,7 @@ function wordsFor({ dating, report }: DatingProps, zone: string) {
         deed: t("Bring it back"),
         told: report.publish_at
           ? t("Readers find it again as it was, with its date: {moment}.", {
-              moment: momentText(report.publish_at, zone),
+              moment: written(report.publish_at, site),
             })
           : t("It comes back as it was: held, and not seen by readers."),
         done: t("The article is back."),
@@ -91,36 +89,30 @@ function wordsFor({ dating, report }: DatingProps, zone: string) {
   }
 }
 
-function ClockField(props: {
-  readonly clock: string;
-  readonly zone: string;
-  readonly city: string;
-  onClock(clock: string): void;
+function WallField(props: {
+  readonly wall: string;
+  readonly site: SiteFacts;
+  onWall(wall: string): void;
 }) {
   const id = useId();
-  const moments = momentsAt(props.clock, props.zone);
-  const isMissing = props.clock !== "" && moments.length === 0;
+  const moment = momentOfWall(props.wall, props.site.time_zone);
   return (
     <p class="field">
-      <label for={id}>{t("Date and time in {city}", { city: props.city })}</label>
+      <label for={id}>{t("Date and time in {city}", { city: props.site.city })}</label>
       <input
         id={id}
         type="datetime-local"
         required
-        value={props.clock}
-        aria-invalid={isMissing}
+        value={props.wall}
         aria-describedby={`${id}-hint`}
-        onInput={(event) => {
-          const field = event.currentTarget;
-          props.onClock(field.value);
-          const gone = field.value !== "" && momentsAt(field.value, props.zone).length === 0;
-          field.setCustomValidity(gone ? t("The clocks go forward over this time.") : "");
-        }}
+        onInput={(event) => props.onWall(event.currentTarget.value)}
       />
-      <span id={`${id}-hint`} class={isMissing ? "fault" : "hint"}>
-        {isMissing && t("The clocks go forward over this time.")}
-        {moments.length > 1 && t("The clocks show this time twice; the first time is meant.")}
-        {moments.length === 1 && momentText(moments[0] as string, props.zone)}
+      <span id={`${id}-hint`} class="hint">
+        {moment && inWords(moment.instant, new Date(), props.site)}{" "}
+        {moment?.oddity === "skipped" &&
+          t("The clocks go forward over this time; as much later is meant.")}
+        {moment?.oddity === "twice" &&
+          t("The clocks show this time twice; the first time is meant.")}
       </span>
     </p>
   );

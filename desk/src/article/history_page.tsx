@@ -31,7 +31,7 @@ export function HistoryPage({ article }: { readonly article: string }) {
           {report?.article?.headline ?? article}
         </a>
       </p>
-      {revisions.value === null || revisions.trouble ? (
+      {revisions.value === null ? (
         <Waiting trouble={revisions.trouble} reload={reload} />
       ) : (
         <Known article={article} known={revisions.value} standing={report} reload={reload} />

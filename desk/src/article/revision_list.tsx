@@ -3,8 +3,8 @@
 import type { Revision } from "../api/documents.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { written } from "../time.ts";
 import { type Compared, type KindOfRevision, kindOf, nameOf } from "./deeds.ts";
-import { momentText } from "./moments.ts";
 
 interface ListProps {
   /** In the order of their receipt. */
@@ -46,13 +46,11 @@ function Line(props: {
       </p>
       <p>
         <span dir="auto">{nameOf(revision)}</span>,{" "}
-        <time dateTime={revision.received_at}>
-          {momentText(revision.received_at, facts.site.time_zone)}
-        </time>{" "}
+        <time dateTime={revision.received_at}>{written(revision.received_at, facts.site)}</time>{" "}
         <code class="hint">{revision.revision}</code>
       </p>
       {props.kind === "dated" && revision.publish_at && (
-        <p>{momentText(revision.publish_at, facts.site.time_zone)}</p>
+        <p>{written(revision.publish_at, facts.site)}</p>
       )}
       {revision.correction && <p dir="auto">{revision.correction}</p>}
       {revision.withdrawal?.reason && <p dir="auto">{revision.withdrawal.reason}</p>}

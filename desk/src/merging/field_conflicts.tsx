@@ -1,13 +1,13 @@
 /** Fields and pictures that both editors changed. */
 
 import type { Illustration } from "../api/documents.ts";
-import { momentText } from "../article/moments.ts";
 import { prominenceText } from "../comparing/article_facts.ts";
 import { markedText } from "../comparing/marked.ts";
 import { MarkedText } from "../comparing/marked_text.tsx";
 import type { SiteFacts } from "../facts.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { written } from "../time.ts";
 import { Decision } from "./choices.tsx";
 import { SINGLE_FIELDS, type SingleField, type Three } from "./fields.ts";
 import { KEY_OF_MOMENT, keyOfField, keyOfPicture } from "./merge.ts";
@@ -94,7 +94,7 @@ function MomentDecision({
       title={t("When readers see it")}
       choosing={choosing}
       base={<p class="hint">{t("nothing")}</p>}
-      mine={<p>{words[mine] ?? momentText(mine, site.time_zone)}</p>}
+      mine={<p>{words[mine] ?? written(mine, site)}</p>}
       theirs={<p>{t("As it stands now")}</p>}
     />
   );

@@ -3,11 +3,11 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Report } from "../api/documents.ts";
 import { nameOf } from "../article/deeds.ts";
-import { momentText } from "../article/moments.ts";
 import { Title } from "../article/title.tsx";
 import type { Draft } from "../draft.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { written } from "../time.ts";
 import { FieldConflicts } from "./field_conflicts.tsx";
 import { type Choice, type Choices, type Merged, merge, openKeys, resolve } from "./merge.ts";
 import { PieceConflicts } from "./piece_conflicts.tsx";
@@ -63,7 +63,7 @@ export function Merging(props: MergingProps) {
       <p>
         {t("{other} saved this article at {moment}, while you wrote. Nothing of yours is lost.", {
           other,
-          moment: momentText(theirs.received_at, facts.site.time_zone),
+          moment: written(theirs.received_at, facts.site),
         })}
       </p>
       {theirs.withdrawal && (

@@ -3,10 +3,10 @@
 import { useState } from "preact/hooks";
 import type { ListedPicture, Picture } from "../api/documents.ts";
 import { troubleText, useLoaded, Waiting } from "../article/loaded.tsx";
-import { momentText } from "../article/moments.ts";
 import { Title } from "../article/title.tsx";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { written } from "../time.ts";
 import { listPictures, readPicture } from "./picture_calls.ts";
 import { BringBackDialog, TakeDownDialog } from "./picture_dialogs.tsx";
 import "./pictures.css";
@@ -80,9 +80,7 @@ function ListedOne({ listed }: { readonly listed: ListedPicture }) {
       </p>
       <p class="hint">
         {statusText(picture.status)} ·{" "}
-        <time dateTime={listed.announced_at}>
-          {momentText(listed.announced_at, facts.site.time_zone)}
-        </time>
+        <time dateTime={listed.announced_at}>{written(listed.announced_at, facts.site)}</time>
       </p>
       {editor.kind === "desk" && (
         <button

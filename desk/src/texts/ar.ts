@@ -99,7 +99,8 @@ export const arabic: Catalogue = {
     "يعود كما كان: موقوفًا ولا يراه القرّاء.",
   "The article is back.": "عاد المقال.",
   "Date and time in {city}": "التاريخ والوقت في {city}",
-  "The clocks go forward over this time.": "لا وجود لهذا الوقت: تُقدَّم الساعة فيه.",
+  "The clocks go forward over this time; as much later is meant.":
+    "لا وجود لهذا الوقت لأنّ الساعة تُقدَّم فيه؛ والمقصود بعده بالقدر نفسه.",
   "The clocks show this time twice; the first time is meant.":
     "تُظهر الساعة هذا الوقت مرتين؛ والمقصود الأولى.",
   "What to do with it": "ما يُفعل به",

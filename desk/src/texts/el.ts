@@ -103,7 +103,8 @@ export const greek: Catalogue = {
     "Επανέρχεται όπως ήταν: σε αναμονή, χωρίς να το βλέπουν οι αναγνώστες.",
   "The article is back.": "Το άρθρο επανήλθε.",
   "Date and time in {city}": "Ημερομηνία και ώρα: {city}",
-  "The clocks go forward over this time.": "Η ώρα αυτή δεν υπάρχει: τα ρολόγια πάνε μπροστά.",
+  "The clocks go forward over this time; as much later is meant.":
+    "Η ώρα αυτή δεν υπάρχει, αφού τα ρολόγια πάνε μπροστά· εννοείται τόσο αργότερα.",
   "The clocks show this time twice; the first time is meant.":
     "Τα ρολόγια δείχνουν την ώρα αυτή δύο φορές· εννοείται η πρώτη.",
   "What to do with it": "Τι να γίνει με αυτό",

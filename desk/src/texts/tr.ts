@@ -101,7 +101,8 @@ export const turkish: Catalogue = {
     "Eskisi gibi geri gelir: bekletilir ve okurlar görmez.",
   "The article is back.": "Haber geri geldi.",
   "Date and time in {city}": "{city} saatiyle tarih ve saat",
-  "The clocks go forward over this time.": "Saatler ileri alındığı için böyle bir an yok.",
+  "The clocks go forward over this time; as much later is meant.":
+    "Saatler ileri alındığı için böyle bir an yok; bir o kadar sonrası geçerlidir.",
   "The clocks show this time twice; the first time is meant.":
     "Saatler bu anı iki kez gösterir; ilki geçerlidir.",
   "What to do with it": "Onunla yapılacaklar",
