@@ -7,6 +7,7 @@ import pytest
 
 from broadsheet.adapters.dynamodb.desk_facts import KEPT_FOR, DeskFactsTable, KeptDeskFacts
 from broadsheet.adapters.dynamodb.table import Table
+from broadsheet.adapters.reading.calls import page_time
 from broadsheet.domain.problems import StoreUnavailable
 from tests.adapters.stores import items_in, readers_shelf_in
 from tests.desk.desk_facts import desk_facts
@@ -22,10 +23,12 @@ def items(table: str) -> Table:
 
 def test_what_is_written_is_read_by_the_desk_and_by_the_page(items: Table, table: str) -> None:
     assert DeskFactsTable(items).read() is None
-    assert readers_shelf_in(table).desk_facts() is None
+    with page_time():
+        assert readers_shelf_in(table).desk_facts() is None
     DeskFactsTable(items).record(FACTS)
     assert DeskFactsTable(items).read() == FACTS
-    assert readers_shelf_in(table).desk_facts() == FACTS
+    with page_time():
+        assert readers_shelf_in(table).desk_facts() == FACTS
 
 
 def test_they_are_asked_for_once_a_minute(items: Table) -> None:
