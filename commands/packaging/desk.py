@@ -23,7 +23,7 @@ def bundle_desk() -> None:
         If a source has a fault; the message has what esbuild says of it.
     """
     _link_packages()
-    _run("build.mjs", str(STATIC))
+    run_in_desk("build.mjs", str(STATIC))
 
 
 def check_desk() -> None:
@@ -35,8 +35,8 @@ def check_desk() -> None:
         If something is found, with all of it.
     """
     _link_packages()
-    _run("node_modules/typescript/bin/tsc", "--project", ".")
-    _run("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")
+    run_in_desk("node_modules/typescript/bin/tsc", "--project", ".")
+    run_in_desk("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")
 
 
 def _link_packages() -> None:
@@ -48,7 +48,14 @@ def _link_packages() -> None:
     link.symlink_to(packages)
 
 
-def _run(script: str, *arguments: str) -> None:
+def run_in_desk(script: str, *arguments: str) -> None:
+    """Run a script of Node in the folder of the sources.
+
+    Raises
+    ------
+    Failure
+        If it fails; the message has what it says.
+    """
     ended = subprocess.run(
         [node(), script, *arguments],
         cwd=DESK,
