@@ -21,9 +21,11 @@ export function writtenText(text: string): string {
 
 /** Write the tag that begins an element. */
 export function beginTag(name: string, attributes: Readonly<Record<string, unknown>>): string {
-  const all = name === "a" && "href" in attributes ? { ...attributes, rel: "noopener" } : attributes;
+  const all =
+    name === "a" && "href" in attributes ? { ...attributes, rel: "noopener" } : attributes;
   const written = Object.entries(all).map(
-    ([attribute, value]) => ` ${attribute}="${writtenText(String(value)).replaceAll('"', "&quot;")}"`,
+    ([attribute, value]) =>
+      ` ${attribute}="${writtenText(String(value)).replaceAll('"', "&quot;")}"`,
   );
   return `<${name}${written.join("")}>`;
 }

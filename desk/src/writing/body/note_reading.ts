@@ -1,6 +1,6 @@
 /** Footnotes into the editor, as the API writes those of Markdown. */
 
-import type { Mark, Node as Content } from "prosemirror-model";
+import type { Node as Content, Mark } from "prosemirror-model";
 import { nodeType } from "./schema.ts";
 
 const TARGET = /^at-fn(\d+)$/;

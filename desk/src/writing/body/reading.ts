@@ -1,13 +1,13 @@
 /** Bodies into the editor. What has no counterpart in the schema is kept as it is. */
 
-import type { Mark, Node as Content } from "prosemirror-model";
+import type { Node as Content, Mark } from "prosemirror-model";
 import { BLOCKS, PHRASES, placedPicture, readAttributes } from "./allowed.ts";
 import { inertBody } from "./kept.ts";
 import { markupOf, WITHOUT_CONTENT } from "./markup.ts";
 import { readMark, readNotes } from "./note_reading.ts";
 import { said } from "./same.ts";
 import { markType, nodeType, schema } from "./schema.ts";
-import { readTable } from "./table_reading.ts";
+import { readTable, withoutKept } from "./table_reading.ts";
 import { writtenBody } from "./written.ts";
 
 /** How a body is read. */
@@ -23,6 +23,7 @@ export interface Reading {
 
 const PLAIN: Reading = { notes: false, compared: true, inPre: false, marks: [] };
 const SPACES = /[\t\n\f\r ]+/g;
+const ITEMS = new Set(["li", "dt", "dd", "figcaption"]);
 const LINES = new Set(["p", "h2", "h3", "h4", "summary"]);
 
 /** Read a body. */
@@ -132,9 +133,9 @@ function readBlock(element: Element, reading: Reading): Content | null {
   if (name === "table") return readTable(element, (nodes) => readFlow(nodes, reading));
   const type = schema.nodes[name];
   if (!type) return null;
-  const content = readFlow(element.childNodes, reading);
-  const filled = content.length > 0 ? content : null;
-  return filled ? type.create(attrs, filled) : type.createAndFill(attrs);
+  const read = readFlow(element.childNodes, reading);
+  const content = ITEMS.has(name) ? withoutKept(read) : read;
+  return content.length > 0 ? type.create(attrs, content) : type.createAndFill(attrs);
 }
 
 function readPre(element: Element, reading: Reading): Content {
@@ -180,7 +181,8 @@ function withoutOuterSpaces(line: readonly Content[]): Content[] {
     let text = node.text ?? null;
     if (text !== null && afterSpace) text = text.replace(/^ /, "");
     if (node.type.name === "br") trimEnd(trimmed);
-    afterSpace = text === null ? node.type.name === "br" : text === "" ? afterSpace : / $/.test(text);
+    afterSpace =
+      text === null ? node.type.name === "br" : text === "" ? afterSpace : / $/.test(text);
     if (text !== "") trimmed.push(text === null ? node : schema.text(text, node.marks));
   }
   trimEnd(trimmed);

@@ -28,10 +28,17 @@ function readSection(section: Element, readFlow: ReadFlow): Content[] {
   );
 }
 
+/** Lines without an element of their own are what a cell or an item has. */
+export function withoutKept(content: readonly Content[]): Content[] {
+  return content.map((node) =>
+    node.type.name === "bare" ? node.type.create(null, node.content) : node,
+  );
+}
+
 function filled(name: string, element: Element, readFlow: ReadFlow): Content {
   const { colspan = 1, rowspan = 1, ...others } = readAttributes(element);
   const spans = name === "caption" ? {} : { colspan: Number(colspan), rowspan: Number(rowspan) };
-  const content = readFlow(element.childNodes);
+  const content = withoutKept(readFlow(element.childNodes));
   const attrs = { ...others, ...spans };
   const type = nodeType(name);
   return content.length > 0
