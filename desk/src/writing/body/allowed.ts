@@ -45,7 +45,6 @@ const VALUES: Readonly<Record<string, RegExp>> = {
   datetime: /^[0-9A-Z:.+ -]{1,40}$/,
   src: PICTURE,
 };
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what browsers drop around an address
 const AROUND_ADDRESS = /^[\0-\x20]+|[\0-\x20]+$/g;
 const LINK = /^(https?:\/\/|mailto:|tel:(?=[+\d*#(])|\/(?![/\\]))/i;
 const MAX_VALUE = 8_000;

@@ -125,7 +125,7 @@ function insertions({ onLink, onPicture }: ToolbarProps): readonly Tool[] {
   return [
     {
       name: t("Link"),
-      sign: "🔗\ufe0e",
+      sign: "↗",
       keys: "Mod+K",
       command: asked(onLink),
       isOn: (state) => commands.isMarked(state, "a"),
@@ -250,7 +250,7 @@ function ToolButton({ tool, view, isStop, onFocus }: ToolButtonProps) {
   const press = () => {
     if (!tool.command(view.state)) return;
     tool.command(view.state, view.dispatch, view);
-    if (tool.sign !== "🔗\ufe0e" && tool.sign !== "▣") view.focus();
+    if (tool.sign !== "↗" && tool.sign !== "▣") view.focus();
   };
   return (
     <button
