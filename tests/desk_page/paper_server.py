@@ -48,7 +48,7 @@ from tests.fakes.log import MemoryLog
 from tests.fakes.names import MemoryNames
 from tests.fakes.picture_list import MemoryPictureFiles, MemoryPictureShelf
 from tests.fakes.pictures import MemoryNotices, MemoryPictureLog, MemoryPictureUses
-from tests.pages.photographs import rendition
+from tests.pages.photographs import rendition, shown
 
 API = "/api"
 FORM = "/form"
@@ -224,7 +224,7 @@ class PaperServer:
         assert state
         assert state.announcement
         said = Suggestions("The harbour at dawn", "Eleni Markou", None, "2026-11-20")
-        token = hashlib.sha256(picture.encode()).hexdigest()[:26]
+        token = shown(len(self.shelf.listed), "The harbour", size=(1600, 1067)).token
         made = MadePicture(token, Development(1600, 1067, (320, 640), "#806040", said, ()))
         event, what = PictureEvent.MADE, {"made": made}
         if self.trouble.refuses_pictures:

@@ -53,15 +53,10 @@ export function DeedDialog(props: {
 }
 
 function DeedTrouble({ trouble }: { readonly trouble: unknown }) {
-  const isStale = trouble instanceof ProblemAnswer && trouble.status === 412;
   const faults = trouble instanceof ProblemAnswer ? trouble.faults : [];
   return (
     <div role="alert" class="fault">
-      <p>
-        {isStale
-          ? t("Somebody saved this article meanwhile. Leave this, look at it, and do it again.")
-          : troubleText(trouble)}
-      </p>
+      <p>{troubleText(trouble)}</p>
       {faults.length > 0 && (
         <ul>
           {faults.map(({ pointer, detail }) => (

@@ -39,10 +39,26 @@ export function useLoaded<Value>(
 
 /** Say in words what did not come. */
 export function troubleText(trouble: unknown): string {
-  if (trouble instanceof ProblemAnswer) return trouble.message;
+  if (trouble instanceof ProblemAnswer) return problemText(trouble);
   if (trouble instanceof SessionEnded) return t("You have to sign in again.");
   if (trouble instanceof Unreachable) return t("Nothing answers. Nothing was changed or lost.");
   return t("Something failed that nobody foresaw: {what}", { what: String(trouble) });
+}
+
+/** Say in an editor's words what the API says in a program's; in its own where those are better. */
+function problemText(problem: ProblemAnswer): string {
+  switch (problem.status) {
+    case 403:
+      return t("Your account may not do this.");
+    case 404:
+      return t("There is nothing of this name.");
+    case 410:
+      return t("It was erased, by law. Nothing of it is left.");
+    case 412:
+      return t("Somebody saved this article meanwhile. Leave this, look at it, and do it again.");
+    default:
+      return problem.message || problem.title;
+  }
 }
 
 /** What did not come, with a way to ask again; or that it is on its way. */

@@ -27,18 +27,18 @@ export function Marked(props: {
   if (props.change === "added") {
     return (
       <ins>
-        <span class="unseen">{t("added:")} </span>
+        <bdi class="unseen">{t("added:")} </bdi>
         {props.children}
-        <span class="unseen"> {t("(end of what was added)")}</span>
+        <bdi class="unseen"> {t("(end of what was added)")}</bdi>
       </ins>
     );
   }
   if (props.change === "removed") {
     return (
       <del>
-        <span class="unseen">{t("removed:")} </span>
+        <bdi class="unseen">{t("removed:")} </bdi>
         {props.children}
-        <span class="unseen"> {t("(end of what was removed)")}</span>
+        <bdi class="unseen"> {t("(end of what was removed)")}</bdi>
       </del>
     );
   }
@@ -102,12 +102,12 @@ function MarkedBlock(props: {
   return (
     <p class={`is-${kind}`}>
       {formerKind !== null && (
-        <span class="hint">
+        <bdi class="hint">
           {t("{former} became {kind}:", { former, kind: name || t("paragraph") })}{" "}
-        </span>
+        </bdi>
       )}
       {formerKind === null && name && kind !== "h2" && kind !== "h3" && kind !== "h4" && (
-        <span class="hint">{name}: </span>
+        <bdi class="hint">{name}: </bdi>
       )}
       {picture === null ? (
         <MarkedText runs={runs} />

@@ -17,7 +17,7 @@ export const greek: Catalogue = {
     "Συνδεθήκατε. Μπορείτε να κλείσετε αυτό το παράθυρο.",
   "Skip to the page": "Μετάβαση στη σελίδα",
   Articles: "Άρθρα",
-  Pictures: "Φωτογραφίες",
+  Pictures: "Εικόνες",
   "New article": "Νέο άρθρο",
   "Sign out": "Αποσύνδεση",
   "There is no network. What you type is kept on this machine, and nothing is sent.":
@@ -25,7 +25,7 @@ export const greek: Catalogue = {
   "Go to the articles": "Στα άρθρα",
   "Go to a list: scheduled, held, withdrawn":
     "Σε μια λίστα: προγραμματισμένα, σε αναμονή, αποσυρμένα",
-  "Go to the pictures": "Στις φωτογραφίες",
+  "Go to the pictures": "Στις εικόνες",
   "Begin an article": "Νέο άρθρο",
   "Show what keys do": "Τι κάνουν τα πλήκτρα",
   Keys: "Πλήκτρα",
@@ -55,6 +55,10 @@ export const greek: Catalogue = {
   "kept on this machine {distance}": "κρατήθηκε σε αυτόν τον υπολογιστή {distance}",
   "Throw away": "Απόρριψη",
   // Articles afterwards: their page, history, merging, and pictures.
+  "Your account may not do this.": "Ο λογαριασμός σας δεν το επιτρέπει.",
+  "There is nothing of this name.": "Δεν υπάρχει τίποτα με αυτό το όνομα.",
+  "It was erased, by law. Nothing of it is left.":
+    "Σβήστηκε, όπως όριζε ο νόμος. Δεν έμεινε τίποτα.",
   Status: "Κατάσταση",
   "Readers see it from": "Οι αναγνώστες το βλέπουν από",
   "Saved last": "Τελευταία αποθήκευση",

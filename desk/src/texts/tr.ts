@@ -7,7 +7,7 @@ export const turkish: Catalogue = {
   // The frame and the lists
   "The desk": "Yazı işleri",
   "Articles are written, scheduled and corrected here, by editors who have an account.":
-    "Makaleler burada, hesabı olan editörlerce yazılır, zamanlanır ve düzeltilir.",
+    "Haberler burada, hesabı olan editörlerce yazılır, zamanlanır ve düzeltilir.",
   "Signing in did not work. Try again.": "Giriş yapılamadı. Yeniden deneyin.",
   "Sign in": "Giriş yap",
   Language: "Dil",
@@ -16,17 +16,17 @@ export const turkish: Catalogue = {
   "You have signed in. This window can be closed.":
     "Giriş yaptınız. Bu pencereyi kapatabilirsiniz.",
   "Skip to the page": "Sayfaya geç",
-  Articles: "Makaleler",
-  Pictures: "Fotoğraflar",
-  "New article": "Yeni makale",
+  Articles: "Haberler",
+  Pictures: "Görseller",
+  "New article": "Yeni haber",
   "Sign out": "Çıkış yap",
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Ağ bağlantısı yok. Yazdıklarınız bu bilgisayarda saklanır, hiçbir şey gönderilmez.",
-  "Go to the articles": "Makalelere git",
+  "Go to the articles": "Haberlere git",
   "Go to a list: scheduled, held, withdrawn":
     "Bir listeye git: zamanlanmış, bekleyen, geri çekilmiş",
-  "Go to the pictures": "Fotoğraflara git",
-  "Begin an article": "Makaleye başla",
+  "Go to the pictures": "Görsellere git",
+  "Begin an article": "Habere başla",
   "Show what keys do": "Tuşların ne yaptığını göster",
   Keys: "Tuşlar",
   "What keys do": "Tuşlar ne yapar",
@@ -55,6 +55,10 @@ export const turkish: Catalogue = {
   "kept on this machine {distance}": "{distance} bu bilgisayarda saklandı",
   "Throw away": "At",
   // Articles afterwards: their page, history, merging, and pictures.
+  "Your account may not do this.": "Hesabınızın buna izni yok.",
+  "There is nothing of this name.": "Bu adda bir şey yok.",
+  "It was erased, by law. Nothing of it is left.":
+    "Yasa gereği silindi. Geriye hiçbir şey kalmadı.",
   Status: "Durum",
   "Readers see it from": "Okurların göreceği an",
   "Saved last": "Son kayıt",
