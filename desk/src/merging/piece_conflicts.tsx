@@ -1,13 +1,16 @@
 /** The text by its paragraphs: what is settled, and what both editors changed. */
 
+import { useState } from "preact/hooks";
 import { pictureText } from "../comparing/article_facts.ts";
 import { paragraphsOf } from "../comparing/body_words.ts";
 import { markedBody } from "../comparing/marked.ts";
 import { MarkedBody } from "../comparing/marked_text.tsx";
+import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
+import { BodyEditor } from "../writing/body/body_editor.tsx";
 import { bodyOf } from "./blocks.ts";
 import { Decision } from "./choices.tsx";
-import { keyOfPiece } from "./merge.ts";
+import { blocksOfPiece, type Choice, keyOfPiece } from "./merge.ts";
 import type { Choosing } from "./merging.tsx";
 import type { Piece } from "./three_way.ts";
 
@@ -63,18 +66,63 @@ function OpenPiece(
 ) {
   const { piece, at } = props;
   const id = keyOfPiece(at);
+  const choice = props.choices.get(id);
+  const [begunWith, beginWith] = useState<string | null>(null);
+  // Whoever takes a side again gives up their own wording of the place.
+  const choosing = {
+    ...props,
+    choose: (key: string, chosen: Choice) => {
+      beginWith(null);
+      props.choose(key, chosen);
+    },
+  };
   return (
     <Decision
       id={id}
       title={props.title}
-      choosing={props}
+      choosing={choosing}
       base={<Changed before={piece.base} after={piece.base} {...props} />}
       mine={<Changed before={piece.base} after={piece.mine} {...props} />}
       theirs={<Changed before={piece.base} after={piece.theirs} {...props} />}
       offersBoth
+    >
+      {begunWith === null && choice !== undefined && (
+        <button type="button" onClick={() => beginWith(bodyOf(blocksOfPiece(piece, choice)))}>
+          {t("Write it otherwise…")}
+        </button>
+      )}
+      {begunWith !== null && (
+        <OwnWording
+          html={begunWith}
+          language={props.language}
+          onHtml={(html) => props.choose(id, { html })}
+        />
+      )}
+    </Decision>
+  );
+}
+
+/** A place of the text in words of one's own, begun with those that were chosen. */
+function OwnWording(props: {
+  readonly html: string;
+  readonly language: string;
+  onHtml(html: string): void;
+}) {
+  const { say } = useDesk();
+  return (
+    <BodyEditor
+      html={props.html}
+      language={props.language}
+      label={t("In your own words")}
+      invalid={false}
+      previews={NO_PREVIEWS}
+      onChange={props.onHtml}
+      onFiles={() => say({ kind: "note", text: t("Add pictures once both texts are one.") })}
     />
   );
 }
+
+const NO_PREVIEWS: ReadonlyMap<string, string> = new Map();
 
 /** Blocks with what changed in them; an empty place is said in words. */
 function Changed(

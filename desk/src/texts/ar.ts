@@ -53,6 +53,9 @@ export const arabic: Catalogue = {
   "kept on this machine {distance}": "حُفظ على هذا الجهاز {distance}",
   "Throw away": "تخلّص منه",
   // Articles afterwards: their page, history, merging, and pictures.
+  "Write it otherwise…": "اكتبه بصيغة أخرى…",
+  "In your own words": "بكلماتك أنت",
+  "Add pictures once both texts are one.": "أضف الصور بعد أن يصبح النصّان نصًّا واحدًا.",
   "Your account may not do this.": "حسابك لا يخوّلك هذا.",
   "There is nothing of this name.": "لا شيء بهذا الاسم.",
   "It was erased, by law. Nothing of it is left.": "مُحي بحكم القانون، ولم يبقَ منه شيء.",

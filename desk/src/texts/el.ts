@@ -55,6 +55,9 @@ export const greek: Catalogue = {
   "kept on this machine {distance}": "κρατήθηκε σε αυτόν τον υπολογιστή {distance}",
   "Throw away": "Απόρριψη",
   // Articles afterwards: their page, history, merging, and pictures.
+  "Write it otherwise…": "Γράψτε το αλλιώς…",
+  "In your own words": "Με δικά σας λόγια",
+  "Add pictures once both texts are one.": "Προσθέστε εικόνες αφού τα δύο κείμενα γίνουν ένα.",
   "Your account may not do this.": "Ο λογαριασμός σας δεν το επιτρέπει.",
   "There is nothing of this name.": "Δεν υπάρχει τίποτα με αυτό το όνομα.",
   "It was erased, by law. Nothing of it is left.":

@@ -55,6 +55,9 @@ export const turkish: Catalogue = {
   "kept on this machine {distance}": "{distance} bu bilgisayarda saklandı",
   "Throw away": "At",
   // Articles afterwards: their page, history, merging, and pictures.
+  "Write it otherwise…": "Başka türlü yaz…",
+  "In your own words": "Kendi sözlerinizle",
+  "Add pictures once both texts are one.": "Görselleri iki metin bir olduktan sonra ekleyin.",
   "Your account may not do this.": "Hesabınızın buna izni yok.",
   "There is nothing of this name.": "Bu adda bir şey yok.",
   "It was erased, by law. Nothing of it is left.":
