@@ -11,6 +11,7 @@ import { DraftStore } from "../keeping/draft_store.ts";
 import { ListsPage } from "../lists/lists_page.tsx";
 import { PicturesPage } from "../pictures/pictures_page.tsx";
 import { direction, language, t } from "../texts/texts.ts";
+import { WritingPage } from "../writing/writing_page.tsx";
 import { type Desk, DeskContext, type Message } from "./desk.ts";
 import { Frame } from "./frame.tsx";
 import { Messages } from "./messages.tsx";
@@ -30,6 +31,11 @@ function page(route: Route) {
       return <ArticlePage key={route.article} article={route.article} />;
     case "history":
       return <HistoryPage key={route.article} article={route.article} />;
+    case "new":
+      return <WritingPage key={route.kept} article={null} kept={route.kept} />;
+    case "correct":
+    case "change":
+      return <WritingPage key={route.article} article={route.article} mode={route.page} />;
     case "pictures":
       return <PicturesPage />;
     default:

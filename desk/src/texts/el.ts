@@ -337,6 +337,68 @@ export const greek: Catalogue = {
   "Take the link away": "Αφαίρεση συνδέσμου",
   Cancel: "Άκυρο",
   "{count} word|{count} words": { one: "{count} λέξη", other: "{count} λέξεις" },
+  // Writing, seeing, sending.
+  "The article": "Το άρθρο",
+  "Picture {number}": "Εικόνα {number}",
+  "What it shows": "Τι δείχνει",
+  "It only decorates, and tells nothing": "Είναι μόνο διακοσμητική και δεν λέει τίποτα",
+  "Address of the source": "Διεύθυνση της πηγής",
+  "Name in the address": "Όνομα στη διεύθυνση",
+  Text: "Κείμενο",
+  "Note to readers": "Σημείωμα προς τους αναγνώστες",
+  "This is not sent. It is kept on this machine and offered again. Leave it?":
+    "Δεν έχει σταλεί. Φυλάσσεται σε αυτόν τον υπολογιστή και θα σας προταθεί ξανά. Να φύγετε;",
+  "The paper takes JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC.":
+    "Η εφημερίδα δέχεται JPEG, PNG, WebP, AVIF, GIF, TIFF και HEIC.",
+  "The file is larger than 40 MB.": "Το αρχείο ξεπερνά τα 40 MB.",
+  "It is taken down.": "Έχει αποσυρθεί.",
+  "Nothing answers, or not in time.": "Δεν απαντά τίποτα, ή όχι εγκαίρως.",
+  "Tell readers what was wrong, and what is right.":
+    "Πείτε στους αναγνώστες τι ήταν λάθος και ποιο είναι το σωστό.",
+  "Choose a date and a time that the clocks show.":
+    "Διαλέξτε ημερομηνία και ώρα που δείχνουν τα ρολόγια.",
+  "You change it silently: readers find no note of it. The history shows the change.":
+    "Το αλλάζετε σιωπηρά: οι αναγνώστες δεν βρίσκουν σημείωμα. Η αλλαγή φαίνεται στο ιστορικό.",
+  "Readers find it with the article: what was wrong, and what is right.":
+    "Οι αναγνώστες το βρίσκουν μαζί με το άρθρο: τι ήταν λάθος και ποιο είναι το σωστό.",
+  "Readers get it otherwise:": "Οι αναγνώστες το βλέπουν αλλιώς:",
+  "The picture is on its way.": "Η εικόνα έρχεται.",
+  "Subject of picture {number}: {across} % across, {down} % down":
+    "Θέμα της εικόνας {number}: {across} % από αριστερά, {down} % από πάνω",
+  "Click on what matters in it, or move the point by arrow keys: crops keep it.":
+    "Κάντε κλικ σε αυτό που μετράει ή μετακινήστε το σημείο με τα βέλη: οι περικοπές το διατηρούν.",
+  "Crops keep this point; Delete puts it back.":
+    "Οι περικοπές διατηρούν αυτό το σημείο· το Delete το επαναφέρει.",
+  "On the front, in a wide window:": "Στην πρώτη σελίδα, σε φαρδύ παράθυρο:",
+  "{count} line|{count} lines": { one: "{count} γραμμή", other: "{count} γραμμές" },
+  "Label, prominence, language, source, address": "Χαρακτηρισμός, προβολή, γλώσσα, πηγή, διεύθυνση",
+  "What kind of story it is, such as Analysis; some labels mark opinion":
+    "Τι είδους κείμενο είναι, όπως Ανάλυση· ορισμένοι χαρακτηρισμοί δηλώνουν γνώμη",
+  "Lead: it leads the front for a day at most":
+    "Κύριο: ανοίγει την πρώτη σελίδα το πολύ για μία ημέρα",
+  Normal: "Κανονικό",
+  "Brief: among the briefs": "Σύντομο: στις σύντομες ειδήσεις",
+  "The id of the original, if it is a translation":
+    "Το αναγνωριστικό του πρωτοτύπου, αν είναι μετάφραση",
+  "Made of the headline where nothing stands here":
+    "Φτιάχνεται από τον τίτλο, αν εδώ δεν γράφει τίποτα",
+  "Who the story comes from, such as an agency": "Από ποιον προέρχεται, π.χ. από πρακτορείο",
+  "Put it into the text": "Βάλτε την στο κείμενο",
+  "Move up": "Πιο πάνω",
+  "Move down": "Πιο κάτω",
+  Remove: "Αφαίρεση",
+  "leads: it stands above the text": "κύρια: στέκεται πάνω από το κείμενο",
+  "stands in the text": "στέκεται μέσα στο κείμενο",
+  "stands below the text": "στέκεται κάτω από το κείμενο",
+  "For those who do not see it: one sentence": "Για όσους δεν τη βλέπουν: μία πρόταση",
+  "The file says:": "Το αρχείο λέει:",
+  "Take it": "Κρατήστε το",
+  "Drop pictures here, or": "Αφήστε εικόνες εδώ ή",
+  "Choose files": "Επιλέξτε αρχεία",
+  "Getting ready\u2026": "Ετοιμάζεται…",
+  "Sending\u2026": "Στέλνεται…",
+  "The paper works it out\u2026": "Η εφημερίδα την επεξεργάζεται…",
+  "Leave it out": "Να παραλειφθεί",
   "{count} character|{count} characters": {
     one: "{count} χαρακτήρας",
     other: "{count} χαρακτήρες",
@@ -347,4 +409,81 @@ export const greek: Catalogue = {
       other:
         "{count} εικόνες από όσα επικολλήσατε έμειναν έξω: αποθηκεύστε τις ως αρχεία και αφήστε τις εδώ.",
     },
+  "One or two sentences below the headline": "Μία ή δύο προτάσεις κάτω από τον τίτλο",
+  "Names; Enter or a comma ends one. Nobody named: {newsroom}":
+    "Ονόματα· το Enter ή το κόμμα κλείνει ένα. Χωρίς όνομα: {newsroom}",
+  "Enter or a comma ends one": "Το Enter ή το κόμμα κλείνει μία",
+  "Remove {name}": "Αφαίρεση: {name}",
+  "Send what is written": "Αποστολή του κειμένου",
+  "Correct the article": "Διόρθωση του άρθρου",
+  "Change the article silently": "Σιωπηρή αλλαγή του άρθρου",
+  "You may read here, but not write.": "Εδώ μπορείτε να διαβάζετε, όχι να γράφετε.",
+  Write: "Γράψιμο",
+  "There is no text to go on from: it was withdrawn.":
+    "Δεν υπάρχει κείμενο για να συνεχίσετε: αποσύρθηκε.",
+  "The article cannot be read for now. It is saved; try again.":
+    "Το άρθρο δεν διαβάζεται προς το παρόν. Έχει αποθηκευτεί· δοκιμάστε ξανά.",
+  "You began this and did not send it": "Το αρχίσατε και δεν το στείλατε",
+  "Somebody saved the article meanwhile: when you send, both texts are put together.":
+    "Κάποιος αποθήκευσε στο μεταξύ το άρθρο: όταν στείλετε, τα δύο κείμενα ενώνονται.",
+  "Go on with it": "Συνεχίστε το",
+  "Throw it away and begin with what is saved": "Πετάξτε το και αρχίστε από το αποθηκευμένο",
+  "Somebody withdrew this article meanwhile. Nothing was sent.":
+    "Κάποιος απέσυρε στο μεταξύ αυτό το άρθρο. Δεν στάλθηκε τίποτα.",
+  "Sign in again, then send it again. Nothing is lost.":
+    "Συνδεθείτε ξανά και στείλτε το ξανά. Δεν χάθηκε τίποτα.",
+  "It was not sent. Nothing is lost; try again.":
+    "Δεν στάλθηκε. Δεν χάθηκε τίποτα· δοκιμάστε ξανά.",
+  "The paper does not answer. What you wrote is kept on this machine; try again, and it arrives once only.":
+    "Η εφημερίδα δεν απαντά. Ό,τι γράψατε φυλάσσεται σε αυτόν τον υπολογιστή· δοκιμάστε ξανά, θα φτάσει μία μόνο φορά.",
+  "{count} thing to mend before it is sent|{count} things to mend before it is sent": {
+    one: "{count} σημείο να διορθωθεί πριν σταλεί",
+    other: "{count} σημεία να διορθωθούν πριν σταλεί",
+  },
+  Send: "Αποστολή",
+  "{count} place reads otherwise than you wrote it: see the fields.|{count} places read otherwise than you wrote them: see the fields.":
+    {
+      one: "{count} σημείο φαίνεται αλλιώς απ’ ό,τι το γράψατε: δείτε τα πεδία.",
+      other: "{count} σημεία φαίνονται αλλιώς απ’ ό,τι τα γράψατε: δείτε τα πεδία.",
+    },
+  "Ctrl or \u2318 with Enter": "Ctrl ή ⌘ με Enter",
+  Publish: "Δημοσίευση",
+  Schedule: "Προγραμματισμός",
+  Hold: "Κράτηση",
+  "Send the correction": "Αποστολή της διόρθωσης",
+  "Save the change": "Αποθήκευση της αλλαγής",
+  "Kept on this machine, not sent.": "Φυλάσσεται σε αυτόν τον υπολογιστή, δεν έχει σταλεί.",
+  "Saved:": "Αποθηκεύτηκε:",
+  "Readers get this otherwise than you wrote it":
+    "Οι αναγνώστες βλέπουν αυτά αλλιώς απ’ ό,τι τα γράψατε",
+  "See it on the site": "Δείτε το στον ιστότοπο",
+  "The article's page at the desk": "Η σελίδα του άρθρου στη σύνταξη",
+  "Readers see it {moment}.": "Οι αναγνώστες το βλέπουν {moment}.",
+  "Readers see it at its time.": "Οι αναγνώστες το βλέπουν στην ώρα του.",
+  "It is held: only the desk sees it.": "Κρατείται: το βλέπει μόνο η σύνταξη.",
+  "Asking whether readers see it\u2026": "Ρωτάμε αν το βλέπουν οι αναγνώστες…",
+  "Readers see it: its page answered {seconds} s after it was saved.":
+    "Οι αναγνώστες το βλέπουν: η σελίδα του απάντησε {seconds} δ. μετά την αποθήκευση.",
+  "The paper shows it since {seconds} s after it was saved; caches may show the page before for a moment yet.":
+    "Η εφημερίδα το δείχνει από {seconds} δ. μετά την αποθήκευση· ενδιάμεσες μνήμες ίσως δείχνουν για λίγο ακόμη την προηγούμενη σελίδα.",
+  "It is saved, but after a minute readers do not see it yet. The article's page says when they do.":
+    "Αποθηκεύτηκε, αλλά μετά από ένα λεπτό οι αναγνώστες δεν το βλέπουν ακόμη. Η σελίδα του άρθρου λέει πότε θα το δουν.",
+  Now: "Τώρα",
+  "At a time": "Σε ορισμένη ώρα",
+  "Not yet: hold it for the desk": "Όχι ακόμη: να κρατηθεί στη σύνταξη",
+  "At once; its date stays as it is": "Αμέσως· η ημερομηνία του μένει ως έχει",
+  "At its time, as before": "Στην ώρα του, όπως πριν",
+  "As before": "Όπως πριν",
+  "The clocks go forward over this time: choose another.":
+    "Τα ρολόγια πηδούν αυτή την ώρα: διαλέξτε άλλη.",
+  "The clocks show it twice; the first is meant.":
+    "Τα ρολόγια τη δείχνουν δύο φορές· εννοείται η πρώτη.",
+  "No preview for now: the paper does not answer. What you type is kept.":
+    "Δεν υπάρχει προς το παρόν προεπισκόπηση: η εφημερίδα δεν απαντά. Ό,τι γράφετε φυλάσσεται.",
+  "As readers will see it": "Όπως θα το δουν οι αναγνώστες",
+  Width: "Πλάτος",
+  Phone: "Κινητό",
+  Desktop: "Υπολογιστής",
+  "It shows here as soon as there are a headline and a text.":
+    "Φαίνεται εδώ μόλις υπάρξουν τίτλος και κείμενο.",
 };

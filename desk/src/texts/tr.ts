@@ -330,4 +330,134 @@ export const turkish: Catalogue = {
   "{count} character|{count} characters": "{count} karakter",
   "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
     "Yapıştırdığınız metindeki {count} görsel alınmadı: dosya olarak kaydedip buraya bırakın.",
+  // Writing, seeing, sending.
+  "The article": "Haber",
+  "Picture {number}": "{number}. görsel",
+  "What it shows": "Ne gösteriyor",
+  "It only decorates, and tells nothing": "Yalnızca süs; bir şey anlatmıyor",
+  "Address of the source": "Kaynağın adresi",
+  "Name in the address": "Adresteki ad",
+  Text: "Metin",
+  "Note to readers": "Okurlara not",
+  "This is not sent. It is kept on this machine and offered again. Leave it?":
+    "Bu gönderilmedi. Bu bilgisayarda saklanıyor ve yeniden önünüze gelecek. Çıkılsın mı?",
+  "The paper takes JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC.":
+    "Gazete JPEG, PNG, WebP, AVIF, GIF, TIFF ve HEIC alır.",
+  "The file is larger than 40 MB.": "Dosya 40 MB'den büyük.",
+  "It is taken down.": "Yayından kaldırılmış.",
+  "Nothing answers, or not in time.": "Yanıt yok ya da zamanında gelmedi.",
+  "Tell readers what was wrong, and what is right.":
+    "Okurlara neyin yanlış, doğrusunun ne olduğunu söyleyin.",
+  "Choose a date and a time that the clocks show.": "Saatlerin gösterdiği bir tarih ve saat seçin.",
+  "You change it silently: readers find no note of it. The history shows the change.":
+    "Sessizce değiştiriyorsunuz: okurlar bir not görmez. Değişiklik geçmişte görünür.",
+  "Readers find it with the article: what was wrong, and what is right.":
+    "Okurlar haberle birlikte görür: neyin yanlış, doğrusunun ne olduğu.",
+  "Readers get it otherwise:": "Okurlar bunu başka türlü görür:",
+  "The picture is on its way.": "Görsel yolda.",
+  "Subject of picture {number}: {across} % across, {down} % down":
+    "{number}. görselin konusu: soldan %{across}, üstten %{down}",
+  "Click on what matters in it, or move the point by arrow keys: crops keep it.":
+    "Görselde önemli olana tıklayın ya da noktayı ok tuşlarıyla taşıyın: kırpmalar onu korur.",
+  "Crops keep this point; Delete puts it back.":
+    "Kırpmalar bu noktayı korur; Delete onu geri alır.",
+  "On the front, in a wide window:": "Ana sayfada, geniş pencerede:",
+  "{count} line|{count} lines": { other: "{count} satır" },
+  "Label, prominence, language, source, address": "Etiket, önem, dil, kaynak, adres",
+  "What kind of story it is, such as Analysis; some labels mark opinion":
+    "Ne tür bir yazı olduğu, örneğin Analiz; bazı etiketler görüş yazısını belirtir",
+  "Lead: it leads the front for a day at most": "Manşet: en çok bir gün ana sayfanın başında durur",
+  Normal: "Olağan",
+  "Brief: among the briefs": "Kısa: kısa haberler arasında",
+  "The id of the original, if it is a translation": "Çeviriyse aslının kimliği",
+  "Made of the headline where nothing stands here": "Burası boşsa başlıktan yapılır",
+  "Who the story comes from, such as an agency": "Haberin kimden geldiği, örneğin bir ajans",
+  "Put it into the text": "Metne koy",
+  "Move up": "Yukarı al",
+  "Move down": "Aşağı al",
+  Remove: "Çıkar",
+  "leads: it stands above the text": "başta: metnin üstünde durur",
+  "stands in the text": "metnin içinde durur",
+  "stands below the text": "metnin altında durur",
+  "For those who do not see it: one sentence": "Görmeyenler için: bir cümle",
+  "The file says:": "Dosyada yazan:",
+  "Take it": "Bunu al",
+  "Drop pictures here, or": "Görselleri buraya bırakın ya da",
+  "Choose files": "Dosya seçin",
+  "Getting ready\u2026": "Hazırlanıyor…",
+  "Sending\u2026": "Gönderiliyor…",
+  "The paper works it out\u2026": "Gazete görseli işliyor…",
+  "Leave it out": "Vazgeç",
+  "{count} character|{count} characters": { other: "{count} karakter" },
+  "One or two sentences below the headline": "Başlığın altında bir iki cümle",
+  "Names; Enter or a comma ends one. Nobody named: {newsroom}":
+    "Adlar; Enter ya da virgül birini bitirir. Ad yoksa: {newsroom}",
+  "Enter or a comma ends one": "Enter ya da virgül birini bitirir",
+  "Remove {name}": "{name}: çıkar",
+  "Send what is written": "Yazılanı gönder",
+  "Correct the article": "Haberi düzelt",
+  "Change the article silently": "Haberi sessizce değiştir",
+  "You may read here, but not write.": "Burada okuyabilirsiniz, yazamazsınız.",
+  Write: "Yaz",
+  "There is no text to go on from: it was withdrawn.": "Sürdürülecek metin yok: geri çekilmiş.",
+  "The article cannot be read for now. It is saved; try again.":
+    "Haber şimdilik okunamıyor. Kaydedildi; yeniden deneyin.",
+  "You began this and did not send it": "Buna başladınız ama göndermediniz",
+  "Somebody saved the article meanwhile: when you send, both texts are put together.":
+    "Bu arada biri haberi kaydetti: gönderdiğinizde iki metin birleştirilir.",
+  "Go on with it": "Sürdür",
+  "Throw it away and begin with what is saved": "At ve kayıtlı olandan başla",
+  "Somebody withdrew this article meanwhile. Nothing was sent.":
+    "Bu arada biri bu haberi geri çekti. Hiçbir şey gönderilmedi.",
+  "Sign in again, then send it again. Nothing is lost.":
+    "Yeniden oturum açın, sonra yeniden gönderin. Hiçbir şey kaybolmadı.",
+  "It was not sent. Nothing is lost; try again.":
+    "Gönderilmedi. Hiçbir şey kaybolmadı; yeniden deneyin.",
+  "The paper does not answer. What you wrote is kept on this machine; try again, and it arrives once only.":
+    "Gazete yanıt vermiyor. Yazdığınız bu bilgisayarda saklanıyor; yeniden deneyin, yalnızca bir kez ulaşır.",
+  "{count} thing to mend before it is sent|{count} things to mend before it is sent": {
+    other: "Göndermeden önce düzeltilecek {count} yer",
+  },
+  Send: "Gönder",
+  "{count} place reads otherwise than you wrote it: see the fields.|{count} places read otherwise than you wrote them: see the fields.":
+    { other: "{count} yer yazdığınızdan başka görünüyor: alanlara bakın." },
+  "Ctrl or \u2318 with Enter": "Ctrl ya da ⌘ ile Enter",
+  Publish: "Yayımla",
+  Schedule: "Zamanla",
+  Hold: "Beklet",
+  "Send the correction": "Düzeltmeyi gönder",
+  "Save the change": "Değişikliği kaydet",
+  "Kept on this machine, not sent.": "Bu bilgisayarda saklanıyor, gönderilmedi.",
+  "Saved:": "Kaydedildi:",
+  "Readers get this otherwise than you wrote it": "Okurlar bunları yazdığınızdan başka türlü görür",
+  "See it on the site": "Sitede gör",
+  "The article's page at the desk": "Haberin yazı işlerindeki sayfası",
+  "Readers see it {moment}.": "Okurlar şu zaman görür: {moment}.",
+  "Readers see it at its time.": "Okurlar zamanı gelince görür.",
+  "It is held: only the desk sees it.": "Bekletiliyor: yalnızca yazı işleri görür.",
+  "Asking whether readers see it\u2026": "Okurların görüp görmediği soruluyor…",
+  "Readers see it: its page answered {seconds} s after it was saved.":
+    "Okurlar görüyor: sayfası kaydedildikten {seconds} sn sonra yanıt verdi.",
+  "The paper shows it since {seconds} s after it was saved; caches may show the page before for a moment yet.":
+    "Gazete kaydedildikten {seconds} sn sonra bunu gösteriyor; ara bellekler bir süre daha önceki sayfayı gösterebilir.",
+  "It is saved, but after a minute readers do not see it yet. The article's page says when they do.":
+    "Kaydedildi ama bir dakika sonra okurlar hâlâ görmüyor. Ne zaman gördükleri haberin sayfasında yazar.",
+  Now: "Şimdi",
+  "At a time": "Belirli bir zamanda",
+  "Not yet: hold it for the desk": "Henüz değil: yazı işlerinde beklesin",
+  "At once; its date stays as it is": "Hemen; tarihi olduğu gibi kalır",
+  "At its time, as before": "Önceki gibi, zamanı gelince",
+  "As before": "Önceki gibi",
+  "The clocks go forward over this time: choose another.":
+    "Saatler bu zamanı atlıyor: başka bir saat seçin.",
+  "The clocks show it twice; the first is meant.":
+    "Saatler bunu iki kez gösterir; ilki kastedilir.",
+  "No preview for now: the paper does not answer. What you type is kept.":
+    "Şimdilik önizleme yok: gazete yanıt vermiyor. Yazdığınız saklanıyor.",
+  "As readers will see it": "Okurların göreceği gibi",
+  Width: "Genişlik",
+  Phone: "Telefon",
+  Desktop: "Masaüstü",
+  "It shows here as soon as there are a headline and a text.":
+    "Başlık ve metin olunca burada görünür.",
 };

@@ -1,0 +1,61 @@
+/** A piece of writing: one draft, from its beginning until it is saved. */
+
+import type { Report } from "../api/documents.ts";
+import { type Draft, draftOf, newDraft } from "../draft.ts";
+import type { SiteFacts } from "../facts.ts";
+import type { KeptDraft } from "../keeping/kept_drafts.ts";
+
+/** What a revision is for: a new article, one with a note to readers, one without. */
+export type Mode = "new" | "correct" | "change";
+
+/** A piece of writing as it begins. */
+export interface Piece {
+  /** Made by the page; the API knows the submission by it. */
+  readonly key: string;
+  readonly article: string | null;
+  /** The revision that it goes on from. */
+  readonly basedOn: string | null;
+  /** What the form shows at first. */
+  readonly draft: Draft;
+  /** What is saved; of a new article, what it begins with. */
+  readonly saved: Draft;
+  /** How the article stands. */
+  readonly report: Report | null;
+}
+
+/** Begin a new article. */
+export function newPiece(site: SiteFacts, key: string): Piece {
+  const draft = newDraft(site);
+  return { key, article: null, basedOn: null, draft, saved: draft, report: null };
+}
+
+/** Go on from an article as it stands; nothing where there is no text to go on from. */
+export function pieceOf(report: Report, key: string): Piece | null {
+  const draft = draftOf(report);
+  if (draft === null) return null;
+  const { id: article, revision: basedOn } = report;
+  return { key, article, basedOn, draft, saved: draft, report };
+}
+
+/**
+ * Go on with what was kept.
+ *
+ * It goes on from the revision that it was begun with: had somebody saved another meanwhile, the
+ * API says so when it is sent, and both are merged.
+ */
+export function keptPiece(kept: KeptDraft, report: Report | null, site: SiteFacts): Piece {
+  const { key, article, basedOn, draft } = kept;
+  const saved = (report && draftOf(report)) ?? newDraft(site);
+  return { key, article, basedOn, draft, saved, report };
+}
+
+/** Return what an editor kept of an article, or of a new one by its key, the newest first. */
+export function keptOf(
+  kept: readonly KeptDraft[],
+  article: string | null,
+  key: string | null,
+): KeptDraft | null {
+  const fits = (each: KeptDraft) =>
+    article === null ? key !== null && each.key === key : each.article === article;
+  return kept.find(fits) ?? null;
+}

@@ -1,0 +1,80 @@
+/** What is typed is kept at each pause, and asked for once more when somebody would leave it. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Draft } from "../draft.ts";
+import { useDesk } from "../shell/desk.ts";
+import { t } from "../texts/texts.ts";
+import type { Piece } from "./piece.ts";
+
+/** Milliseconds without a key that are a pause. */
+const PAUSE = 400;
+
+/** How far keeping has come. */
+export type Kept = "unchanged" | "typing" | "kept" | "not kept";
+
+/** Keep a draft while it is not saved, and ask before it is left. */
+export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean): Kept {
+  const { drafts, editor } = useDesk();
+  const [kept, setKept] = useState<Kept>("unchanged");
+  const keep = async () => {
+    const { key, article, basedOn } = piece;
+    const keptAt = new Date().toISOString();
+    try {
+      await drafts.keep({ key, editor: editor.account, article, basedOn, draft, keptAt });
+      setKept("kept");
+    } catch {
+      setKept("not kept");
+    }
+  };
+  const latest = useRef(keep);
+  latest.current = keep;
+  const isOpen = useRef(isChanged);
+  isOpen.current = isChanged;
+  useEffect(() => {
+    if (!isChanged) return setKept("unchanged");
+    setKept("typing");
+    const waiting = setTimeout(() => void latest.current(), PAUSE);
+    return () => clearTimeout(waiting);
+  }, [draft, isChanged]);
+  useEffect(() => {
+    const hide = () => {
+      if (isOpen.current) void latest.current();
+    };
+    addEventListener("pagehide", hide);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      removeEventListener("pagehide", hide);
+      document.removeEventListener("visibilitychange", hide);
+      hide();
+    };
+  }, []);
+  useAskedBeforeLeaving(isChanged);
+  return kept;
+}
+
+function useAskedBeforeLeaving(isChanged: boolean): void {
+  useEffect(() => {
+    if (!isChanged) return;
+    const unload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const follow = (event: MouseEvent) => {
+      const link = (event.target as Element | null)?.closest("a[href]");
+      if (!link || link.getAttribute("target") === "_blank" || isInside(link)) return;
+      if (!confirm(leavingText())) event.preventDefault();
+    };
+    addEventListener("beforeunload", unload);
+    document.addEventListener("click", follow, { capture: true });
+    return () => {
+      removeEventListener("beforeunload", unload);
+      document.removeEventListener("click", follow, { capture: true });
+    };
+  }, [isChanged]);
+}
+
+/** Links within the form lead to its fields. */
+function isInside(link: Element): boolean {
+  return link.closest(".writing") !== null;
+}
+
+function leavingText(): string {
+  return t("This is not sent. It is kept on this machine and offered again. Leave it?");
+}

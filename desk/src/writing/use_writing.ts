@@ -1,0 +1,89 @@
+/** A draft while it is written: what is typed, what is wrong with it, and what becomes of it. */
+
+import { useState } from "preact/hooks";
+import type { Receipt } from "../api/documents.ts";
+import type { Draft } from "../draft.ts";
+import { usePreview } from "../seeing/use_preview.ts";
+import { goToField } from "../sending/fault_summary.tsx";
+import type { PlacedFault } from "../sending/faults.ts";
+import { isSame } from "../sending/send.ts";
+import { useSending } from "../sending/use_sending.ts";
+import { NO_TIME } from "../sending/when.ts";
+import { useDesk } from "../shell/desk.ts";
+import { t } from "../texts/texts.ts";
+import { marksOf } from "./marking.ts";
+import type { Mode, Piece } from "./piece.ts";
+import { useKeeping } from "./use_keeping.ts";
+import { usePictures } from "./use_pictures.ts";
+
+/** Work with the draft of a piece of writing. */
+export function useWriting(
+  piece: Piece,
+  mode: Mode,
+  onSaved: (receipt: Receipt, draft: Draft) => void,
+) {
+  const { drafts } = useDesk();
+  const [draft, setDraft] = useState(piece.draft);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [isSaved, setSaved] = useState(false);
+  const isChanged = !isSaved && !isSame(draft, piece.saved);
+  const kept = useKeeping(piece, draft, isChanged);
+  const { previewed, trouble } = usePreview(draft, piece.article);
+  const pictures = usePictures(draft.images.map(({ id }) => id));
+  const marks = marksOf({ draft, sent: refused, previewed, begun: piece.draft });
+  const refuse = (faults: readonly PlacedFault[]) => {
+    setRefused({ draft, faults });
+    // Once the fields have drawn their faults.
+    setTimeout(() => goToField(faults[0]?.anchor ?? ""), 0);
+  };
+  const save = (receipt: Receipt, sent: Draft) => {
+    setSaved(true);
+    // What cannot be dropped is offered once more: it is saved all the same.
+    drafts.drop(piece.key).catch(() => undefined);
+    onSaved(receipt, sent);
+  };
+  const sending = useSending(piece, { onSaved: save, onFaults: refuse });
+  const send = () => {
+    const own = ownFaults(draft, mode);
+    if (own.length > 0) refuse(own);
+    else void sending.send(draft);
+  };
+  const change = (to: Partial<Draft>) => setDraft((before) => ({ ...before, ...to }));
+  const changeImages = (to: (images: Draft["images"]) => Draft["images"]) =>
+    setDraft((before) => ({ ...before, images: to(before.images) }));
+  return {
+    draft,
+    marks,
+    kept,
+    previewed,
+    trouble,
+    pictures,
+    sending,
+    isChanged,
+    send,
+    change,
+    changeImages,
+  };
+}
+
+/** What `useWriting` returns. */
+export type Writing = ReturnType<typeof useWriting>;
+
+interface Refused {
+  readonly draft: Draft;
+  readonly faults: readonly PlacedFault[];
+}
+
+/** What the page knows to be wrong before it asks anybody. */
+function ownFaults(draft: Draft, mode: Mode): readonly PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  if (mode === "correct" && draft.correction.trim() === "") {
+    const detail = t("Tell readers what was wrong, and what is right.");
+    faults.push({ anchor: "correction", detail, isOwn: true });
+  }
+  if (draft.publish_at === NO_TIME) {
+    const detail = t("Choose a date and a time that the clocks show.");
+    faults.push({ anchor: "publish_at", detail, isOwn: true });
+  }
+  return faults;
+}

@@ -1,0 +1,199 @@
+/** Writing: a new article, or the next revision of one. */
+
+import { useState } from "preact/hooks";
+import { readArticle } from "../api/articles.ts";
+import type { Receipt, Report } from "../api/documents.ts";
+import { useLoaded, Waiting } from "../article/loaded.tsx";
+import { Title } from "../article/title.tsx";
+import { type Draft, draftOf } from "../draft.ts";
+import type { KeptDraft } from "../keeping/kept_drafts.ts";
+import { placed } from "../sending/faults.ts";
+import { type Sent, SentPanel } from "../sending/sent_panel.tsx";
+import { type Desk, useDesk } from "../shell/desk.ts";
+import { t } from "../texts/texts.ts";
+import { distance } from "../time.ts";
+import { labelOf } from "./labels.ts";
+import { keptOf, keptPiece, type Mode, newPiece, type Piece, pieceOf } from "./piece.ts";
+import { WritingForm } from "./writing_form.tsx";
+
+interface PageProps {
+  /** Whose next revision is written; nothing for a new article. */
+  readonly article: string | null;
+  /** Of the next revision: whether readers are told of it. */
+  readonly mode?: "correct" | "change";
+  /** Which kept draft of a new article is gone on with. */
+  readonly kept?: string | null;
+}
+
+/** The page of writing. */
+export function WritingPage(props: PageProps) {
+  const desk = useDesk();
+  const { article, kept } = props;
+  const loaded = useLoaded(() => begin(desk, article, kept ?? null), [desk, article, kept]);
+  if (desk.editor.kind !== "desk") return <Told text={t("You may read here, but not write.")} />;
+  if (loaded.value === null) {
+    return (
+      <>
+        <Title text={t("Write")} />
+        <Waiting trouble={loaded.trouble} reload={loaded.reload} />
+      </>
+    );
+  }
+  const { fresh, offered } = loaded.value;
+  if (fresh === null) return <Told text={t("There is no text to go on from: it was withdrawn.")} />;
+  const mode = article === null ? "new" : (props.mode ?? "correct");
+  return <Begun key={fresh.key} fresh={fresh} offered={offered} mode={mode} />;
+}
+
+function Told({ text }: { readonly text: string }) {
+  return (
+    <>
+      <Title text={t("Write")} />
+      <p>{text}</p>
+    </>
+  );
+}
+
+interface Beginning {
+  /** What one begins with; nothing where there is no text. */
+  readonly fresh: Piece | null;
+  /** What was kept of it, and not sent. */
+  readonly offered: { readonly piece: Piece; readonly keptAt: string } | null;
+}
+
+/** Read the article, and what was kept of it. */
+async function begin(desk: Desk, article: string | null, key: string | null): Promise<Beginning> {
+  const { site } = desk.facts;
+  // A browser that keeps nothing has nothing to offer.
+  const all = await desk.drafts.of(desk.editor.account).catch((): KeptDraft[] => []);
+  const kept = keptOf(all, article, key);
+  const report = article === null ? null : (await readArticle(desk.api, article)).document;
+  const fresh =
+    report === null ? newPiece(site, crypto.randomUUID()) : pieceOf(report, crypto.randomUUID());
+  if (kept === null) return { fresh, offered: null };
+  const piece = keptPiece(kept, report, site);
+  // Who opens a kept draft by its name has chosen it.
+  if (article === null) return { fresh: piece, offered: null };
+  return { fresh, offered: { piece, keptAt: kept.keptAt } };
+}
+
+function Begun(props: {
+  readonly fresh: Piece;
+  readonly offered: Beginning["offered"];
+  readonly mode: Mode;
+}) {
+  const [piece, setPiece] = useState<Piece | null>(props.offered ? null : props.fresh);
+  const [mode, setMode] = useState(props.mode);
+  const [sent, setSent] = useState<Sent | null>(null);
+  if (piece === null && props.offered) {
+    return <Offer offered={props.offered} fresh={props.fresh} onChosen={setPiece} />;
+  }
+  if (piece === null) return null;
+  if (sent !== null) {
+    return <AfterSending piece={piece} sent={sent} onGoOn={goOn} />;
+  }
+  function goOn(next: Piece) {
+    setPiece(next);
+    setMode("change");
+    setSent(null);
+  }
+  return (
+    <WritingForm
+      key={piece.key + piece.basedOn}
+      piece={piece}
+      mode={mode}
+      onSaved={(receipt, draft) => {
+        setSent(sentOf(piece, receipt, draft));
+      }}
+      onMerged={(draft, theirs) => setPiece(mergedPiece(piece, draft, theirs))}
+    />
+  );
+}
+
+/** Go on from what somebody else saved, with both texts in one. */
+function mergedPiece(piece: Piece, draft: Draft, theirs: Report): Piece {
+  const saved = draftOf(theirs) ?? piece.saved;
+  return { ...piece, draft, saved, basedOn: theirs.revision, report: theirs };
+}
+
+function sentOf(piece: Piece, receipt: Receipt, draft: Draft): Sent {
+  const isMoment = draft.publish_at !== null && !["now", "hold"].includes(draft.publish_at);
+  return {
+    receipt,
+    headline: draft.headline,
+    publishAt: isMoment ? draft.publish_at : (piece.report?.publish_at ?? null),
+    isNew: piece.report?.status !== "published",
+    warnings: placed(receipt.warnings, draft),
+    numberOf: (id) => draft.images.findIndex((image) => image.id === id) + 1,
+  };
+}
+
+/** What was saved, and the way back to the text. */
+function AfterSending(props: {
+  readonly piece: Piece;
+  readonly sent: Sent;
+  onGoOn(piece: Piece): void;
+}) {
+  const { api, say } = useDesk();
+  const { receipt } = props.sent;
+  const goOn = async () => {
+    try {
+      const report = (await readArticle(api, receipt.id)).document;
+      const next = pieceOf(report, crypto.randomUUID());
+      if (next) props.onGoOn(next);
+    } catch {
+      say({
+        kind: "wrong",
+        text: t("The article cannot be read for now. It is saved; try again."),
+      });
+    }
+  };
+  return (
+    <SentPanel
+      sent={props.sent}
+      labels={(anchor) => labelOf(anchor, props.sent.numberOf)}
+      onGoOn={goOn}
+    />
+  );
+}
+
+/** What was kept and not sent is offered; nothing of it goes before somebody says so. */
+function Offer(props: {
+  readonly offered: NonNullable<Beginning["offered"]>;
+  readonly fresh: Piece;
+  onChosen(piece: Piece): void;
+}) {
+  const { drafts } = useDesk();
+  const { piece, keptAt } = props.offered;
+  const isOvertaken = piece.basedOn !== props.fresh.basedOn;
+  const begin = async () => {
+    await drafts.drop(piece.key).catch(() => undefined);
+    props.onChosen(props.fresh);
+  };
+  return (
+    <section class="offer">
+      <Title text={t("You began this and did not send it")} />
+      <p>
+        <bdi>{piece.draft.headline}</bdi>{" "}
+        <span class="hint">
+          {t("kept on this machine {distance}", {
+            distance: distance(new Date(keptAt), new Date()),
+          })}
+        </span>
+      </p>
+      {isOvertaken && (
+        <p class="warned">
+          {t("Somebody saved the article meanwhile: when you send, both texts are put together.")}
+        </p>
+      )}
+      <p class="send-deeds">
+        <button type="button" class="first" onClick={() => props.onChosen(piece)}>
+          {t("Go on with it")}
+        </button>
+        <button type="button" class="grave" onClick={begin}>
+          {t("Throw it away and begin with what is saved")}
+        </button>
+      </p>
+    </section>
+  );
+}
