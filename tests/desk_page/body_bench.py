@@ -1,12 +1,12 @@
 """The rich editor by itself in Chromium, on a page without a policy."""
 
 from functools import cache
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, Route
 
-from commands.packaging.desk import DESK, bundle_desk, run_in_desk
+from commands.packaging.desk import bundle_desk, run_in_desk
 
 ADDRESS = "http://bench.test/"
 _PAGE = (

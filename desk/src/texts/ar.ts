@@ -416,14 +416,6 @@ export const arabic: Catalogue = {
   "Sending\u2026": "يجري الإرسال…",
   "The paper works it out\u2026": "تعالجها الصحيفة…",
   "Leave it out": "اتركها",
-  "{count} character|{count} characters": {
-    zero: "لا أحرف",
-    one: "حرف واحد",
-    two: "حرفان",
-    few: "{count} أحرف",
-    many: "{count} حرفًا",
-    other: "{count} حرف",
-  },
   "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
     {
       zero: "لم تُستبعد أي صورة.",

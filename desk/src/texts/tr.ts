@@ -388,7 +388,6 @@ export const turkish: Catalogue = {
   "Sending\u2026": "Gönderiliyor…",
   "The paper works it out\u2026": "Gazete görseli işliyor…",
   "Leave it out": "Vazgeç",
-  "{count} character|{count} characters": { other: "{count} karakter" },
   "One or two sentences below the headline": "Başlığın altında bir iki cümle",
   "Names; Enter or a comma ends one. Nobody named: {newsroom}":
     "Adlar; Enter ya da virgül birini bitirir. Ad yoksa: {newsroom}",
