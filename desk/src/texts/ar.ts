@@ -4,7 +4,6 @@ import type { Catalogue } from "./texts.ts";
 
 export const arabic: Catalogue = {
   Desk: "مكتب التحرير",
-  // The frame and the lists
   "The desk": "مكتب التحرير",
   "Articles are written, scheduled and corrected here, by editors who have an account.":
     "هنا تُكتب المقالات وتُجدول وتُصحَّح، على يد محررين لهم حساب.",
@@ -52,13 +51,6 @@ export const arabic: Catalogue = {
   "Without a headline": "بلا عنوان",
   "kept on this machine {distance}": "حُفظ على هذا الجهاز {distance}",
   "Throw away": "تخلّص منه",
-  // Articles afterwards: their page, history, merging, and pictures.
-  "Write it otherwise…": "اكتبه بصيغة أخرى…",
-  "In your own words": "بكلماتك أنت",
-  "Add pictures once both texts are one.": "أضف الصور بعد أن يصبح النصّان نصًّا واحدًا.",
-  "Your account may not do this.": "حسابك لا يخوّلك هذا.",
-  "There is nothing of this name.": "لا شيء بهذا الاسم.",
-  "It was erased, by law. Nothing of it is left.": "مُحي بحكم القانون، ولم يبقَ منه شيء.",
   Status: "الحالة",
   "Readers see it from": "يراه القرّاء ابتداءً من",
   "Saved last": "آخر حفظ",
@@ -302,7 +294,12 @@ export const arabic: Catalogue = {
   Ready: "جاهزة",
   Refused: "مرفوضة",
   "Taken down": "مُزالة",
-  // The rich editor.
+  "Write it otherwise…": "اكتبه بصيغة أخرى…",
+  "In your own words": "بكلماتك أنت",
+  "Add pictures once both texts are one.": "أضف الصور بعد أن يصبح النصّان نصًّا واحدًا.",
+  "Your account may not do this.": "حسابك لا يخوّلك هذا.",
+  "There is nothing of this name.": "لا شيء بهذا الاسم.",
+  "It was erased, by law. Nothing of it is left.": "مُحي بحكم القانون، ولم يبقَ منه شيء.",
   Bold: "غامق",
   Italic: "مائل",
   "Struck out": "مشطوب",
@@ -353,7 +350,21 @@ export const arabic: Catalogue = {
   },
   "{count} character|{count} characters": {
     zero: "لا حروف",
-  // Writing, seeing, sending.
+    one: "حرف واحد",
+    two: "حرفان",
+    few: "{count} أحرف",
+    many: "{count} حرفًا",
+    other: "{count} حرف",
+  },
+  "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
+    {
+      zero: "لم تُستبعد أي صورة.",
+      one: "استُبعدت صورة واحدة مما ألصقته: احفظها ملفًا وأفلتها هنا.",
+      two: "استُبعدت صورتان مما ألصقته: احفظهما ملفين وأفلتهما هنا.",
+      few: "استُبعدت {count} صور مما ألصقته: احفظها ملفات وأفلتها هنا.",
+      many: "استُبعدت {count} صورة مما ألصقته: احفظها ملفات وأفلتها هنا.",
+      other: "استُبعدت {count} صورة مما ألصقته: احفظها ملفات وأفلتها هنا.",
+    },
   "The article": "المقال",
   "Picture {number}": "الصورة {number}",
   "What it shows": "ما الذي تُظهره",
@@ -412,19 +423,10 @@ export const arabic: Catalogue = {
   "Take it": "خذه",
   "Drop pictures here, or": "أفلت الصور هنا، أو",
   "Choose files": "اختر ملفّات",
-  "Getting ready\u2026": "يجري التحضير…",
-  "Sending\u2026": "يجري الإرسال…",
-  "The paper works it out\u2026": "تعالجها الصحيفة…",
+  "Getting ready…": "يجري التحضير…",
+  "Sending…": "يجري الإرسال…",
+  "The paper works it out…": "تعالجها الصحيفة…",
   "Leave it out": "اتركها",
-  "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
-    {
-      zero: "لم تُستبعد أي صورة.",
-      one: "استُبعدت صورة واحدة مما ألصقته: احفظها ملفًا وأفلتها هنا.",
-      two: "استُبعدت صورتان مما ألصقته: احفظهما ملفين وأفلتهما هنا.",
-      few: "استُبعدت {count} صور مما ألصقته: احفظها ملفات وأفلتها هنا.",
-      many: "استُبعدت {count} صورة مما ألصقته: احفظها ملفات وأفلتها هنا.",
-      other: "استُبعدت {count} صورة مما ألصقته: احفظها ملفات وأفلتها هنا.",
-    },
   "One or two sentences below the headline": "جملة أو جملتان تحت العنوان الرئيسي",
   "Names; Enter or a comma ends one. Nobody named: {newsroom}":
     "أسماء؛ ينهي Enter أو الفاصلة كلًّا منها. من دون اسم: {newsroom}",
@@ -468,7 +470,7 @@ export const arabic: Catalogue = {
       many: "{count} موضعًا يظهر على غير ما كتبته: انظر الحقول.",
       other: "{count} موضع يظهر على غير ما كتبته: انظر الحقول.",
     },
-  "Ctrl or \u2318 with Enter": "Ctrl أو ⌘ مع Enter",
+  "Ctrl or ⌘ with Enter": "Ctrl أو ⌘ مع Enter",
   Publish: "انشر",
   Schedule: "جدوِل النشر",
   Hold: "أبقه معلّقًا",
@@ -482,7 +484,7 @@ export const arabic: Catalogue = {
   "Readers see it {moment}.": "يراه القرّاء {moment}.",
   "Readers see it at its time.": "يراه القرّاء في موعده.",
   "It is held: only the desk sees it.": "هو معلّق: لا يراه إلا مكتب التحرير.",
-  "Asking whether readers see it\u2026": "نسأل هل يراه القرّاء…",
+  "Asking whether readers see it…": "نسأل هل يراه القرّاء…",
   "Readers see it: its page answered {seconds} s after it was saved.":
     "يراه القرّاء: أجابت صفحته بعد {seconds} ث من حفظه.",
   "The paper shows it since {seconds} s after it was saved; caches may show the page before for a moment yet.":

@@ -4,7 +4,6 @@ import type { Catalogue } from "./texts.ts";
 
 export const greek: Catalogue = {
   Desk: "Σύνταξη",
-  // The frame and the lists
   "The desk": "Η σύνταξη",
   "Articles are written, scheduled and corrected here, by editors who have an account.":
     "Εδώ γράφονται, προγραμματίζονται και διορθώνονται άρθρα, από συντάκτες που έχουν λογαριασμό.",
@@ -17,7 +16,7 @@ export const greek: Catalogue = {
     "Συνδεθήκατε. Μπορείτε να κλείσετε αυτό το παράθυρο.",
   "Skip to the page": "Μετάβαση στη σελίδα",
   Articles: "Άρθρα",
-  Pictures: "Εικόνες",
+  Pictures: "Φωτογραφίες",
   "New article": "Νέο άρθρο",
   "Sign out": "Αποσύνδεση",
   "There is no network. What you type is kept on this machine, and nothing is sent.":
@@ -25,7 +24,7 @@ export const greek: Catalogue = {
   "Go to the articles": "Στα άρθρα",
   "Go to a list: scheduled, held, withdrawn":
     "Σε μια λίστα: προγραμματισμένα, σε αναμονή, αποσυρμένα",
-  "Go to the pictures": "Στις εικόνες",
+  "Go to the pictures": "Στις φωτογραφίες",
   "Begin an article": "Νέο άρθρο",
   "Show what keys do": "Τι κάνουν τα πλήκτρα",
   Keys: "Πλήκτρα",
@@ -54,14 +53,6 @@ export const greek: Catalogue = {
   "Without a headline": "Χωρίς τίτλο",
   "kept on this machine {distance}": "κρατήθηκε σε αυτόν τον υπολογιστή {distance}",
   "Throw away": "Απόρριψη",
-  // Articles afterwards: their page, history, merging, and pictures.
-  "Write it otherwise…": "Γράψτε το αλλιώς…",
-  "In your own words": "Με δικά σας λόγια",
-  "Add pictures once both texts are one.": "Προσθέστε εικόνες αφού τα δύο κείμενα γίνουν ένα.",
-  "Your account may not do this.": "Ο λογαριασμός σας δεν το επιτρέπει.",
-  "There is nothing of this name.": "Δεν υπάρχει τίποτα με αυτό το όνομα.",
-  "It was erased, by law. Nothing of it is left.":
-    "Σβήστηκε, όπως όριζε ο νόμος. Δεν έμεινε τίποτα.",
   Status: "Κατάσταση",
   "Readers see it from": "Οι αναγνώστες το βλέπουν από",
   "Saved last": "Τελευταία αποθήκευση",
@@ -269,7 +260,10 @@ export const greek: Catalogue = {
   "Changed by you": "Το αλλάξατε εσείς",
   "Changed by {other}": "Αλλαγή από: {other}",
   "Changed alike by both": "Το αλλάξατε και οι δύο το ίδιο",
-  "{count} picture|{count} pictures": { one: "{count} εικόνα", other: "{count} εικόνες" },
+  "{count} picture|{count} pictures": {
+    one: "{count} εικόνα",
+    other: "{count} εικόνες",
+  },
   "{count} place in the text|{count} places in the text": {
     one: "{count} σημείο του κειμένου",
     other: "{count} σημεία του κειμένου",
@@ -294,7 +288,13 @@ export const greek: Catalogue = {
   Ready: "Έτοιμη",
   Refused: "Απορρίφθηκε",
   "Taken down": "Κατέβηκε",
-  // The rich editor.
+  "Write it otherwise…": "Γράψτε το αλλιώς…",
+  "In your own words": "Με δικά σας λόγια",
+  "Add pictures once both texts are one.": "Προσθέστε εικόνες αφού τα δύο κείμενα γίνουν ένα.",
+  "Your account may not do this.": "Ο λογαριασμός σας δεν το επιτρέπει.",
+  "There is nothing of this name.": "Δεν υπάρχει τίποτα με αυτό το όνομα.",
+  "It was erased, by law. Nothing of it is left.":
+    "Σβήστηκε, όπως όριζε ο νόμος. Δεν έμεινε τίποτα.",
   Bold: "Έντονα",
   Italic: "Πλάγια",
   "Struck out": "Διαγραμμένα",
@@ -336,8 +336,20 @@ export const greek: Catalogue = {
   "Set the link": "Εισαγωγή συνδέσμου",
   "Take the link away": "Αφαίρεση συνδέσμου",
   Cancel: "Άκυρο",
-  "{count} word|{count} words": { one: "{count} λέξη", other: "{count} λέξεις" },
-  // Writing, seeing, sending.
+  "{count} word|{count} words": {
+    one: "{count} λέξη",
+    other: "{count} λέξεις",
+  },
+  "{count} character|{count} characters": {
+    one: "{count} χαρακτήρας",
+    other: "{count} χαρακτήρες",
+  },
+  "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
+    {
+      one: "{count} εικόνα από όσα επικολλήσατε έμεινε έξω: αποθηκεύστε την ως αρχείο και αφήστε την εδώ.",
+      other:
+        "{count} εικόνες από όσα επικολλήσατε έμειναν έξω: αποθηκεύστε τις ως αρχεία και αφήστε τις εδώ.",
+    },
   "The article": "Το άρθρο",
   "Picture {number}": "Εικόνα {number}",
   "What it shows": "Τι δείχνει",
@@ -370,7 +382,10 @@ export const greek: Catalogue = {
   "Crops keep this point; Delete puts it back.":
     "Οι περικοπές διατηρούν αυτό το σημείο· το Delete το επαναφέρει.",
   "On the front, in a wide window:": "Στην πρώτη σελίδα, σε φαρδύ παράθυρο:",
-  "{count} line|{count} lines": { one: "{count} γραμμή", other: "{count} γραμμές" },
+  "{count} line|{count} lines": {
+    one: "{count} γραμμή",
+    other: "{count} γραμμές",
+  },
   "Label, prominence, language, source, address": "Χαρακτηρισμός, προβολή, γλώσσα, πηγή, διεύθυνση",
   "What kind of story it is, such as Analysis; some labels mark opinion":
     "Τι είδους κείμενο είναι, όπως Ανάλυση· ορισμένοι χαρακτηρισμοί δηλώνουν γνώμη",
@@ -395,20 +410,10 @@ export const greek: Catalogue = {
   "Take it": "Κρατήστε το",
   "Drop pictures here, or": "Αφήστε εικόνες εδώ ή",
   "Choose files": "Επιλέξτε αρχεία",
-  "Getting ready\u2026": "Ετοιμάζεται…",
-  "Sending\u2026": "Στέλνεται…",
-  "The paper works it out\u2026": "Η εφημερίδα την επεξεργάζεται…",
+  "Getting ready…": "Ετοιμάζεται…",
+  "Sending…": "Στέλνεται…",
+  "The paper works it out…": "Η εφημερίδα την επεξεργάζεται…",
   "Leave it out": "Να παραλειφθεί",
-  "{count} character|{count} characters": {
-    one: "{count} χαρακτήρας",
-    other: "{count} χαρακτήρες",
-  },
-  "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
-    {
-      one: "{count} εικόνα από όσα επικολλήσατε έμεινε έξω: αποθηκεύστε την ως αρχείο και αφήστε την εδώ.",
-      other:
-        "{count} εικόνες από όσα επικολλήσατε έμειναν έξω: αποθηκεύστε τις ως αρχεία και αφήστε τις εδώ.",
-    },
   "One or two sentences below the headline": "Μία ή δύο προτάσεις κάτω από τον τίτλο",
   "Names; Enter or a comma ends one. Nobody named: {newsroom}":
     "Ονόματα· το Enter ή το κόμμα κλείνει ένα. Χωρίς όνομα: {newsroom}",
@@ -446,7 +451,7 @@ export const greek: Catalogue = {
       one: "{count} σημείο φαίνεται αλλιώς απ’ ό,τι το γράψατε: δείτε τα πεδία.",
       other: "{count} σημεία φαίνονται αλλιώς απ’ ό,τι τα γράψατε: δείτε τα πεδία.",
     },
-  "Ctrl or \u2318 with Enter": "Ctrl ή ⌘ με Enter",
+  "Ctrl or ⌘ with Enter": "Ctrl ή ⌘ με Enter",
   Publish: "Δημοσίευση",
   Schedule: "Προγραμματισμός",
   Hold: "Κράτηση",
@@ -461,7 +466,7 @@ export const greek: Catalogue = {
   "Readers see it {moment}.": "Οι αναγνώστες το βλέπουν {moment}.",
   "Readers see it at its time.": "Οι αναγνώστες το βλέπουν στην ώρα του.",
   "It is held: only the desk sees it.": "Κρατείται: το βλέπει μόνο η σύνταξη.",
-  "Asking whether readers see it\u2026": "Ρωτάμε αν το βλέπουν οι αναγνώστες…",
+  "Asking whether readers see it…": "Ρωτάμε αν το βλέπουν οι αναγνώστες…",
   "Readers see it: its page answered {seconds} s after it was saved.":
     "Οι αναγνώστες το βλέπουν: η σελίδα του απάντησε {seconds} δ. μετά την αποθήκευση.",
   "The paper shows it since {seconds} s after it was saved; caches may show the page before for a moment yet.":

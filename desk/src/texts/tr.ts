@@ -4,10 +4,9 @@ import type { Catalogue } from "./texts.ts";
 
 export const turkish: Catalogue = {
   Desk: "Yazı işleri",
-  // The frame and the lists
   "The desk": "Yazı işleri",
   "Articles are written, scheduled and corrected here, by editors who have an account.":
-    "Haberler burada, hesabı olan editörlerce yazılır, zamanlanır ve düzeltilir.",
+    "Makaleler burada, hesabı olan editörlerce yazılır, zamanlanır ve düzeltilir.",
   "Signing in did not work. Try again.": "Giriş yapılamadı. Yeniden deneyin.",
   "Sign in": "Giriş yap",
   Language: "Dil",
@@ -16,17 +15,17 @@ export const turkish: Catalogue = {
   "You have signed in. This window can be closed.":
     "Giriş yaptınız. Bu pencereyi kapatabilirsiniz.",
   "Skip to the page": "Sayfaya geç",
-  Articles: "Haberler",
-  Pictures: "Görseller",
-  "New article": "Yeni haber",
+  Articles: "Makaleler",
+  Pictures: "Fotoğraflar",
+  "New article": "Yeni makale",
   "Sign out": "Çıkış yap",
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Ağ bağlantısı yok. Yazdıklarınız bu bilgisayarda saklanır, hiçbir şey gönderilmez.",
-  "Go to the articles": "Haberlere git",
+  "Go to the articles": "Makalelere git",
   "Go to a list: scheduled, held, withdrawn":
     "Bir listeye git: zamanlanmış, bekleyen, geri çekilmiş",
-  "Go to the pictures": "Görsellere git",
-  "Begin an article": "Habere başla",
+  "Go to the pictures": "Fotoğraflara git",
+  "Begin an article": "Makaleye başla",
   "Show what keys do": "Tuşların ne yaptığını göster",
   Keys: "Tuşlar",
   "What keys do": "Tuşlar ne yapar",
@@ -54,14 +53,6 @@ export const turkish: Catalogue = {
   "Without a headline": "Başlıksız",
   "kept on this machine {distance}": "{distance} bu bilgisayarda saklandı",
   "Throw away": "At",
-  // Articles afterwards: their page, history, merging, and pictures.
-  "Write it otherwise…": "Başka türlü yaz…",
-  "In your own words": "Kendi sözlerinizle",
-  "Add pictures once both texts are one.": "Görselleri iki metin bir olduktan sonra ekleyin.",
-  "Your account may not do this.": "Hesabınızın buna izni yok.",
-  "There is nothing of this name.": "Bu adda bir şey yok.",
-  "It was erased, by law. Nothing of it is left.":
-    "Yasa gereği silindi. Geriye hiçbir şey kalmadı.",
   Status: "Durum",
   "Readers see it from": "Okurların göreceği an",
   "Saved last": "Son kayıt",
@@ -249,7 +240,9 @@ export const turkish: Catalogue = {
     "Siz yazarken {other} bu haberi kaydetti ({moment}). Yazdıklarınızdan hiçbir şey kaybolmadı.",
   "{other} withdrew the article. If you save your text, it comes back.":
     "{other} haberi geri çekti. Metninizi kaydederseniz haber geri gelir.",
-  "{count} decision is left.|{count} decisions are left.": { other: "{count} karar kaldı." },
+  "{count} decision is left.|{count} decisions are left.": {
+    other: "{count} karar kaldı.",
+  },
   "Everything is decided. You can go on writing before you save.":
     "Her şeye karar verildi. Kaydetmeden önce yazmaya devam edebilirsiniz.",
   "To the next decision": "Sonraki karara",
@@ -262,8 +255,12 @@ export const turkish: Catalogue = {
   "Changed by you": "Siz değiştirdiniz",
   "Changed by {other}": "{other} değiştirdi",
   "Changed alike by both": "İkiniz de aynı biçimde değiştirdiniz",
-  "{count} picture|{count} pictures": { other: "{count} görsel" },
-  "{count} place in the text|{count} places in the text": { other: "metinde {count} yer" },
+  "{count} picture|{count} pictures": {
+    other: "{count} görsel",
+  },
+  "{count} place in the text|{count} places in the text": {
+    other: "metinde {count} yer",
+  },
   "The picture is taken down.": "Görsel kaldırıldı.",
   "Take this picture down?": "Bu görsel kaldırılsın mı?",
   "Take it down": "Kaldır",
@@ -284,7 +281,13 @@ export const turkish: Catalogue = {
   Ready: "Hazır",
   Refused: "Reddedildi",
   "Taken down": "Kaldırıldı",
-  // The rich editor.
+  "Write it otherwise…": "Başka türlü yaz…",
+  "In your own words": "Kendi sözlerinizle",
+  "Add pictures once both texts are one.": "Görselleri iki metin bir olduktan sonra ekleyin.",
+  "Your account may not do this.": "Hesabınızın buna izni yok.",
+  "There is nothing of this name.": "Bu adda bir şey yok.",
+  "It was erased, by law. Nothing of it is left.":
+    "Yasa gereği silindi. Geriye hiçbir şey kalmadı.",
   Bold: "Kalın",
   Italic: "İtalik",
   "Struck out": "Üstü çizili",
@@ -330,7 +333,6 @@ export const turkish: Catalogue = {
   "{count} character|{count} characters": "{count} karakter",
   "{count} picture of what you pasted was left out: save it as a file and drop it here.|{count} pictures of what you pasted were left out: save them as files and drop them here.":
     "Yapıştırdığınız metindeki {count} görsel alınmadı: dosya olarak kaydedip buraya bırakın.",
-  // Writing, seeing, sending.
   "The article": "Haber",
   "Picture {number}": "{number}. görsel",
   "What it shows": "Ne gösteriyor",
@@ -362,7 +364,9 @@ export const turkish: Catalogue = {
   "Crops keep this point; Delete puts it back.":
     "Kırpmalar bu noktayı korur; Delete onu geri alır.",
   "On the front, in a wide window:": "Ana sayfada, geniş pencerede:",
-  "{count} line|{count} lines": { other: "{count} satır" },
+  "{count} line|{count} lines": {
+    other: "{count} satır",
+  },
   "Label, prominence, language, source, address": "Etiket, önem, dil, kaynak, adres",
   "What kind of story it is, such as Analysis; some labels mark opinion":
     "Ne tür bir yazı olduğu, örneğin Analiz; bazı etiketler görüş yazısını belirtir",
@@ -384,9 +388,9 @@ export const turkish: Catalogue = {
   "Take it": "Bunu al",
   "Drop pictures here, or": "Görselleri buraya bırakın ya da",
   "Choose files": "Dosya seçin",
-  "Getting ready\u2026": "Hazırlanıyor…",
-  "Sending\u2026": "Gönderiliyor…",
-  "The paper works it out\u2026": "Gazete görseli işliyor…",
+  "Getting ready…": "Hazırlanıyor…",
+  "Sending…": "Gönderiliyor…",
+  "The paper works it out…": "Gazete görseli işliyor…",
   "Leave it out": "Vazgeç",
   "One or two sentences below the headline": "Başlığın altında bir iki cümle",
   "Names; Enter or a comma ends one. Nobody named: {newsroom}":
@@ -419,8 +423,10 @@ export const turkish: Catalogue = {
   },
   Send: "Gönder",
   "{count} place reads otherwise than you wrote it: see the fields.|{count} places read otherwise than you wrote them: see the fields.":
-    { other: "{count} yer yazdığınızdan başka görünüyor: alanlara bakın." },
-  "Ctrl or \u2318 with Enter": "Ctrl ya da ⌘ ile Enter",
+    {
+      other: "{count} yer yazdığınızdan başka görünüyor: alanlara bakın.",
+    },
+  "Ctrl or ⌘ with Enter": "Ctrl ya da ⌘ ile Enter",
   Publish: "Yayımla",
   Schedule: "Zamanla",
   Hold: "Beklet",
@@ -434,7 +440,7 @@ export const turkish: Catalogue = {
   "Readers see it {moment}.": "Okurlar şu zaman görür: {moment}.",
   "Readers see it at its time.": "Okurlar zamanı gelince görür.",
   "It is held: only the desk sees it.": "Bekletiliyor: yalnızca yazı işleri görür.",
-  "Asking whether readers see it\u2026": "Okurların görüp görmediği soruluyor…",
+  "Asking whether readers see it…": "Okurların görüp görmediği soruluyor…",
   "Readers see it: its page answered {seconds} s after it was saved.":
     "Okurlar görüyor: sayfası kaydedildikten {seconds} sn sonra yanıt verdi.",
   "The paper shows it since {seconds} s after it was saved; caches may show the page before for a moment yet.":
