@@ -5,7 +5,7 @@ from datetime import datetime
 
 from broadsheet.pages import errors
 from broadsheet.pages.addresses import RequestTarget
-from broadsheet.pages.assets import ICON, TOUCH_ICON, asset, asset_at
+from broadsheet.pages.assets import ICON, TOUCH_ICON, Asset, asset, asset_at
 from broadsheet.pages.press import Press
 from broadsheet.pages.response import (
     FOR_A_MINUTE,
@@ -17,6 +17,9 @@ from broadsheet.pages.response import (
 )
 from broadsheet.pages.sitemaps import sitemap_lines
 
+# A preview at the desk stands in a frame of no origin, and faces are asked for by origin (CSS Fonts
+# Level 4, section 4.8.2).
+_FOR_EVERY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 _ROBOTS = "User-agent: *\nDisallow:\n"
 
 
@@ -26,7 +29,12 @@ def answer(press: Press, target: RequestTarget, now: datetime) -> Response:
     if item is None:
         return errors.not_found(press.issue(press.shelf.header(), now))
     response = document(200, item.body, item.content_type, FOR_EVER)
-    return replace(response, in_base64=item.in_base64)
+    headers = {**response.headers, **_FOR_EVERY_ORIGIN} if _is_face(item) else response.headers
+    return replace(response, headers=headers, in_base64=item.in_base64)
+
+
+def _is_face(item: Asset) -> bool:
+    return item.content_type.startswith("font/")
 
 
 def answer_icon(_press: Press, _target: RequestTarget, _now: datetime) -> Response:
