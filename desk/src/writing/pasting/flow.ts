@@ -135,7 +135,8 @@ export class PasteReader {
   }
 
   #inner(found: Element): string[] {
-    return this.#apart(() => this.#readAll(found.childNodes, OUTSIDE));
+    const look = lookWithin(found, PLAIN_LOOK);
+    return this.#apart(() => this.#readAll(found.childNodes, { ...OUTSIDE, look }));
   }
 
   /** Write an item or a cell: its only or first paragraph needs no element of its own. */

@@ -6,7 +6,7 @@ import { PasteReader } from "./flow.ts";
 import { type PastedPictures, readPictures } from "./images.ts";
 import { takeNotes } from "./note_pairs.ts";
 import { withSheets } from "./styles.ts";
-import { makeWordLists } from "./word_lists.ts";
+import { joinWebLists, makeWordLists } from "./word_lists.ts";
 
 const OFFICE = /mso-|docs-internal-guid|LibreOffice|OpenOffice|urn:schemas-microsoft-com/i;
 
@@ -15,6 +15,7 @@ export function cleanPasted(html: string): string {
   const body = inertBody(html);
   withSheets(body.ownerDocument);
   makeWordLists(body);
+  joinWebLists(body);
   const notes = takeNotes(body);
   // Word processors write the language of their dictionaries at every text.
   const reader = new PasteReader(!OFFICE.test(html));

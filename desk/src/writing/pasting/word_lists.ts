@@ -11,6 +11,30 @@ interface Item {
   readonly start: string | null;
 }
 
+/** Join the lists of Word on the web, which writes one for each item. */
+export function joinWebLists(body: Element): void {
+  for (const holder of body.querySelectorAll(".ListContainerWrapper + .ListContainerWrapper")) {
+    const [list, item] = [holder.querySelector("ul, ol"), holder.querySelector("li")];
+    const before = holder.previousElementSibling;
+    const level = Number(item?.getAttribute("data-aria-level") ?? 1);
+    let target = before?.querySelector(":scope > ul, :scope > ol") ?? null;
+    for (let depth = 1; target && depth < level; depth += 1) target = within(target, list);
+    if (!list || !before || target?.localName !== list.localName) continue;
+    target.append(...list.childNodes);
+    // What follows is joined to the same list.
+    holder.replaceWith(before);
+  }
+}
+
+function within(list: Element, kind: Element | null): Element | null {
+  const item = list.lastElementChild;
+  const inner = item?.querySelector(":scope > ul, :scope > ol");
+  if (inner || !item || !kind) return inner ?? null;
+  const made = list.ownerDocument.createElement(kind.localName);
+  item.append(made);
+  return made;
+}
+
 /** Make lists of the paragraphs that are items of Word's lists. */
 export function makeWordLists(body: Element): void {
   const paragraphs = [...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")];
