@@ -13,10 +13,12 @@ const PAUSE = 400;
 export type Kept = "unchanged" | "typing" | "kept" | "not kept";
 
 /** Keep a draft while it is not saved, and ask before it is left. */
-export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean): Kept {
+export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean) {
   const { drafts, editor } = useDesk();
   const [kept, setKept] = useState<Kept>("unchanged");
+  const isOver = useRef(false);
   const keep = async () => {
+    if (isOver.current) return;
     const { key, article, basedOn } = piece;
     const keptAt = new Date().toISOString();
     try {
@@ -49,7 +51,13 @@ export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean): Kept
     };
   }, []);
   useAskedBeforeLeaving(isChanged);
-  return kept;
+  /** It is saved: nothing of it is kept from now on. */
+  const forget = () => {
+    isOver.current = true;
+    // What cannot be dropped is offered once more: it is saved all the same.
+    drafts.drop(piece.key).catch(() => undefined);
+  };
+  return { kept, forget };
 }
 
 function useAskedBeforeLeaving(isChanged: boolean): void {

@@ -9,7 +9,6 @@ import type { PlacedFault } from "../sending/faults.ts";
 import { isSame } from "../sending/send.ts";
 import { useSending } from "../sending/use_sending.ts";
 import { NO_TIME } from "../sending/when.ts";
-import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
 import { marksOf } from "./marking.ts";
 import type { Mode, Piece } from "./piece.ts";
@@ -22,12 +21,11 @@ export function useWriting(
   mode: Mode,
   onSaved: (receipt: Receipt, draft: Draft) => void,
 ) {
-  const { drafts } = useDesk();
   const [draft, setDraft] = useState(piece.draft);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [isSaved, setSaved] = useState(false);
   const isChanged = !isSaved && !isSame(draft, piece.saved);
-  const kept = useKeeping(piece, draft, isChanged);
+  const { kept, forget } = useKeeping(piece, draft, isChanged);
   const { previewed, trouble } = usePreview(draft, piece.article);
   const pictures = usePictures(draft.images.map(({ id }) => id));
   const marks = marksOf({ draft, sent: refused, previewed, begun: piece.draft });
@@ -38,8 +36,7 @@ export function useWriting(
   };
   const save = (receipt: Receipt, sent: Draft) => {
     setSaved(true);
-    // What cannot be dropped is offered once more: it is saved all the same.
-    drafts.drop(piece.key).catch(() => undefined);
+    forget();
     onSaved(receipt, sent);
   };
   const sending = useSending(piece, { onSaved: save, onFaults: refuse });
