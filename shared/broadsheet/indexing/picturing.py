@@ -74,6 +74,17 @@ def _shown(states: Mapping[str, PictureState], pictures: Iterable[str]) -> list[
     return [state.shown if state else None for state in found]
 
 
+def _turned(head: Head, stands: Head | None, gone: Collection[str]) -> Collection[str]:
+    """Return the pictures whose uses say otherwise since a head took the place of another.
+
+    An erased head names none: then they are those that ``gone`` holds.
+    """
+    if head.erased:
+        return gone
+    is_turned = stands is not None and (head.withdrawal is None) != (stands.withdrawal is None)
+    return head.pictures if is_turned else ()
+
+
 class Picturing:
     """Keeps the uses of pictures, reads what is known of them, and tells of what changed.
 
@@ -123,7 +134,7 @@ class Picturing:
         before this one failed, which may have noted that they went, and told so.
 
         An erased article is no use of its pictures: they go as when it is withdrawn. Its head names
-        none, so their uses stay as they are noted here.
+        none, so their uses stay as they are noted here, and again after the move.
 
         Parameters
         ----------
@@ -154,9 +165,11 @@ class Picturing:
         """Forget the pictures that an article no longer shows, and look at the others again.
 
         Whoever forgets may meet somebody who notes the same picture anew, so who has a new picture
-        notes it again. Who did either looks at the head again: the article may have been withdrawn.
-        And a picture may have been taken down since it was read, by somebody who found the head
-        that was read as it was to be.
+        notes it again. So does who withdraws an article, brings it back or erases it: a run in vain
+        may have noted what stood before, and moved the head to where it stood, which nobody sees.
+        Who did any looks at the head again: the article may have been withdrawn. And a picture may
+        have been taken down since it was read, by somebody who found the head that was read as it
+        was to be.
 
         Parameters
         ----------
@@ -177,14 +190,17 @@ class Picturing:
             If what is known of a picture has changed meanwhile: index again.
         """
         stood = set(stands.pictures if stands else ())
-        if new := [picture for picture in head.pictures if picture not in stood]:
-            self._uses.note(uses_of(head, new))
+        turned = _turned(head, stands, stood | set(noted))
+        new = [picture for picture in head.pictures if picture not in stood]
+        if anew := turned or new:
+            self._uses.note(uses_of(head, anew))
+        self.tell(turned)
         # Before anything makes the run begin again: the head that is read then names these no more.
         has_forgotten = self.forget(head, (stood | set(noted)) - set(head.pictures))
         again = {} if head.withdrawal else self.states(head.pictures)
         if _shown(again, head.pictures) != _shown(seen, head.pictures):
             raise HeadMoved(head.key)
-        return has_forgotten or bool(new)
+        return has_forgotten or bool(anew)
 
     def leave(self, stands: Head, noted: Collection[str]) -> None:
         """Let a head stand, with its uses, after an attempt that noted what does not stand now."""

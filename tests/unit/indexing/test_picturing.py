@@ -313,7 +313,7 @@ def test_the_pictures_of_an_erased_article_go_as_when_it_is_withdrawn(
     assert head.erased
     assert head.pictures == ()
     assert paper.uses.of(HARBOUR) == (PictureUse(HARBOUR, "bridge", is_withdrawn=True),)
-    assert paper.notices.told == [HARBOUR]
+    assert paper.notices.told == [HARBOUR, HARBOUR], "before the move, and after it"
     paper.indexer.index("bridge")
     assert paper.rows() == {HARBOUR: True}
 

@@ -8,14 +8,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
-from itertools import combinations_with_replacement, count
+from functools import partial
+from itertools import combinations_with_replacement, count, product
 from typing import Any, cast
 
 import pytest
 
 from broadsheet.domain.article import Hold
+from broadsheet.domain.keys import parse_record_key
 from broadsheet.domain.picture_record import PictureEvent
 from broadsheet.domain.record import Withdrawal, WithdrawnAs
+from broadsheet.domain.tombstones import Tombstone, write_tombstone
 from broadsheet.indexing.indexer import Indexer
 from broadsheet.indexing.picturing import Picturing
 from tests.domain.pictures import a_picture, ready, record
@@ -25,11 +28,13 @@ from tests.fakes.index import MemoryIndex
 from tests.fakes.log import MemoryLog
 from tests.fakes.pictures import MemoryPictureLog, MemoryPictureUses
 from tests.formats.items import message_of
-from tests.indexing.workers import SITE, SteppedStore, replayed
+from tests.indexing.workers import SITE, SteppedStore, Turn, Turns, replayed
 
 HARBOUR, BOAT = map(a_picture, ("harbour", "boat"))
 _CALLS = 14
 """Of one run, and some: what is to happen at later ones happens after it."""
+_MANY_TURNS = 100
+"""More than two runs have calls."""
 
 
 class Happening(StrEnum):
@@ -112,6 +117,31 @@ class Race:
         for _, deed in waiting:
             self.do(deed)
 
+    def index_twice(self, deed: Callable[[], None], first: int, second: int) -> None:
+        """Let a run make some calls, then do a deed and let a second run make some; end in order.
+
+        The first has nothing to do: it ends with the head that stands, if it read before the deed.
+        """
+
+        def run(turn: Turn) -> None:
+            def around(call: Callable[..., Any], *arguments: Any) -> Any:
+                turn.step()
+                return call(*arguments)
+
+            self.indexer(around).index("bridge")
+
+        def run_after_deed(turn: Turn) -> None:
+            deed()
+            run(turn)
+
+        turns = [*[0] * (first + 1), *[1] * (second + 1), *[0] * _MANY_TURNS]
+        Turns(iter(turns)).run(run, run_after_deed)
+
+    def erase(self) -> None:
+        for key in list(self.log.stored):
+            stone = Tombstone(*parse_record_key(key), NOON)
+            self.log.stored[key] = write_tombstone(stone)
+
     def check(self) -> None:
         uses = MemoryPictureUses()
         index, contents = replayed(self.log, ["bridge"], self.pictures, uses)
@@ -176,3 +206,28 @@ def test_a_picture_that_no_reader_has_seen_is_forgotten_when_another_takes_its_p
         race.do(Happening.SHOW, is_indexed=False)
         race.index_while([deed], [at])
         race.check()
+
+
+@pytest.mark.parametrize("deed", [Happening.SHOW, Happening.SHOW_ANOTHER, Happening.WITHDRAW])
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_run_in_vain_takes_nothing_back(deed: Happening, *, is_withdrawn: bool) -> None:
+    """It moves the head to where it stands, so whoever moves it on does not see that it did."""
+    for first, second in product(range(_CALLS), repeat=2):
+        race = Race()
+        race.do(Happening.SHOW)
+        if is_withdrawn:
+            race.do(Happening.WITHDRAW)
+        race.index_twice(partial(race.do, deed, is_indexed=False), first, second)
+        race.check()
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_run_in_vain_brings_no_picture_of_an_erased_article_back(*, is_withdrawn: bool) -> None:
+    for first, second in product(range(_CALLS), repeat=2):
+        race = Race()
+        race.do(Happening.SHOW)
+        if is_withdrawn:
+            race.do(Happening.WITHDRAW)
+        race.index_twice(race.erase, first, second)
+        assert [use.is_withdrawn for use in race.uses.of(HARBOUR)] == [True]
+        assert HARBOUR not in race.renditions
