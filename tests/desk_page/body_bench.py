@@ -31,6 +31,11 @@ def _bundle() -> dict[str, tuple[str, str]]:
         }
 
 
+def settle(page: Page) -> None:
+    """Wait until the editor has seen where the cursor is: browsers say it before a frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
 def open_bench(page: Page) -> Page:
     """Open a page with the editor's parts; whatever else is asked for there fails."""
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 from broadsheet.domain.article import BodyFormat
 from broadsheet.formats.body import clean_body
 from tests.browser.conftest import PATIENCE
-from tests.desk_page.body_bench import open_bench
+from tests.desk_page.body_bench import open_bench, settle
 
 CLIPBOARD = Path(__file__).parent / "clipboard"
 NAMES = sorted(path.stem for path in CLIPBOARD.glob("*.html") if not path.stem.endswith(".body"))
@@ -77,12 +77,14 @@ def test_a_paste_gives_the_body_that_is_written_down(name: str, bench: Open) -> 
 def test_a_paste_within_a_line_goes_on_with_it(bench: Open) -> None:
     page = bench("<p>ab</p>")
     page.keyboard.press("ArrowRight")
+    settle(page)
     assert paste(page, "<p>one <b>two</b></p>") == "<p>aone <strong>two</strong>b</p>"
 
 
 def test_an_address_pasted_over_a_text_makes_a_link_of_it(bench: Open) -> None:
     page = bench("<p>ab</p>")
     page.keyboard.press("Shift+ArrowRight")
+    settle(page)
     page.evaluate("""() => {
       const data = new DataTransfer();
       data.setData("text/plain", "https://example.com/x");

@@ -1,6 +1,6 @@
 /** Where a link leads: its address, checked before it comes into the text. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../texts/texts.ts";
 import { type FoundLink, readAddress } from "./links.ts";
 
@@ -19,7 +19,8 @@ export function LinkDialog({ link, onDone, onCancel }: LinkDialogProps) {
   const [text, setText] = useState(link.text);
   const [fault, setFault] = useState("");
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  // At once, so that the next key is typed into it.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const send = (event: Event) => {
     event.preventDefault();
     const read = readAddress(address);

@@ -35,7 +35,8 @@ export interface FoundLink {
 export function linkAt(state: EditorState): FoundLink {
   const { $from, from, to, empty } = state.selection;
   const text = state.doc.textBetween(from, to, " ");
-  const link = markType("a").isInSet(empty ? $from.marks() : ($from.nodeAfter?.marks ?? []));
+  const beside = empty ? [$from.nodeBefore, $from.nodeAfter] : [$from.nodeAfter];
+  const link = beside.map((node) => markType("a").isInSet(node?.marks ?? [])).find(Boolean);
   if (!link) return { from, to, address: "", text };
   let start = $from.start();
   let found: FoundLink | null = null;

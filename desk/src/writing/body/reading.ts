@@ -19,11 +19,18 @@ export interface Reading {
   /** Whether white space is read as it stands, and what phrases are open. */
   readonly inPre: boolean;
   readonly marks: readonly Mark[];
+  /** What the blocks are read into. */
+  readonly parent?: string;
 }
 
 const PLAIN: Reading = { notes: false, compared: true, inPre: false, marks: [] };
 const SPACES = /[\t\n\f\r ]+/g;
 const ITEMS = new Set(["li", "dt", "dd", "figcaption"]);
+/** Blocks that stand in certain others only. */
+const PARENTS: Readonly<Record<string, readonly string[]>> = {
+  ...{ li: ["ul", "ol"], dt: ["dl"], dd: ["dl"], summary: ["details"], figcaption: ["figure"] },
+  img: ["doc", "div"],
+};
 const LINES = new Set(["p", "h2", "h3", "h4", "summary"]);
 
 /** Read a body. */
@@ -78,11 +85,14 @@ function holdsBlock(element: Element): boolean {
 }
 
 function readComparedBlock(element: Element, reading: Reading): Content[] {
+  const name = element.localName;
+  const parents = PARENTS[name];
+  if (parents && !parents.includes(reading.parent ?? "doc")) return [keptBlock(element)];
   const block = readBlock(element, { ...reading, compared: false });
   if (!reading.compared) return block ? [block] : [keptBlock(element)];
   if (block && isWritten(element, block, reading)) return [block];
   // Something in it has no counterpart: so little as possible of it is kept as it is.
-  const parted = ["div", "blockquote", "ul", "ol", "li", "dd"].includes(element.localName);
+  const parted = ["div", "blockquote", "ul", "ol", "li", "dd"].includes(name);
   const again = parted ? readBlock(element, reading) : null;
   return [again && isWritten(element, again, reading) ? again : keptBlock(element)];
 }
@@ -130,10 +140,12 @@ function readBlock(element: Element, reading: Reading): Content | null {
     const picture = placedPicture(element);
     return picture === null ? null : nodeType("picture").create({ picture });
   }
-  if (name === "table") return readTable(element, (nodes) => readFlow(nodes, reading));
+  if (name === "table") {
+    return readTable(element, (nodes) => readFlow(nodes, { ...reading, parent: name }));
+  }
   const type = schema.nodes[name];
   if (!type) return null;
-  const read = readFlow(element.childNodes, reading);
+  const read = readFlow(element.childNodes, { ...reading, parent: name });
   const content = ITEMS.has(name) ? withoutKept(read) : read;
   return content.length > 0 ? type.create(attrs, content) : type.createAndFill(attrs);
 }

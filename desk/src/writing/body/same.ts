@@ -74,10 +74,15 @@ class Saying {
     this.#text = "";
   }
 
-  /** Take away the spaces at the end of a line. */
+  /** Take away the spaces and breaks at the end of a line, after which nothing stands. */
   endLine(): void {
     this.#flush();
-    for (let last = this.parts.at(-1); last?.startsWith("|"); last = this.parts.at(-1)) {
+    for (let last = this.parts.at(-1); last; last = this.parts.at(-1)) {
+      if (last.startsWith("<br")) {
+        this.parts.pop();
+        continue;
+      }
+      if (!last.startsWith("|")) return;
       const trimmed = last.replace(/ +$/, "");
       if (trimmed === last) return;
       this.parts.pop();
