@@ -21,6 +21,11 @@ export function LinkDialog({ link, onDone, onCancel }: LinkDialogProps) {
   const id = useId();
   // At once, so that the next key is typed into it.
   useLayoutEffect(() => dialog.current?.showModal(), []);
+  // The page beneath takes the focus only once the dialog is closed.
+  const done = (chosen: string | null, shown: string) => {
+    dialog.current?.close();
+    onDone(chosen, shown);
+  };
   const send = (event: Event) => {
     event.preventDefault();
     const read = readAddress(address);
@@ -31,10 +36,10 @@ export function LinkDialog({ link, onDone, onCancel }: LinkDialogProps) {
         ),
       );
       dialog.current?.querySelector("input")?.focus();
-    } else onDone(read, text.trim() || read.replace(/^(https?:\/\/|mailto:|tel:)/, ""));
+    } else done(read, text.trim() || read.replace(/^(https?:\/\/|mailto:|tel:)/, ""));
   };
   return (
-    <dialog ref={dialog} class="link-dialog" aria-labelledby={`${id}-title`} onCancel={onCancel}>
+    <dialog ref={dialog} class="link-dialog" aria-labelledby={`${id}-title`} onClose={onCancel}>
       <form onSubmit={send} noValidate>
         <h2 id={`${id}-title`}>{link.address ? t("Change the link") : t("Make a link")}</h2>
         <label for={`${id}-address`}>{t("Address")}</label>
@@ -68,11 +73,11 @@ export function LinkDialog({ link, onDone, onCancel }: LinkDialogProps) {
             {t("Set the link")}
           </button>
           {link.address && (
-            <button type="button" onClick={() => onDone(null, link.text)}>
+            <button type="button" onClick={() => done(null, link.text)}>
               {t("Take the link away")}
             </button>
           )}
-          <button type="button" class="plain" onClick={onCancel}>
+          <button type="button" class="plain" onClick={() => dialog.current?.close()}>
             {t("Cancel")}
           </button>
         </div>
