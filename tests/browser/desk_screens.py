@@ -7,9 +7,6 @@ from playwright.sync_api import Page
 from commands.local.stack import EDITOR
 from tests.commands.local_stack import LocalStack
 
-# In the languages of the page, each with its tag.
-LANGUAGES = {"": "en", "-arabic": "ar", "-greek": "el"}
-
 
 def sign_in(page: Page, stack: LocalStack, language: str = "en") -> None:
     """Sign in as the editor that every local stack has, and choose the page's language."""
@@ -43,13 +40,12 @@ def desk_pages(page: Page, stack: LocalStack, article: str, corrected: str) -> I
     page.locator(".articles li").first.wait_for()
     yield "desk-list"
     page.goto(f"{desk}#/articles/{corrected}")
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_load_state("networkidle")
+    page.locator("main dl").first.wait_for()
     yield "desk-article"
     page.goto(f"{desk}#/articles/{corrected}/history")
     page.locator("ins").first.wait_for()
     yield "desk-history"
     page.goto(f"{desk}#/articles/{article}/change")
-    page.locator("iframe[srcdoc]").first.wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    page.frame_locator("iframe").locator("h1").wait_for()
+    page.frame_locator("iframe").locator("img").first.wait_for()
     yield "desk-writing"

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from commands.local.samples import publish_samples
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import MISSING, chromium_arguments
+from tests.browser.desk_screens import desk_pages, sign_in
 from tests.browser.edition import publish_edition
 from tests.commands.local_stack import LocalStack, running_stack
 from tests.conftest import ForecastHandler
@@ -27,6 +28,11 @@ DESK, HAND = 1280, 390
 VIEWPORTS = {DESK: 1300, HAND: 1000}
 OF_AN_ARTICLE = {DESK: 1700, HAND: 1800}
 """Its text begins below its headline, and a table and a pull quote are to be seen."""
+DESK_SCREENS = (
+    (DESK, "light", "en"), (DESK, "dark", "en"), (HAND, "light", "en"), (HAND, "dark", "en"),
+    (DESK, "light", "ar"), (HAND, "light", "ar"), (DESK, "light", "el"),
+)  # fmt: skip
+"""Of the desk's page: the width, the scheme and the page's own language."""
 LARGEST_FILE = 400_000
 LARGEST_FOLDER = 8_000_000
 
@@ -54,6 +60,22 @@ def take_all(browser: Browser, site_url: str, paths: dict[str, str]) -> None:
             page.mouse.move(0, 0)
             take(page, f"menu-{width}-{scheme}")
             context.close()
+
+
+def take_desk(browser: Browser, stack: LocalStack, article: str, corrected: str) -> None:
+    """Take the rooms of the desk's page, in both directions."""
+    for width, scheme, language in DESK_SCREENS:
+        context = browser.new_context(
+            viewport={"width": width, "height": VIEWPORTS[width]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale=language,
+        )
+        page = context.new_page()
+        sign_in(page, stack, language)
+        for name in desk_pages(page, stack, article, corrected):
+            spoken = "" if language == "en" else f"-{language}"
+            take(page, f"{name}{spoken}-{width}-{scheme}")
+        context.close()
 
 
 def take(page: Page, name: str) -> None:
@@ -104,6 +126,7 @@ def main() -> None:
         }
         browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
         take_all(browser, stack.reach.site_url, paths)
+        take_desk(browser, stack, "edition-0", "edition-1")
         browser.close()
     total = sum(file.stat().st_size for file in SCREENS.rglob("*.*") if file.suffix != ".md")
     if total > LARGEST_FOLDER:
