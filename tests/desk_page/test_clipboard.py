@@ -142,6 +142,25 @@ def test_pictures_of_a_paste_are_handed_on_or_told_as_left_out(bench: Open) -> N
     assert told.inner_text().startswith("1 picture of what you pasted was left out")
 
 
+def test_files_that_are_dropped_come_to_stand_where_they_were_dropped(bench: Open) -> None:
+    page = bench("<p>a</p><p>b</p>")
+    page.evaluate("""() => {
+      const second = document.querySelectorAll(".body-text p")[1];
+      const { left, bottom } = second.getBoundingClientRect();
+      const data = new DataTransfer();
+      data.items.add(new File(["x"], "storm.png", { type: "image/png" }));
+      const place = { clientX: left + 2, clientY: bottom - 4, bubbles: true, cancelable: true };
+      second.dispatchEvent(new DragEvent("drop", { dataTransfer: data, ...place }));
+    }""")
+    assert page.evaluate("bench.files") == ["storm.png"]
+    # The text goes on changing while the file is sent.
+    page.keyboard.type("new ")
+    for picture in ("a" * 26, "b" * 26):
+        page.evaluate("picture => bench.place(picture)", picture)
+    pictures = "".join(f'<img src="image:{letter * 26}">' for letter in "ab")
+    assert page.evaluate("bench.html") == f"<p>new a</p>{pictures}<p>b</p>"
+
+
 _SLICE = "0 0 [&quot;kept&quot;,{&quot;html&quot;:&quot;<img src=x onerror=alert(1)>&quot;}]"
 _TITLE = "--&gt;&lt;img src=1 onerror=alert(1)&gt;"
 HOSTILE = [
