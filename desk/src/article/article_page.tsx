@@ -72,7 +72,11 @@ function useAskedAgain(report: Report | null, reload: () => void): void {
 function Deeds({ report, reload }: { readonly report: Report; readonly reload: () => void }) {
   const { editor } = useDesk();
   const [asked, setAsked] = useState<Deed | null>(null);
-  const close = () => setAsked(null);
+  const close = () => {
+    setAsked(null);
+    // Whoever gave up a deed may have done so because somebody came before.
+    reload();
+  };
   return (
     <>
       <DeedButtons report={report} deeds={deedsFor(report, editor.kind)} onDeed={setAsked} />

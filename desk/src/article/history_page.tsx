@@ -26,7 +26,7 @@ export function HistoryPage({ article }: { readonly article: string }) {
   return (
     <section class="article-page">
       <Title text={t("History")} />
-      <p>
+      <p class="crumb">
         <a href={`#/articles/${encodeURIComponent(article)}`} dir="auto">
           {report?.article?.headline ?? article}
         </a>
@@ -79,7 +79,10 @@ function Known(props: {
             setChosen(null);
             props.reload();
           }}
-          onClose={() => setRestored(null)}
+          onClose={() => {
+            setRestored(null);
+            props.reload();
+          }}
         />
       )}
     </>
