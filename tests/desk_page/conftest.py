@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from broadsheet.pages.assets import DESK_STYLESHEET, asset
 from commands.packaging.desk import bundle_desk
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import AXE, DESKTOP, MISSING, PATIENCE, Watch, chromium_arguments
@@ -15,6 +16,7 @@ from tests.desk_page.paper_server import PASSWORD, PaperServer, paper_server
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     bundle_desk()
+    asset(DESK_STYLESHEET)  # it names the face, which is cast here, for longer than a page waits
     chromium = find_chromium()
     if chromium is None:
         pytest.fail(MISSING)
