@@ -16,7 +16,9 @@ export function SignInPage({
 }) {
   return (
     <div class="sign-in">
-      <p class="nameplate">{facts.site.title}</p>
+      <header>
+        <p class="nameplate">{facts.site.title}</p>
+      </header>
       <main>
         <h1>{t("The desk")}</h1>
         <p>
@@ -31,7 +33,9 @@ export function SignInPage({
           {t("Sign in")}
         </button>
       </main>
-      <LanguageChoice onChange={onLanguage} />
+      <footer>
+        <LanguageChoice onChange={onLanguage} />
+      </footer>
     </div>
   );
 }

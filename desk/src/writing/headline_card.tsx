@@ -8,7 +8,7 @@ import { t } from "../texts/texts.ts";
 /** A card as the front has it: in its face and at its measure, the lead's at half its size. */
 export function HeadlineCard({ draft }: { readonly draft: Draft }) {
   const { facts } = useDesk();
-  const headline = useRef<HTMLHeadingElement>(null);
+  const headline = useRef<HTMLParagraphElement>(null);
   const [lines, setLines] = useState(0);
   useLayoutEffect(() => setLines(linesOf(headline.current)), [draft.headline, draft.prominence]);
   const isOpinion = draft.label !== null && facts.site.opinion_labels.includes(draft.label);
@@ -27,7 +27,9 @@ export function HeadlineCard({ draft }: { readonly draft: Draft }) {
           {draft.label && <strong>{draft.label} </strong>}
           {section?.name}
         </p>
-        <h2 ref={headline}>{draft.headline}</h2>
+        <p class="front-headline" ref={headline}>
+          {draft.headline}
+        </p>
         {draft.standfirst && draft.prominence !== "brief" && (
           <p class="front-standfirst">{draft.standfirst}</p>
         )}
