@@ -155,7 +155,7 @@ def test_a_time_is_chosen_on_the_papers_clocks_and_said_in_words(
     page.get_by_role("button", name="Schedule").click()
     published(page, "Ferries are back")
     (report,) = standing(paper)
-    assert (report["status"], report["publish_at"]) == ("scheduled", "2099-07-01T03:00:00Z")
+    assert (report["status"], report["publish_at"]) == ("scheduled", "2099-07-01T03:00:00.000000Z")
 
 
 def test_a_time_that_no_clock_shows_is_not_sent_and_never_publishes(

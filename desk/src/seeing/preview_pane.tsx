@@ -13,6 +13,8 @@ export function PreviewPane(props: {
   readonly preview: Preview | null;
   /** Why there is none, or no newer one. */
   readonly trouble: string;
+  /** Whether there are a headline and a text. */
+  readonly isWritten: boolean;
 }) {
   const [width, setWidth] = useState<Width>("phone");
   const { preview } = props;
@@ -34,7 +36,9 @@ export function PreviewPane(props: {
         <Frame page={preview.page} width={WIDTHS[width]} />
       ) : (
         <p class="preview-empty hint">
-          {t("It shows here as soon as there are a headline and a text.")}
+          {props.isWritten
+            ? t("It shows here again once what is wrong with the article is mended.")
+            : t("It shows here as soon as there are a headline and a text.")}
         </p>
       )}
     </section>

@@ -506,4 +506,6 @@ export const arabic: Catalogue = {
   Phone: "هاتف",
   Desktop: "حاسوب",
   "It shows here as soon as there are a headline and a text.": "يظهر هنا حين يوجد عنوان رئيسي ونصّ.",
+  "It shows here again once what is wrong with the article is mended.":
+    "يظهر هنا ثانية حين يُصلح ما في المقال من خطأ.",
 };

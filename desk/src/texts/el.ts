@@ -491,4 +491,6 @@ export const greek: Catalogue = {
   Desktop: "Υπολογιστής",
   "It shows here as soon as there are a headline and a text.":
     "Φαίνεται εδώ μόλις υπάρξουν τίτλος και κείμενο.",
+  "It shows here again once what is wrong with the article is mended.":
+    "Φαίνεται ξανά εδώ μόλις διορθωθούν τα λάθη του άρθρου.",
 };

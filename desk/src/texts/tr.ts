@@ -465,4 +465,6 @@ export const turkish: Catalogue = {
   Desktop: "Masaüstü",
   "It shows here as soon as there are a headline and a text.":
     "Başlık ve metin olunca burada görünür.",
+  "It shows here again once what is wrong with the article is mended.":
+    "Haberdeki yanlışlar düzeltilince burada yeniden görünür.",
 };

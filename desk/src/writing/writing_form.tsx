@@ -74,7 +74,11 @@ export function WritingForm(props: {
         <MoreFields {...fields} />
         <SendPanel piece={piece} mode={mode} writing={writing} />
       </form>
-      <PreviewPane preview={writing.previewed?.preview ?? null} trouble={writing.trouble} />
+      <PreviewPane
+        preview={writing.previewed?.preview ?? null}
+        trouble={writing.trouble}
+        isWritten={writing.draft.headline.trim() !== "" && writing.draft.body.trim() !== ""}
+      />
     </div>
   );
 }
