@@ -111,7 +111,7 @@ def test_every_fault_is_at_its_field_and_the_first_has_the_keyboard(
 def test_a_picture_is_sent_described_and_published(open_desk: Opener, paper: PaperServer) -> None:
     page = open_desk("anna", route="#/new")
     write(page, "Ferries are back")
-    file = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
+    file: Any = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
     page.locator(".pictures-panel input[type=file]").set_input_files([file])
     picture = page.get_by_role("group", name="Picture 1")
     expect(picture.get_by_text("leads: it stands above the text")).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_picture_that_is_refused_says_why_and_may_be_left_out(
 ) -> None:
     paper.trouble.refuses_pictures = "The file is no picture."
     page = open_desk("anna", route="#/new")
-    file = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
+    file: Any = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
     page.locator(".pictures-panel input[type=file]").set_input_files([file])
     expect(page.get_by_text("The file is no picture.")).to_be_visible()
     page.get_by_role("button", name="Leave it out").click()
