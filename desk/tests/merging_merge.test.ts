@@ -100,14 +100,17 @@ test("what both changed is asked for, and given as chosen", () => {
   });
   const merged = merge(base, theirs, mine);
   const keys = openKeys(merged);
-  assert.deepEqual(keys, ["field-headline", `picture-${"a".repeat(26)}`, "piece-0"]);
+  assert.deepEqual(keys, ["decide-headline", `decide-picture-${"a".repeat(26)}`, "decide-piece-0"]);
   assert.throws(() => resolve(merged, new Map()), /nothing is chosen/);
   assert.deepEqual(resolve(merged, chosen(keys, "mine")), mine);
   const taken = resolve(merged, chosen(keys, "theirs"));
   assert.deepEqual([taken.headline, taken.body], ["Theirs", BODY.replace("six", "eight")]);
-  const own = new Map([...chosen(keys, "mine"), ["piece-0", { html: "<p>At nine.</p>" }]] as const);
+  const own = new Map([
+    ...chosen(keys, "mine"),
+    ["decide-piece-0", { html: "<p>At nine.</p>" }],
+  ] as const);
   assert.match(resolve(merged, own).body, /^<p>At nine\.<\/p>\n<p>It rains/);
-  const both = new Map([...chosen(keys, "mine"), ["piece-0", "both"]] as const);
+  const both = new Map([...chosen(keys, "mine"), ["decide-piece-0", "both"]] as const);
   assert.match(resolve(merged, both).body, /seven.*\n.*eight.*\n.*rains/);
 });
 
@@ -117,9 +120,9 @@ test("a moment is asked for only where mine differs from what stands and is not 
   assert.deepEqual(openKeys(merge(draft(), held, draft())), []);
   assert.deepEqual(openKeys(merge(draft(), held, draft({ publish_at: "hold" }))), []);
   const merged = merge(draft(), held, draft({ publish_at: at }));
-  assert.deepEqual(openKeys(merged), ["moment"]);
-  assert.equal(resolve(merged, chosen(["moment"], "mine")).publish_at, at);
-  assert.equal(resolve(merged, chosen(["moment"], "theirs")).publish_at, null);
+  assert.deepEqual(openKeys(merged), ["decide-moment"]);
+  assert.equal(resolve(merged, chosen(["decide-moment"], "mine")).publish_at, at);
+  assert.equal(resolve(merged, chosen(["decide-moment"], "theirs")).publish_at, null);
   const scheduled = report({}, { status: "scheduled", publish_at: "2026-12-01T08:00:00+02:00" });
   assert.deepEqual(openKeys(merge(draft(), scheduled, draft({ publish_at: at }))), []);
 });

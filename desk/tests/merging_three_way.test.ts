@@ -81,6 +81,23 @@ test("what neither side touched stands, in the order of the base", () => {
   }
 });
 
+test("all that either side wrote can be read off the pieces, in its order", () => {
+  const draw = chance(25);
+  for (let round = 0; round < 4_000; round += 1) {
+    const base = someBlocks(draw);
+    const [mine, theirs] = [edited(draw, base), edited(draw, base)];
+    const pieces = mergeBlocks(base, mine, theirs);
+    const read = (side: "mine" | "theirs") =>
+      pieces.flatMap((piece) => {
+        if (piece.kind === "conflict") return piece[side];
+        const isOthers = piece.kind === "mine" || piece.kind === "theirs";
+        return isOthers && piece.kind !== side ? piece.base : piece.blocks;
+      });
+    assert.deepEqual(read("mine"), mine);
+    assert.deepEqual(read("theirs"), theirs);
+  }
+});
+
 test("whoever changed nothing gets what the other wrote, and is asked nothing", () => {
   const draw = chance(19);
   for (let round = 0; round < 1_000; round += 1) {

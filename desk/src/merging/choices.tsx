@@ -29,7 +29,7 @@ export function Decision(props: {
       <div class="sides">
         {sides.map(({ name, text }) => (
           <div key={name}>
-            <h3>{name}</h3>
+            <p class="side-name">{name}</p>
             {text}
           </div>
         ))}

@@ -64,13 +64,13 @@ function sameMoment(one: string, other: string): boolean {
 }
 
 /** Key of the choice between two values of a field. */
-export const keyOfField = (name: SingleField): string => `field-${name}`;
+export const keyOfField = (name: SingleField): string => `decide-${name}`;
 /** Key of the choice between what two say of a picture. */
-export const keyOfPicture = (id: string): string => `picture-${id}`;
+export const keyOfPicture = (id: string): string => `decide-picture-${id}`;
 /** Key of the choice between two texts at a place of the body. */
-export const keyOfPiece = (at: number): string => `piece-${at}`;
+export const keyOfPiece = (at: number): string => `decide-piece-${at}`;
 /** Key of the choice between two moments. */
-export const KEY_OF_MOMENT = "moment";
+export const KEY_OF_MOMENT = "decide-moment";
 
 /** Return the keys of all that an editor has to decide. */
 export function openKeys(merged: Merged): readonly string[] {
