@@ -9,20 +9,8 @@ import { t } from "../texts/texts.ts";
 import { ArticleRow } from "./article_row.tsx";
 import { Faults } from "./faults.tsx";
 import { KeptList } from "./kept_list.tsx";
+import { listName } from "./list_names.ts";
 import "./lists.css";
-
-function nameOf(status: ListedStatus): string {
-  switch (status) {
-    case "published":
-      return t("Published");
-    case "scheduled":
-      return t("Scheduled");
-    case "held":
-      return t("Held");
-    case "withdrawn":
-      return t("Withdrawn");
-  }
-}
 
 /** What is known of a list: its articles so far, and where it goes on. */
 interface Known {
@@ -64,7 +52,7 @@ function Tabs({ status }: { readonly status: ListedStatus }) {
         {STATUSES.map((each) => (
           <li key={each}>
             <a href={listHash(each)} aria-current={each === status ? "page" : undefined}>
-              {nameOf(each)}
+              {listName(each)}
             </a>
           </li>
         ))}

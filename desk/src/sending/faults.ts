@@ -2,6 +2,7 @@
 
 import type { Fault } from "../api/documents.ts";
 import type { Draft } from "../draft.ts";
+import { t } from "../texts/texts.ts";
 
 /** A fault, or a warning, at a field. */
 export interface PlacedFault {
@@ -49,7 +50,13 @@ export function placed(faults: readonly Fault[], draft: Draft): readonly PlacedF
 
 function place({ pointer, detail }: Fault, draft: Draft): PlacedFault {
   const [field = "", at = "", part = ""] = pointer.split("/").slice(1);
-  if (field === "images") return { anchor: ofPicture(at, part, draft), detail };
+  if (field === "images") {
+    const anchor = ofPicture(at, part, draft);
+    // The API tells those who write JSON what to write there; an editor has a box to tick.
+    return part === "alt" && detail.startsWith("is missing")
+      ? { anchor, detail: t("Say what it shows, or below that it only decorates."), isOwn: true }
+      : { anchor, detail };
+  }
   if (field === "source") return { anchor: at === "url" ? "source-url" : "source-name", detail };
   const listed = field === "tags" || field === "byline" ? draft[field][Number(at)] : undefined;
   const said = at !== "" && listed !== undefined ? `“${listed}” ${detail}` : detail;

@@ -1,6 +1,7 @@
 /** The frame of the page: where one is, where one can go, who one is. */
 
 import type { ComponentChildren } from "preact";
+import { listName } from "../lists/list_names.ts";
 import { choose, LANGUAGES, type Language, language, t } from "../texts/texts.ts";
 import { useDesk } from "./desk.ts";
 import { Keyboard, useKeys } from "./keyboard.tsx";
@@ -51,7 +52,7 @@ export function Frame({
     { keys: "g a", does: t("Go to the articles"), run: go("#/") },
     ...STATUSES.slice(1).map((status) => ({
       keys: `g ${status[0]}`,
-      does: t("Go to a list: scheduled, held, withdrawn"),
+      does: t("Go to the list: {list}", { list: listName(status) }),
       run: go(listHash(status)),
     })),
     { keys: "g i", does: t("Go to the pictures"), run: go("#/pictures") },

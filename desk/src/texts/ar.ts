@@ -21,7 +21,7 @@ export const arabic: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "لا توجد شبكة. ما تكتبه يُحفظ على هذا الجهاز، ولا يُرسل شيء.",
   "Go to the articles": "إلى المقالات",
-  "Go to a list: scheduled, held, withdrawn": "إلى قائمة: المجدولة، المعلّقة، المسحوبة",
+  "Go to the list: {list}": "إلى القائمة: {list}",
   "Go to the pictures": "إلى الصور",
   "Begin an article": "ابدأ مقالًا",
   "Show what keys do": "أظهر وظائف المفاتيح",
@@ -508,4 +508,6 @@ export const arabic: Catalogue = {
   "It shows here as soon as there are a headline and a text.": "يظهر هنا حين يوجد عنوان رئيسي ونصّ.",
   "It shows here again once what is wrong with the article is mended.":
     "يظهر هنا ثانية حين يُصلح ما في المقال من خطأ.",
+  "Say what it shows, or below that it only decorates.":
+    "اذكر ما تظهره، أو حدّد أدناه أنها للزينة فقط.",
 };

@@ -22,8 +22,7 @@ export const greek: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Δεν υπάρχει δίκτυο. Ό,τι γράφετε κρατιέται σε αυτόν τον υπολογιστή και δεν στέλνεται τίποτα.",
   "Go to the articles": "Στα άρθρα",
-  "Go to a list: scheduled, held, withdrawn":
-    "Σε μια λίστα: προγραμματισμένα, σε αναμονή, αποσυρμένα",
+  "Go to the list: {list}": "Στη λίστα: {list}",
   "Go to the pictures": "Στις φωτογραφίες",
   "Begin an article": "Νέο άρθρο",
   "Show what keys do": "Τι κάνουν τα πλήκτρα",
@@ -493,4 +492,6 @@ export const greek: Catalogue = {
     "Φαίνεται εδώ μόλις υπάρξουν τίτλος και κείμενο.",
   "It shows here again once what is wrong with the article is mended.":
     "Φαίνεται ξανά εδώ μόλις διορθωθούν τα λάθη του άρθρου.",
+  "Say what it shows, or below that it only decorates.":
+    "Πείτε τι δείχνει ή, πιο κάτω, ότι μόνο διακοσμεί.",
 };

@@ -22,8 +22,7 @@ export const turkish: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Ağ bağlantısı yok. Yazdıklarınız bu bilgisayarda saklanır, hiçbir şey gönderilmez.",
   "Go to the articles": "Makalelere git",
-  "Go to a list: scheduled, held, withdrawn":
-    "Bir listeye git: zamanlanmış, bekleyen, geri çekilmiş",
+  "Go to the list: {list}": "Listeye git: {list}",
   "Go to the pictures": "Fotoğraflara git",
   "Begin an article": "Makaleye başla",
   "Show what keys do": "Tuşların ne yaptığını göster",
@@ -467,4 +466,6 @@ export const turkish: Catalogue = {
     "Başlık ve metin olunca burada görünür.",
   "It shows here again once what is wrong with the article is mended.":
     "Haberdeki yanlışlar düzeltilince burada yeniden görünür.",
+  "Say what it shows, or below that it only decorates.":
+    "Ne gösterdiğini ya da aşağıda yalnızca süs olduğunu belirtin.",
 };

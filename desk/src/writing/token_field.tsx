@@ -54,6 +54,7 @@ export function TokenField(props: TokenFieldProps) {
           onInput={(event) => field.type(event.currentTarget.value)}
           onKeyDown={field.press}
           onFocus={() => field.open(true)}
+          onClick={() => field.open(true)}
           onBlur={field.leave}
         />
         <div id={list} role="listbox" aria-label={props.label} hidden={field.shown.length === 0}>
@@ -88,16 +89,20 @@ function useTokens({ tokens, suggestions, onTokens }: TokenFieldProps) {
     if (name.trim()) onTokens(withTyped(tokens, name));
     setTyped("");
     setAt(-1);
+    // A list that stayed open would lie over the next field, and take the click that was meant for it.
+    setOpen(false);
   };
   const remove = (name: string) => {
     onTokens(tokens.filter((token) => token !== name));
     input.current?.focus();
   };
   const type = (value: string) => {
-    setOpen(true);
     setAt(-1);
     if (/[,،\n]/.test(value)) add(value);
-    else setTyped(value);
+    else {
+      setTyped(value);
+      setOpen(true);
+    }
   };
   const press = (event: KeyboardEvent) => {
     if (event.isComposing) return;

@@ -48,6 +48,7 @@ export function makeEditor(place: HTMLElement, options: EditorOptions): EditorVi
   return new EditorView(place, {
     state,
     attributes: options.attributes,
+    handleDOMEvents: { keydown: isForThePage },
     nodeViews: { picture: pictureView(options.previews) },
     dispatchTransaction(this: EditorView, transaction) {
       const { state: after, transactions } = this.state.applyTransaction(transaction);
@@ -59,6 +60,12 @@ export function makeEditor(place: HTMLElement, options: EditorOptions): EditorVi
     },
     ...pasteProps(options),
   });
+}
+
+/** Whether a key is the page's: Ctrl or ⌘ with Enter sends, but in code it leads out of it. */
+function isForThePage(view: EditorView, event: KeyboardEvent): boolean {
+  const isSending = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+  return isSending && !view.state.selection.$from.parent.type.spec.code;
 }
 
 /** Return the body of an editor as the API keeps it. */
