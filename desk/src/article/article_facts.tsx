@@ -5,6 +5,7 @@ import type { Report } from "../api/documents.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
 import { inWords, written } from "../time.ts";
+import { labelOfPointer } from "../writing/labels.ts";
 import { nameOf } from "./deeds.ts";
 
 /** Status, address, who and when, and whatever is not as it should be. */
@@ -144,7 +145,7 @@ function Troubles({ report }: { readonly report: Report }) {
           <ul>
             {report.warnings.map(({ pointer, detail }) => (
               <li key={pointer + detail}>
-                <code>{pointer}</code> {detail}
+                {labelOfPointer(pointer)}: {detail}
               </li>
             ))}
           </ul>

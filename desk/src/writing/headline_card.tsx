@@ -12,6 +12,7 @@ export function HeadlineCard({ draft }: { readonly draft: Draft }) {
   const [lines, setLines] = useState(0);
   useLayoutEffect(() => setLines(linesOf(headline.current)), [draft.headline, draft.prominence]);
   const isOpinion = draft.label !== null && facts.site.opinion_labels.includes(draft.label);
+  if (!draft.headline) return null;
   const section = facts.site.sections.find(({ slug }) => slug === draft.section);
   return (
     <figure class="front-card-frame">

@@ -17,6 +17,14 @@ export function labelOf(anchor: string, numberOf: (picture: string) => number): 
   return part && parts[part] ? `${name}: ${parts[part]}` : name;
 }
 
+/** Return the label of what a pointer of the API (RFC 6901) leads to. */
+export function labelOfPointer(pointer: string): string {
+  const [field = "", at = "", part = ""] = pointer.split("/").slice(1);
+  if (field === "source") return labelOf(at === "url" ? "source-url" : "source-name", Number);
+  if (field !== "images" || at === "") return labelOf(field, Number);
+  return labelOf(`images-${at}-${part}`, (picture) => Number(picture) + 1);
+}
+
 function labels(): Readonly<Record<string, string>> {
   return {
     headline: t("Headline"),
