@@ -9,6 +9,9 @@ const KEPT_AS = "broadsheet.desk.tokens";
 /** Milliseconds before their end from which on tokens and credentials are renewed. */
 const EARLY = 5 * 60_000;
 
+/** Somebody else signed in, where an editor was to go on. */
+export class OtherEditor extends Error {}
+
 /** Whoever has signed in at this page. */
 export class Session {
   readonly #desk: DeskFacts;
@@ -54,8 +57,14 @@ export class Session {
     return this.#renewing;
   }
 
-  /** Go on with other tokens: the editor has signed in again. */
+  /**
+   * Go on with other tokens: the editor has signed in again.
+   *
+   * @throws OtherEditor if it was somebody else: the page shows what another has typed.
+   */
   takeOver(tokens: Tokens): void {
+    const account = claimsOf(tokens.id)["cognito:username"];
+    if (account !== this.editor.account) throw new OtherEditor(account);
     this.#tokens = tokens;
     this.#credentials = null;
     this.#keep();

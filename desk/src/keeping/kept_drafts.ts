@@ -13,6 +13,8 @@ export interface KeptDraft {
   /** The revision that it goes on from. */
   readonly basedOn: string | null;
   readonly draft: Draft;
+  /** What was sent and not answered: any of it may have been saved. */
+  readonly unanswered?: readonly Draft[];
   /** When it was kept: RFC 3339. */
   readonly keptAt: string;
 }
@@ -21,6 +23,8 @@ export interface KeptDraft {
 export interface KeptDrafts {
   /** Keep a draft in place of what was kept by its key. */
   keep(draft: KeptDraft): Promise<void>;
+  /** Keep a draft before the page goes, which waits for no database. */
+  keepAtOnce(draft: KeptDraft): void;
   /** Return an editor's drafts, the newest first. */
   of(editor: string): Promise<readonly KeptDraft[]>;
   /** Forget a draft: it is saved, or its editor does not want it. */

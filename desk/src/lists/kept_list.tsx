@@ -3,13 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { KeptDraft } from "../keeping/kept_drafts.ts";
 import { useDesk } from "../shell/desk.ts";
-import { articleHash } from "../shell/router.ts";
+import { articleHash, newHash } from "../shell/router.ts";
 import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
 
 /** Where a kept draft is gone on with. */
 function hashOf({ article, key, draft }: KeptDraft): string {
-  if (article === null) return `#/new/${encodeURIComponent(key)}`;
+  if (article === null) return newHash(key);
   return articleHash(article, draft.correction ? "correct" : "change");
 }
 

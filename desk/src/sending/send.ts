@@ -37,24 +37,34 @@ const STALE = 412;
 
 /** One piece of writing on its way. */
 export class Sending {
-  /** What was sent and not answered: any of it may have been saved. */
-  private unanswered: Draft[] = [];
+  private unanswered: readonly Draft[];
+  private onItsWay: readonly Draft[] = [];
   private readonly api: ApiClient;
 
-  constructor(api: ApiClient) {
+  /** @param unanswered what was sent before the page was left, and not answered. */
+  constructor(api: ApiClient, unanswered: readonly Draft[] = []) {
     this.api = api;
+    this.unanswered = unanswered;
+  }
+
+  /** What is sent and not answered: any of it may have been saved. */
+  get unsettled(): readonly Draft[] {
+    return [...this.unanswered, ...this.onItsWay];
   }
 
   /** Send a draft; what is unknown afterwards is settled when it is sent again. */
   async send(target: Target, draft: Draft): Promise<Outcome> {
+    this.onItsWay = [draft];
     try {
       const receipt = await this.once(target, draft);
       this.unanswered = [];
       return { kind: "saved", receipt };
     } catch (problem) {
       const outcome = outcomeOf(problem);
-      if (outcome.kind === "away") this.unanswered.push(draft);
+      if (outcome.kind === "away") this.unanswered = [...this.unanswered, draft];
       return outcome;
+    } finally {
+      this.onItsWay = [];
     }
   }
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { readArticle } from "../api/articles.ts";
 import type { ApiClient } from "../api/client.ts";
 import type { Receipt } from "../api/documents.ts";
+import type { Draft } from "../draft.ts";
 import { useDesk } from "../shell/desk.ts";
 import { articleHash } from "../shell/router.ts";
 import { language, t } from "../texts/texts.ts";
@@ -12,12 +13,19 @@ import { Detail } from "../writing/field.tsx";
 import type { PlacedFault } from "./faults.ts";
 import { type Seen, whenSeen } from "./seen.ts";
 
+/** What was typed while it was sent: a draft of the next revision, kept by its key. */
+export interface Later {
+  readonly key: string;
+  readonly draft: Draft;
+}
+
 /** What was saved. */
 export interface Sent {
   readonly receipt: Receipt;
   readonly headline: string;
   /** When readers get it, if it is scheduled: RFC 3339. */
   readonly publishAt: string | null;
+  readonly later: Later | null;
   /** Whether no page of it was there before. */
   readonly isNew: boolean;
   readonly warnings: readonly PlacedFault[];
@@ -40,6 +48,13 @@ export function SentPanel(props: {
         {t("Saved:")} <bdi>{headline}</bdi>
       </h1>
       <Became sent={props.sent} />
+      {props.sent.later && (
+        <p class="warned">
+          {t(
+            "What you typed while it was sent is not in it. It is kept: go on writing, and send it too.",
+          )}
+        </p>
+      )}
       {warnings.length > 0 && (
         <div class="warned">
           <h2>{t("Readers get this otherwise than you wrote it")}</h2>

@@ -34,7 +34,7 @@ interface Told {
 export function useSending(piece: Piece, { onSaved, onFaults }: Told) {
   const { api } = useDesk();
   const [state, setState] = useState<SendingState>({ kind: "idle" });
-  const sending = useMemo(() => new Sending(api), [api, piece.key]);
+  const sending = useMemo(() => new Sending(api, piece.unanswered), [api, piece.key]);
   const conflict = async (mine: Draft): Promise<SendingState> => {
     const id = piece.article ?? "";
     const theirs = (await readArticle(api, id)).document;
@@ -73,7 +73,8 @@ export function useSending(piece: Piece, { onSaved, onFaults }: Told) {
       setState({ kind: "told", text: t("It was not sent. Nothing is lost; try again.") });
     }
   };
-  return { state, send, settle: () => setState({ kind: "idle" }) };
+  const unsettled = () => sending.unsettled;
+  return { state, send, unsettled, settle: () => setState({ kind: "idle" }) };
 }
 
 function away(): SendingState {

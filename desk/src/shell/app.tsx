@@ -16,7 +16,7 @@ import { type Desk, DeskContext, type Message } from "./desk.ts";
 import { Frame } from "./frame.tsx";
 import { Messages } from "./messages.tsx";
 import { PatientClient } from "./patient_client.ts";
-import { type Route, useRoute } from "./router.ts";
+import { newHash, type Route, useRoute } from "./router.ts";
 import { SignInAgain, type Waiting } from "./sign_in_again.tsx";
 import { SignInPage } from "./sign_in_page.tsx";
 import "./shell.css";
@@ -32,7 +32,11 @@ function page(route: Route) {
     case "history":
       return <HistoryPage key={route.article} article={route.article} />;
     case "new":
-      return <WritingPage key={route.kept} article={null} kept={route.kept} />;
+      return route.kept === null ? (
+        <NewArticle />
+      ) : (
+        <WritingPage key={route.kept} article={null} kept={route.kept} />
+      );
     case "correct":
     case "change":
       return <WritingPage key={route.article} article={route.article} mode={route.page} />;
@@ -41,6 +45,12 @@ function page(route: Route) {
     default:
       return <h1>{t("There is no such page.")}</h1>;
   }
+}
+
+/** Leads to the address of an article that nobody has begun yet. */
+function NewArticle() {
+  useEffect(() => location.replace(newHash(crypto.randomUUID())), []);
+  return null;
 }
 
 /** Who has signed in, once that is known; "handed-over" in a window that only signs in. */

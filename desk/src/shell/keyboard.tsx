@@ -46,7 +46,7 @@ function follow(event: KeyboardEvent): void {
   const chord = chordOf(event);
   const isPlain = !chord.startsWith("Mod-");
   if (event.defaultPrevented || event.altKey || (isPlain && isTyped(event))) return;
-  if (document.querySelector("dialog[open]") && isPlain) return;
+  if (document.querySelector("dialog[open]")) return;
   const both = Date.now() - begun.at < SOON ? `${begun.key} ${chord}` : "";
   const all = [...registered].flat();
   const found = all.findLast((each) => each.keys === both || each.keys === chord);

@@ -39,6 +39,11 @@ export function routeOf(hash: string): Route {
   return { page: "missing" };
 }
 
+/** Write the hash of a new article by the key of its draft: a reload goes on with it. */
+export function newHash(key: string): string {
+  return `#/new/${encodeURIComponent(key)}`;
+}
+
 /** Write the hash of a list. */
 export function listHash(status: ListedStatus): string {
   return `#/list/${status}`;

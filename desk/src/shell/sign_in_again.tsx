@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { DeskFacts } from "../facts.ts";
-import type { Session } from "../identity/session.ts";
+import { OtherEditor, type Session } from "../identity/session.ts";
 import { signInBeside } from "../identity/sign_in.ts";
 import { t } from "../texts/texts.ts";
 
@@ -22,25 +22,39 @@ export function SignInAgain({
   readonly onDone: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [hasFailed, setFailed] = useState(false);
+  const [fault, setFault] = useState("");
   useEffect(() => dialog.current?.showModal(), []);
   const signIn = async () => {
-    setFailed(false);
+    setFault("");
     try {
       session.takeOver(await signInBeside(desk));
       onDone();
-    } catch {
-      setFailed(true);
+    } catch (problem) {
+      setFault(faultOf(problem, session));
     }
   };
   return (
-    <dialog ref={dialog} aria-labelledby="again-title" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={dialog}
+      aria-labelledby="again-title"
+      onCancel={(event) => event.preventDefault()}
+      // A second Escape closes it whatever cancelling says, and calls wait for it.
+      onClose={() => dialog.current?.showModal()}
+    >
       <h2 id="again-title">{t("Your session has ended")}</h2>
       <p>{t("Sign in again in the window that opens. Nothing that you have typed is lost.")}</p>
-      {hasFailed && <p class="fault">{t("That did not work. Try again.")}</p>}
+      <p class="fault" role="alert">
+        {fault}
+      </p>
       <button type="button" class="first" onClick={signIn}>
         {t("Sign in again")}
       </button>
     </dialog>
   );
+}
+
+function faultOf(problem: unknown, session: Session): string {
+  if (!(problem instanceof OtherEditor)) return t("That did not work. Try again.");
+  const { name } = session.editor;
+  return t("That is somebody else's account. What is typed here is by {name}.", { name });
 }

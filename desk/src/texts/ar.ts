@@ -21,7 +21,7 @@ export const arabic: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "لا توجد شبكة. ما تكتبه يُحفظ على هذا الجهاز، ولا يُرسل شيء.",
   "Go to the articles": "إلى المقالات",
-  "Go to the list: {list}": "إلى القائمة: {list}",
+  "Go to a list: scheduled, held, withdrawn": "إلى قائمة: المجدولة، المعلّقة، المسحوبة",
   "Go to the pictures": "إلى الصور",
   "Begin an article": "ابدأ مقالًا",
   "Show what keys do": "أظهر وظائف المفاتيح",
@@ -508,6 +508,15 @@ export const arabic: Catalogue = {
   "It shows here as soon as there are a headline and a text.": "يظهر هنا حين يوجد عنوان رئيسي ونصّ.",
   "It shows here again once what is wrong with the article is mended.":
     "يظهر هنا ثانية حين يُصلح ما في المقال من خطأ.",
+  "A picture is still on its way: send the article once it is here.":
+    "ثمّة صورة ما زالت في الطريق: أرسل المقال حين تصل.",
+  "Another tab is writing this. Here you write a copy: send one of them only.":
+    "يُكتب هذا في لسان تبويب آخر. أنت تكتب هنا نسخة منه: أرسل إحداهما فقط.",
+  "That is somebody else's account. What is typed here is by {name}.":
+    "هذا حساب شخص آخر. ما كُتب هنا هو من كتابة {name}.",
+  "What you typed while it was sent is not in it. It is kept: go on writing, and send it too.":
+    "ما كتبته أثناء الإرسال ليس فيه. إنه محفوظ: تابع الكتابة وأرسله أيضًا.",
+  "Go to the list: {list}": "إلى القائمة: {list}",
   "Say what it shows, or below that it only decorates.":
     "اذكر ما تظهره، أو حدّد أدناه أنها للزينة فقط.",
 };

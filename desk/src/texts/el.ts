@@ -22,7 +22,8 @@ export const greek: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Δεν υπάρχει δίκτυο. Ό,τι γράφετε κρατιέται σε αυτόν τον υπολογιστή και δεν στέλνεται τίποτα.",
   "Go to the articles": "Στα άρθρα",
-  "Go to the list: {list}": "Στη λίστα: {list}",
+  "Go to a list: scheduled, held, withdrawn":
+    "Σε μια λίστα: προγραμματισμένα, σε αναμονή, αποσυρμένα",
   "Go to the pictures": "Στις φωτογραφίες",
   "Begin an article": "Νέο άρθρο",
   "Show what keys do": "Τι κάνουν τα πλήκτρα",
@@ -492,6 +493,15 @@ export const greek: Catalogue = {
     "Φαίνεται εδώ μόλις υπάρξουν τίτλος και κείμενο.",
   "It shows here again once what is wrong with the article is mended.":
     "Φαίνεται ξανά εδώ μόλις διορθωθούν τα λάθη του άρθρου.",
+  "A picture is still on its way: send the article once it is here.":
+    "Μια φωτογραφία είναι ακόμη καθ’ οδόν: στείλτε το άρθρο μόλις φτάσει.",
+  "Another tab is writing this. Here you write a copy: send one of them only.":
+    "Αυτό γράφεται σε άλλη καρτέλα. Εδώ γράφετε ένα αντίγραφο: στείλτε μόνο το ένα.",
+  "That is somebody else's account. What is typed here is by {name}.":
+    "Αυτός είναι λογαριασμός άλλου. Όσα γράφτηκαν εδώ είναι από: {name}.",
+  "What you typed while it was sent is not in it. It is kept: go on writing, and send it too.":
+    "Όσα γράψατε ενώ στελνόταν δεν περιλαμβάνονται. Φυλάχτηκαν: συνεχίστε το γράψιμο και στείλτε τα κι αυτά.",
+  "Go to the list: {list}": "Στη λίστα: {list}",
   "Say what it shows, or below that it only decorates.":
     "Πείτε τι δείχνει ή, πιο κάτω, ότι μόνο διακοσμεί.",
 };

@@ -22,7 +22,8 @@ export const turkish: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Ağ bağlantısı yok. Yazdıklarınız bu bilgisayarda saklanır, hiçbir şey gönderilmez.",
   "Go to the articles": "Makalelere git",
-  "Go to the list: {list}": "Listeye git: {list}",
+  "Go to a list: scheduled, held, withdrawn":
+    "Bir listeye git: zamanlanmış, bekleyen, geri çekilmiş",
   "Go to the pictures": "Fotoğraflara git",
   "Begin an article": "Makaleye başla",
   "Show what keys do": "Tuşların ne yaptığını göster",
@@ -466,6 +467,15 @@ export const turkish: Catalogue = {
     "Başlık ve metin olunca burada görünür.",
   "It shows here again once what is wrong with the article is mended.":
     "Haberdeki yanlışlar düzeltilince burada yeniden görünür.",
+  "A picture is still on its way: send the article once it is here.":
+    "Bir fotoğraf hâlâ yolda: haberi o gelince gönderin.",
+  "Another tab is writing this. Here you write a copy: send one of them only.":
+    "Bu, başka bir sekmede yazılıyor. Burada bir kopyasını yazıyorsunuz: yalnızca birini gönderin.",
+  "That is somebody else's account. What is typed here is by {name}.":
+    "Bu başkasının hesabı. Burada yazılanlar {name} tarafından yazıldı.",
+  "What you typed while it was sent is not in it. It is kept: go on writing, and send it too.":
+    "Gönderilirken yazdıklarınız bunun içinde yok. Saklandılar: yazmaya devam edip onları da gönderin.",
+  "Go to the list: {list}": "Listeye git: {list}",
   "Say what it shows, or below that it only decorates.":
     "Ne gösterdiğini ya da aşağıda yalnızca süs olduğunu belirtin.",
 };

@@ -19,6 +19,8 @@ export interface Piece {
   readonly draft: Draft;
   /** What is saved; of a new article, what it begins with. */
   readonly saved: Draft;
+  /** What was sent of it and not answered. */
+  readonly unanswered: readonly Draft[];
   /** How the article stands. */
   readonly report: Report | null;
 }
@@ -26,7 +28,7 @@ export interface Piece {
 /** Begin a new article. */
 export function newPiece(site: SiteFacts, key: string): Piece {
   const draft = newDraft(site);
-  return { key, article: null, basedOn: null, draft, saved: draft, report: null };
+  return { key, article: null, basedOn: null, draft, saved: draft, unanswered: [], report: null };
 }
 
 /** Go on from an article as it stands; nothing where there is no text to go on from. */
@@ -34,7 +36,7 @@ export function pieceOf(report: Report, key: string): Piece | null {
   const draft = draftOf(report);
   if (draft === null) return null;
   const { id: article, revision: basedOn } = report;
-  return { key, article, basedOn, draft, saved: draft, report };
+  return { key, article, basedOn, draft, saved: draft, unanswered: [], report };
 }
 
 /**
@@ -44,9 +46,9 @@ export function pieceOf(report: Report, key: string): Piece | null {
  * API says so when it is sent, and both are merged.
  */
 export function keptPiece(kept: KeptDraft, report: Report | null, site: SiteFacts): Piece {
-  const { key, article, basedOn, draft } = kept;
+  const { key, article, basedOn, draft, unanswered = [] } = kept;
   const saved = (report && draftOf(report)) ?? newDraft(site);
-  return { key, article, basedOn, draft, saved, report };
+  return { key, article, basedOn, draft, saved, unanswered, report };
 }
 
 /** Return what an editor kept of an article, or of a new one by its key, the newest first. */

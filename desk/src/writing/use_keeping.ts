@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Draft } from "../draft.ts";
+import { hold } from "../keeping/holding.ts";
+import type { KeptDraft } from "../keeping/kept_drafts.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
 import type { Piece } from "./piece.ts";
@@ -13,16 +15,26 @@ const PAUSE = 400;
 export type Kept = "unchanged" | "typing" | "kept" | "not kept";
 
 /** Keep a draft while it is not saved, and ask before it is left. */
-export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean) {
+export function useKeeping(
+  piece: Piece,
+  draft: Draft,
+  isChanged: boolean,
+  unsettled: () => readonly Draft[],
+) {
   const { drafts, editor } = useDesk();
   const [kept, setKept] = useState<Kept>("unchanged");
   const isOver = useRef(false);
-  const keep = async () => {
-    if (isOver.current) return;
+  const own = (): KeptDraft => {
     const { key, article, basedOn } = piece;
     const keptAt = new Date().toISOString();
+    const unanswered = unsettled();
+    return { key, editor: editor.account, article, basedOn, draft, unanswered, keptAt };
+  };
+  const keep = async (isLeaving = false) => {
+    if (isOver.current) return;
     try {
-      await drafts.keep({ key, editor: editor.account, article, basedOn, draft, keptAt });
+      if (isLeaving) drafts.keepAtOnce(own());
+      await drafts.keep(own());
       setKept("kept");
     } catch {
       setKept("not kept");
@@ -40,7 +52,7 @@ export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean) {
   }, [draft, isChanged]);
   useEffect(() => {
     const hide = () => {
-      if (isOpen.current) void latest.current();
+      if (isOpen.current) void latest.current(true);
     };
     addEventListener("pagehide", hide);
     document.addEventListener("visibilitychange", hide);
@@ -50,6 +62,7 @@ export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean) {
       hide();
     };
   }, []);
+  useHolding(piece.key);
   useAskedBeforeLeaving(isChanged);
   /** It is saved: nothing of it is kept from now on. */
   const forget = () => {
@@ -57,7 +70,14 @@ export function useKeeping(piece: Piece, draft: Draft, isChanged: boolean) {
     // What cannot be dropped is offered once more: it is saved all the same.
     drafts.drop(piece.key).catch(() => undefined);
   };
-  return { kept, forget };
+  /** Keep it at once: it is being sent, and the page may not live to hear what came of it. */
+  const keepNow = () => void latest.current();
+  return { kept, keepNow, forget };
+}
+
+/** While it is written here, no other tab writes it. */
+function useHolding(key: string): void {
+  useEffect(() => hold(key), [key]);
 }
 
 function useAskedBeforeLeaving(isChanged: boolean): void {

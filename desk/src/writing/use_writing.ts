@@ -1,6 +1,6 @@
 /** A draft while it is written: what is typed, what is wrong with it, and what becomes of it. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Receipt } from "../api/documents.ts";
 import type { Draft } from "../draft.ts";
 import { usePreview } from "../seeing/use_preview.ts";
@@ -13,19 +13,22 @@ import { t } from "../texts/texts.ts";
 import { marksOf } from "./marking.ts";
 import type { Mode, Piece } from "./piece.ts";
 import { useKeeping } from "./use_keeping.ts";
-import { usePictures } from "./use_pictures.ts";
+import { type Upload, usePictures } from "./use_pictures.ts";
 
 /** Work with the draft of a piece of writing. */
 export function useWriting(
   piece: Piece,
   mode: Mode,
-  onSaved: (receipt: Receipt, draft: Draft) => void,
+  onSaved: (receipt: Receipt, draft: Draft, later: Draft | null) => void,
 ) {
   const [draft, setDraft] = useState(piece.draft);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [isSaved, setSaved] = useState(false);
   const isChanged = !isSaved && !isSame(draft, piece.saved);
-  const { kept, forget } = useKeeping(piece, draft, isChanged);
+  const latest = useRef(draft);
+  latest.current = draft;
+  const unsettled = useRef<() => readonly Draft[]>(() => piece.unanswered);
+  const { kept, keepNow, forget } = useKeeping(piece, draft, isChanged, () => unsettled.current());
   const { previewed, trouble } = usePreview(draft, piece.article);
   const pictures = usePictures(draft.images.map(({ id }) => id));
   const marks = marksOf({ draft, sent: refused, previewed, begun: piece.draft });
@@ -37,13 +40,15 @@ export function useWriting(
   const save = (receipt: Receipt, sent: Draft) => {
     setSaved(true);
     forget();
-    onSaved(receipt, sent);
+    onSaved(receipt, sent, laterThan(sent, latest.current));
   };
   const sending = useSending(piece, { onSaved: save, onFaults: refuse });
+  unsettled.current = sending.unsettled;
   const send = () => {
-    const own = ownFaults(draft, mode);
-    if (own.length > 0) refuse(own);
-    else void sending.send(draft);
+    const own = ownFaults(draft, mode, pictures.uploads);
+    if (own.length > 0) return refuse(own);
+    void sending.send(draft);
+    if (isChanged) keepNow();
   };
   const change = (to: Partial<Draft>) => setDraft((before) => ({ ...before, ...to }));
   const changeImages = (to: (images: Draft["images"]) => Draft["images"]) =>
@@ -72,7 +77,7 @@ interface Refused {
 }
 
 /** What the page knows to be wrong before it asks anybody. */
-function ownFaults(draft: Draft, mode: Mode): readonly PlacedFault[] {
+function ownFaults(draft: Draft, mode: Mode, uploads: readonly Upload[]): readonly PlacedFault[] {
   const faults: PlacedFault[] = [];
   if (mode === "correct" && draft.correction.trim() === "") {
     const detail = t("Tell readers what was wrong, and what is right.");
@@ -82,5 +87,19 @@ function ownFaults(draft: Draft, mode: Mode): readonly PlacedFault[] {
     const detail = t("Choose a date and a time that the clocks show.");
     faults.push({ anchor: "publish_at", detail, isOwn: true });
   }
+  if (uploads.some(({ stage }) => stage !== "failed")) {
+    const detail = t("A picture is still on its way: send the article once it is here.");
+    faults.push({ anchor: "images", detail, isOwn: true });
+  }
   return faults;
+}
+
+/** What was typed while a draft was sent, as the next revision; nothing where nothing was. */
+function laterThan(sent: Draft, latest: Draft): Draft | null {
+  if (isSame(sent, latest)) return null;
+  return {
+    ...latest,
+    publish_at: latest.publish_at === sent.publish_at ? null : latest.publish_at,
+    correction: latest.correction === sent.correction ? "" : latest.correction,
+  };
 }

@@ -26,18 +26,21 @@ import "./writing.css";
 export function WritingForm(props: {
   readonly piece: Piece;
   readonly mode: Mode;
-  onSaved(receipt: Receipt, draft: Draft): void;
+  /** @param later what was typed while the draft was sent, and is not in it. */
+  onSaved(receipt: Receipt, draft: Draft, later: Draft | null): void;
   /** Somebody saved another revision, and both are one draft now. */
   onMerged(draft: Draft, theirs: Report): void;
 }) {
   const { piece, mode } = props;
   const writing = useWriting(piece, mode, props.onSaved);
   const [body, setBody] = useState<BodyHandle | null>(null);
-  useKeys([
-    { keys: "Mod-Enter", does: t("Send what is written"), run: writing.send },
-    { keys: "Mod-s", does: t("Send what is written"), run: writing.send },
-  ]);
   const { state } = writing.sending;
+  // Sent again, what is decided in a merge would be decided anew.
+  const run = () => state.kind !== "conflict" && writing.send();
+  useKeys([
+    { keys: "Mod-Enter", does: t("Send what is written"), run },
+    { keys: "Mod-s", does: t("Send what is written"), run },
+  ]);
   if (state.kind === "conflict") {
     const { theirs } = state.conflict;
     return (

@@ -6,14 +6,15 @@ import type { Receipt, Report } from "../api/documents.ts";
 import { useLoaded, Waiting } from "../article/loaded.tsx";
 import { Title } from "../article/title.tsx";
 import { type Draft, draftOf } from "../draft.ts";
-import type { KeptDraft } from "../keeping/kept_drafts.ts";
 import { placed } from "../sending/faults.ts";
-import { type Sent, SentPanel } from "../sending/sent_panel.tsx";
-import { type Desk, useDesk } from "../shell/desk.ts";
+import { type Later, type Sent, SentPanel } from "../sending/sent_panel.tsx";
+import { useDesk } from "../shell/desk.ts";
+import { articleHash } from "../shell/router.ts";
 import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
+import { type Beginning, begin } from "./beginning.ts";
 import { labelOf } from "./labels.ts";
-import { keptOf, keptPiece, type Mode, newPiece, type Piece, pieceOf } from "./piece.ts";
+import { type Mode, type Piece, pieceOf } from "./piece.ts";
 import { WritingForm } from "./writing_form.tsx";
 
 interface PageProps {
@@ -54,34 +55,12 @@ function Told({ text }: { readonly text: string }) {
   );
 }
 
-interface Beginning {
-  /** What one begins with; nothing where there is no text. */
-  readonly fresh: Piece | null;
-  /** What was kept of it, and not sent. */
-  readonly offered: { readonly piece: Piece; readonly keptAt: string } | null;
-}
-
-/** Read the article, and what was kept of it. */
-async function begin(desk: Desk, article: string | null, key: string | null): Promise<Beginning> {
-  const { site } = desk.facts;
-  // A browser that keeps nothing has nothing to offer.
-  const all = await desk.drafts.of(desk.editor.account).catch((): KeptDraft[] => []);
-  const kept = keptOf(all, article, key);
-  const report = article === null ? null : (await readArticle(desk.api, article)).document;
-  const fresh =
-    report === null ? newPiece(site, crypto.randomUUID()) : pieceOf(report, crypto.randomUUID());
-  if (kept === null) return { fresh, offered: null };
-  const piece = keptPiece(kept, report, site);
-  // Who opens a kept draft by its name has chosen it.
-  if (article === null) return { fresh: piece, offered: null };
-  return { fresh, offered: { piece, keptAt: kept.keptAt } };
-}
-
 function Begun(props: {
   readonly fresh: Piece;
   readonly offered: Beginning["offered"];
   readonly mode: Mode;
 }) {
+  const { drafts, editor } = useDesk();
   const [piece, setPiece] = useState<Piece | null>(props.offered ? null : props.fresh);
   const [mode, setMode] = useState(props.mode);
   const [sent, setSent] = useState<Sent | null>(null);
@@ -91,6 +70,15 @@ function Begun(props: {
   if (piece === null) return null;
   if (sent !== null) {
     return <AfterSending piece={piece} sent={sent} onGoOn={goOn} />;
+  }
+  function keepLater({ id: article, revision: basedOn }: Receipt, draft: Draft): Later {
+    const key = crypto.randomUUID();
+    const keptAt = new Date().toISOString();
+    // Where nothing can be kept, this page has it all the same.
+    drafts
+      .keep({ key, editor: editor.account, article, basedOn, draft, keptAt })
+      .catch(() => undefined);
+    return { key, draft };
   }
   function goOn(next: Piece) {
     setPiece(next);
@@ -102,8 +90,10 @@ function Begun(props: {
       key={piece.key + piece.basedOn}
       piece={piece}
       mode={mode}
-      onSaved={(receipt, draft) => {
-        setSent(sentOf(piece, receipt, draft));
+      onSaved={(receipt, draft, later) => {
+        // A reload begins no second article under the name of this one.
+        history.replaceState(null, "", articleHash(receipt.id, "change"));
+        setSent({ ...sentOf(piece, receipt, draft), later: later && keepLater(receipt, later) });
       }}
       onMerged={(draft, theirs) => setPiece(mergedPiece(piece, draft, theirs))}
     />
@@ -113,7 +103,7 @@ function Begun(props: {
 /** Go on from what somebody else saved, with both texts in one. */
 function mergedPiece(piece: Piece, draft: Draft, theirs: Report): Piece {
   const saved = draftOf(theirs) ?? piece.saved;
-  return { ...piece, draft, saved, basedOn: theirs.revision, report: theirs };
+  return { ...piece, draft, saved, basedOn: theirs.revision, unanswered: [], report: theirs };
 }
 
 function sentOf(piece: Piece, receipt: Receipt, draft: Draft): Sent {
@@ -122,6 +112,7 @@ function sentOf(piece: Piece, receipt: Receipt, draft: Draft): Sent {
     receipt,
     headline: draft.headline,
     publishAt: isMoment ? draft.publish_at : (piece.report?.publish_at ?? null),
+    later: null,
     isNew: piece.report?.status !== "published",
     warnings: placed(receipt.warnings, draft),
     numberOf: (id) => draft.images.findIndex((image) => image.id === id) + 1,
@@ -140,7 +131,8 @@ function AfterSending(props: {
     try {
       const report = (await readArticle(api, receipt.id)).document;
       const next = pieceOf(report, crypto.randomUUID());
-      if (next) props.onGoOn(next);
+      const { later } = props.sent;
+      if (next) props.onGoOn(later ? { ...next, ...later, basedOn: receipt.revision } : next);
     } catch {
       say({
         kind: "wrong",
