@@ -21,7 +21,6 @@ export const arabic: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "لا توجد شبكة. ما تكتبه يُحفظ على هذا الجهاز، ولا يُرسل شيء.",
   "Go to the articles": "إلى المقالات",
-  "Go to a list: scheduled, held, withdrawn": "إلى قائمة: المجدولة، المعلّقة، المسحوبة",
   "Go to the pictures": "إلى الصور",
   "Begin an article": "ابدأ مقالًا",
   "Show what keys do": "أظهر وظائف المفاتيح",

@@ -22,8 +22,6 @@ export const greek: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Δεν υπάρχει δίκτυο. Ό,τι γράφετε κρατιέται σε αυτόν τον υπολογιστή και δεν στέλνεται τίποτα.",
   "Go to the articles": "Στα άρθρα",
-  "Go to a list: scheduled, held, withdrawn":
-    "Σε μια λίστα: προγραμματισμένα, σε αναμονή, αποσυρμένα",
   "Go to the pictures": "Στις φωτογραφίες",
   "Begin an article": "Νέο άρθρο",
   "Show what keys do": "Τι κάνουν τα πλήκτρα",

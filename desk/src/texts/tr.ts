@@ -22,8 +22,6 @@ export const turkish: Catalogue = {
   "There is no network. What you type is kept on this machine, and nothing is sent.":
     "Ağ bağlantısı yok. Yazdıklarınız bu bilgisayarda saklanır, hiçbir şey gönderilmez.",
   "Go to the articles": "Makalelere git",
-  "Go to a list: scheduled, held, withdrawn":
-    "Bir listeye git: zamanlanmış, bekleyen, geri çekilmiş",
   "Go to the pictures": "Fotoğraflara git",
   "Begin an article": "Makaleye başla",
   "Show what keys do": "Tuşların ne yaptığını göster",

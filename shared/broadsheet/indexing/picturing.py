@@ -164,12 +164,9 @@ class Picturing:
     ) -> bool:
         """Forget the pictures that an article no longer shows, and look at the others again.
 
-        Whoever forgets may meet somebody who notes the same picture anew, so who has a new picture
-        notes it again. So does who withdraws an article, brings it back or erases it: a run in vain
-        may have noted what stood before, and moved the head to where it stood, which nobody sees.
-        Who did any looks at the head again: the article may have been withdrawn. And a picture may
-        have been taken down since it was read, by somebody who found the head that was read as it
-        was to be.
+        Who noted or forgot any looks at the head again: the article may have been withdrawn. And a
+        picture may have been taken down since it was read, by somebody who found the head that was
+        read as it was to be.
 
         Parameters
         ----------
@@ -190,17 +187,28 @@ class Picturing:
             If what is known of a picture has changed meanwhile: index again.
         """
         stood = set(stands.pictures if stands else ())
-        turned = _turned(head, stands, stood | set(noted))
-        new = [picture for picture in head.pictures if picture not in stood]
-        if anew := turned or new:
-            self._uses.note(uses_of(head, anew))
-        self.tell(turned)
+        has_noted = self._note_anew(head, stands, stood | set(noted))
         # Before anything makes the run begin again: the head that is read then names these no more.
         has_forgotten = self.forget(head, (stood | set(noted)) - set(head.pictures))
         again = {} if head.withdrawal else self.states(head.pictures)
         if _shown(again, head.pictures) != _shown(seen, head.pictures):
             raise HeadMoved(head.key)
-        return has_forgotten or bool(anew)
+        return has_forgotten or has_noted
+
+    def _note_anew(self, head: Head, stands: Head | None, known: Collection[str]) -> bool:
+        """Note once more what somebody else may have noted otherwise meanwhile; whether any was.
+
+        Whoever forgets may meet somebody who notes the same picture anew, so who has a new picture
+        notes it again. So does who withdraws an article, brings it back or erases it: a run in vain
+        may have noted what stood before, and moved the head to where it stood, which nobody sees.
+        """
+        stood = stands.pictures if stands else ()
+        turned = _turned(head, stands, known)
+        new = [picture for picture in head.pictures if picture not in stood]
+        if anew := turned or new:
+            self._uses.note(uses_of(head, anew))
+        self.tell(turned)
+        return bool(anew)
 
     def leave(self, stands: Head, noted: Collection[str]) -> None:
         """Let a head stand, with its uses, after an attempt that noted what does not stand now."""
