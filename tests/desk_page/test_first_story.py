@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.desk_page.paper_server import PaperServer
 
@@ -49,7 +49,7 @@ def test_a_preview_that_waits_for_the_form_says_so(open_desk: Opener) -> None:
     page = open_desk("anna", route="#/new")
     expect(page.get_by_text("as soon as there are a headline and a text")).to_be_visible()
     begin(page)
-    file = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
+    file: FilePayload = {"name": "harbour.png", "mimeType": "image/png", "buffer": PNG}
     page.locator(".pictures-panel input[type=file]").set_input_files([file])
     expect(page.get_by_text("once what is wrong with the article")).to_be_visible()
     picture = page.get_by_role("group", name="Picture 1")
