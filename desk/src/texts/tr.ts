@@ -466,7 +466,7 @@ export const turkish: Catalogue = {
   "It shows here again once what is wrong with the article is mended.":
     "Haberdeki yanlışlar düzeltilince burada yeniden görünür.",
   "A picture is still on its way: send the article once it is here.":
-    "Bir fotoğraf hâlâ yolda: haberi o gelince gönderin.",
+    "Bir fotoğraf hâlâ yolda: makaleyi o gelince gönderin.",
   "Another tab is writing this. Here you write a copy: send one of them only.":
     "Bu, başka bir sekmede yazılıyor. Burada bir kopyasını yazıyorsunuz: yalnızca birini gönderin.",
   "That is somebody else's account. What is typed here is by {name}.":
