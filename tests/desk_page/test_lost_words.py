@@ -216,7 +216,7 @@ def test_a_picture_on_its_way_is_not_left_behind(open_desk: Opener, paper: Paper
     held[0].continue_()
 
 
-def test_two_tabs_with_one_draft_do_not_fight(open_desk: Opener, paper: PaperServer) -> None:
+def test_two_tabs_with_one_draft_do_not_fight(open_desk: Opener) -> None:
     page = open_desk("anna", route="#/new")
     write(page, "Ferries are back")
     expect(page.get_by_text("Kept on this machine, not sent.")).to_be_visible()
