@@ -59,6 +59,7 @@ ACCOUNTS = {
         ("anna", "Anna Pieri", "desk"),
         ("nikos", "Νίκος Ανδρέου", "desk"),
         ("rana", "Rana Haddad", "reader"),
+        ("otto", "Otto of no group", ""),
     )
 }
 _Answer = tuple[int, dict[str, str], bytes]
@@ -152,6 +153,8 @@ class PaperServer:
                 return self._post(asked)
             if asked.path == "/oauth2/authorize":
                 return self.sign_in.authorize(asked.query)
+            if asked.path == "/logout":
+                return self.sign_in.logout(asked.query)
             if asked.path.startswith("/pictures/"):
                 picture, kind = rendition(asked.path)
                 return 200, {"Content-Type": kind}, picture

@@ -45,10 +45,13 @@ class SignInStandIn:
     ----------
     life
         Seconds that tokens and credentials live.
+    logouts
+        How often managed login was asked to forget who had signed in.
     """
 
     accounts: dict[str, PoolAccount]
     life: int = LIFE_SECONDS
+    logouts: int = 0
     _codes: dict[str, tuple[PoolAccount, str]] = field(default_factory=dict)
     _refresh: dict[str, PoolAccount] = field(default_factory=dict)
     _keys: dict[str, tuple[PoolAccount, float]] = field(default_factory=dict)
@@ -58,6 +61,11 @@ class SignInStandIn:
         """Show the page of managed login."""
         page = _FORM.format(asked=html.escape(query), error=error)
         return 200, {"Content-Type": "text/html; charset=utf-8"}, page.encode()
+
+    def logout(self, query: str) -> _Answer:
+        """Forget who signed in, and lead back."""
+        self.logouts += 1
+        return 302, {"Location": parse_qs(query)["logout_uri"][0]}, b""
 
     def login(self, body: bytes) -> _Answer:
         """Take the page's form, and send the browser back with a code."""
@@ -139,7 +147,7 @@ class SignInStandIn:
         claims = {
             "sub": account.sub,
             "cognito:username": account.account,
-            "cognito:groups": [account.kind],
+            **({"cognito:groups": [account.kind]} if account.kind else {}),
             "name": account.name,
             "token_use": use,
             "generation": self._generation,

@@ -69,6 +69,7 @@ def test_signing_out_forgets_and_revokes(open_desk: Opener, paper: PaperServer) 
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert page.evaluate("sessionStorage.length") == 0
+    assert paper.sign_in.logouts == 1
     assert tokens["refresh"] not in paper.sign_in._refresh
 
 
@@ -77,6 +78,15 @@ def test_a_reader_has_no_button_to_write_with(open_desk: Opener, paper: PaperSer
     page = open_desk("rana")
     expect(page.get_by_role("link", name="The bridge opens")).to_be_visible()
     expect(page.get_by_role("link", name="New article")).to_have_count(0)
+
+
+def test_an_account_of_no_group_is_told_so_and_not_asked_for_ever(open_desk: Opener) -> None:
+    page = open_desk(None)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Username").fill("otto")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("This account may do nothing at the desk yet.")).to_be_visible()
 
 
 def test_lists_by_status_say_what_when_and_by_whom(open_desk: Opener, paper: PaperServer) -> None:

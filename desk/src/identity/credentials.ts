@@ -12,6 +12,9 @@ export interface Credentials {
   readonly endsAt: number;
 }
 
+/** Errors of the pools that have nothing to do with the token, though their status is 400. */
+const PASSING = /TooManyRequests|LimitExceeded|InternalError|Throttling/;
+
 interface Given {
   readonly Credentials: {
     readonly AccessKeyId: string;
@@ -57,7 +60,9 @@ async function call<Answer>(desk: DeskFacts, operation: string, asked: unknown):
   } catch {
     throw new Unreachable("the identity pool does not answer");
   }
-  if (response.status >= 500) throw new Unreachable("the identity pool fails");
-  if (!response.ok) throw new SessionEnded("the identity pool gives no credentials for this");
-  return (await response.json()) as Answer;
+  if (response.ok) return (await response.json()) as Answer;
+  const said = await response.text();
+  if (response.status >= 500 || PASSING.test(said))
+    throw new Unreachable("the identity pool fails");
+  throw new SessionEnded("the identity pool gives no credentials for this");
 }

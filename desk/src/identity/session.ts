@@ -39,6 +39,11 @@ export class Session {
     return { account, name: claims.name || account, kind: isDesk ? "desk" : "reader" };
   }
 
+  /** Whether the account may do anything at all: it is in a group. */
+  get hasRights(): boolean {
+    return (claimsOf(this.#tokens.id)["cognito:groups"]?.length ?? 0) > 0;
+  }
+
   /**
    * Return credentials that are good for some minutes yet.
    *

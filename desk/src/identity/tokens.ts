@@ -60,6 +60,12 @@ export async function revoke(desk: DeskFacts, tokens: Tokens): Promise<void> {
   });
 }
 
+/** Where managed login forgets who signed in: the next person at this machine is asked again. */
+export function logoutAddress(desk: DeskFacts): string {
+  const query = new URLSearchParams({ client_id: desk.client_id, logout_uri: redirectOf(desk) });
+  return `${desk.sign_in_url}/logout?${query}`;
+}
+
 /** Where managed login leads back to. */
 export function redirectOf(desk: DeskFacts): string {
   return `${desk.site_url}/desk/`;
@@ -80,7 +86,9 @@ async function ask(
   } catch {
     throw new Unreachable("the user pool does not answer");
   }
-  if (response.status >= 500) throw new Unreachable("the user pool fails");
+  if (response.status >= 500 || response.status === 429) {
+    throw new Unreachable("the user pool fails");
+  }
   if (!response.ok) throw new SessionEnded("the user pool gives no token for this");
   const answer = (await response.json()) as TokenAnswer;
   return {

@@ -13,8 +13,18 @@ export function hold(key: string): () => void {
   return release;
 }
 
-/** Return the keys of the drafts that are held. */
+/** Milliseconds after which a page that was left, or is loaded again, has let go. */
+const LETS_GO = 700;
+
+/** Return the keys of the drafts that are held; a page that is being left holds none any more. */
 export async function heldDrafts(): Promise<ReadonlySet<string>> {
+  const held = await heldNow();
+  if (held.size === 0) return held;
+  await new Promise((resolve) => setTimeout(resolve, LETS_GO));
+  return heldNow();
+}
+
+async function heldNow(): Promise<ReadonlySet<string>> {
   const all = await locks()?.query();
   const names = (all?.held ?? []).map(({ name = "" }) => name);
   const own = names.filter((name) => name.startsWith(NAME));

@@ -7,6 +7,7 @@ import { HistoryPage } from "../article/history_page.tsx";
 import type { Facts } from "../facts.ts";
 import { Session } from "../identity/session.ts";
 import { comeBack } from "../identity/sign_in.ts";
+import { logoutAddress } from "../identity/tokens.ts";
 import { DraftStore } from "../keeping/draft_store.ts";
 import { ListsPage } from "../lists/lists_page.tsx";
 import { PicturesPage } from "../pictures/pictures_page.tsx";
@@ -85,11 +86,18 @@ export function App({ facts }: { readonly facts: Facts }) {
     return <HandedOver />;
   }
   if (session === null) {
-    return <SignInPage facts={facts} hasFailed={hasFailed} onLanguage={redraw} />;
+    const wrong = hasFailed ? t("Signing in did not work. Try again.") : null;
+    return <SignInPage facts={facts} wrong={wrong} onLanguage={redraw} />;
+  }
+  if (!session.hasRights) {
+    const wrong = t("This account may do nothing at the desk yet. Ask whoever made it.");
+    return <SignInPage facts={facts} wrong={wrong} onLanguage={redraw} />;
   }
   const signOut = async () => {
     await session.signOut().catch(() => undefined);
-    setSession(null);
+    // Managed login remembers, too: whoever is next at this machine is to be asked again.
+    if (navigator.onLine) location.assign(logoutAddress(facts.desk));
+    else setSession(null);
   };
   return <SignedIn facts={facts} session={session} onLanguage={redraw} onSignOut={signOut} />;
 }

@@ -7,11 +7,12 @@ import { LanguageChoice } from "./frame.tsx";
 
 export function SignInPage({
   facts,
-  hasFailed,
+  wrong,
   onLanguage,
 }: {
   readonly facts: Facts;
-  readonly hasFailed: boolean;
+  /** What went wrong before, if anything did. */
+  readonly wrong: string | null;
   readonly onLanguage: () => void;
 }) {
   return (
@@ -24,9 +25,9 @@ export function SignInPage({
         <p>
           {t("Articles are written, scheduled and corrected here, by editors who have an account.")}
         </p>
-        {hasFailed && (
+        {wrong && (
           <p class="fault" role="alert">
-            {t("Signing in did not work. Try again.")}
+            {wrong}
           </p>
         )}
         <button type="button" class="first" onClick={() => leaveToSignIn(facts.desk)}>

@@ -518,4 +518,6 @@ export const arabic: Catalogue = {
   "Go to the list: {list}": "إلى القائمة: {list}",
   "Say what it shows, or below that it only decorates.":
     "اذكر ما تظهره، أو حدّد أدناه أنها للزينة فقط.",
+  "This account may do nothing at the desk yet. Ask whoever made it.":
+    "ليس لهذا الحساب صلاحية في مكتب التحرير بعد. اسأل من أنشأه.",
 };

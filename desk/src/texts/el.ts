@@ -502,4 +502,6 @@ export const greek: Catalogue = {
   "Go to the list: {list}": "Στη λίστα: {list}",
   "Say what it shows, or below that it only decorates.":
     "Πείτε τι δείχνει ή, πιο κάτω, ότι μόνο διακοσμεί.",
+  "This account may do nothing at the desk yet. Ask whoever made it.":
+    "Αυτός ο λογαριασμός δεν έχει ακόμη δικαιώματα στη σύνταξη. Ρωτήστε όποιον τον έφτιαξε.",
 };

@@ -476,4 +476,6 @@ export const turkish: Catalogue = {
   "Go to the list: {list}": "Listeye git: {list}",
   "Say what it shows, or below that it only decorates.":
     "Ne gösterdiğini ya da aşağıda yalnızca süs olduğunu belirtin.",
+  "This account may do nothing at the desk yet. Ask whoever made it.":
+    "Bu hesabın yazı işlerinde henüz yetkisi yok. Hesabı açana sorun.",
 };
