@@ -10,11 +10,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from commands.layout import LOCAL_REGION, ROOT
+from tests.desk.desk_facts import desk_facts
 
 _RUNTIME_PACKAGES = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3")
 _RUNTIME_MODULES = ("six",)
@@ -108,7 +110,10 @@ class LambdaRoom:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "BUCKET": BUCKET,
             "TABLE": "bench",
-            "SITE_URL": "https://paper.example",
+            **{
+                name.upper(): value
+                for name, value in asdict(desk_facts("https://paper.example")).items()
+            },
             "PICTURE_QUEUE_URL": "https://queue.example/pictures",
             "WEATHER_URL": "http://127.0.0.1:9/",
             "POWERTOOLS_SERVICE_NAME": function,

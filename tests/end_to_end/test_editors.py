@@ -17,7 +17,7 @@ from tests.end_to_end.waiting import eventually
 
 PASSWORD = "as long as a good password is"  # noqa: S105 - of accounts on this machine
 READER = Account("rana", "rana@newsroom.example", "Rana Haddad", Kind.READER)
-ANNA = Account("anna", "anna@newsroom.example", "Anna <b>Pieri</b>", Kind.DESK)
+ANNA = Account("anna", "anna@newsroom.example", "Anna <b>Zenonos</b>", Kind.DESK)
 STORY = {"headline": "The desk opens", "section": "news", "body": "It has a page now."}
 _JSON = {"Content-Type": "application/json"}
 
@@ -60,7 +60,7 @@ def test_an_editor_publishes_by_name_for_the_desk_and_without_one_for_readers(
     eventually(lambda: stack.site_get(path).status == 200, "the story can be read")
     for address in (path, f"{path}.json", f"{path}?history", "/feeds/latest.xml"):
         page = stack.site_get(address).text
-        assert "Pieri" not in page
+        assert "Zenonos" not in page
         assert revision["contributor"].removeprefix("editor:") not in page
 
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64decode
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,13 @@ from commands.packaging.compiled_files import AARCH64, check_compiled_files
 from commands.packaging.sam import AWS_TARGET, LAYER, build_into, build_local
 from tests.adapters.template_stores import create_table
 from tests.commands.local_stack import LocalStack
+from tests.desk.desk_facts import desk_facts
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 EVENTS = Path(__file__).parents[2] / "events"
 ALL = ("submit", "index", "render", "weather", "probe", "rebuild", "verify")
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py", "urllib3")
-BUDGET = 16_500_000  # 16,000,000 before footnotes, warnings and a client of render's own
+BUDGET = 16_800_000  # 16,500,000 before the desk's page, of some 560 KB
 ARTICLE = "old-harbour-bridge"
 IMPORT = """
 import sys
@@ -122,7 +124,10 @@ class Room:
             "AWS_DEFAULT_REGION": session.region_name,
             "BUCKET": "layer-alone",
             "TABLE": "layer-alone",
-            "SITE_URL": "https://paper.example",
+            **{
+                name.upper(): value
+                for name, value in asdict(desk_facts("https://paper.example")).items()
+            },
             "PICTURE_QUEUE_URL": "https://queue.example/pictures",
             "WEATHER_URL": weather_url,
             "POWERTOOLS_METRICS_NAMESPACE": "Broadsheet",
