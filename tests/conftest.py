@@ -4,6 +4,7 @@ The whole of Broadsheet is deployed to the local one, IAM enforced, once for all
 """
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,9 +13,11 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.adapters.aws_calls import forget_clients
 from tests.adapters.moto_server import moto_server
+from tests.browser.chromium import MISSING, chromium_arguments, find_chromium
 from tests.commands.local_stack import LocalStack, adapters_calling, running_stack
 
 TEMPERATURE = 12.4
@@ -113,3 +116,23 @@ def moto_aws(monkeypatch: pytest.MonkeyPatch, moto_url: str) -> Iterator[None]:
     with mock_aws():
         forget_clients()
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's path; without it these tests are skipped here and fail where that is no way."""
+    found = find_chromium()
+    if found:
+        return found
+    if os.environ.get("CI") == "true" or os.environ.get("BROADSHEET_REQUIRE_BROWSER") == "1":
+        pytest.fail(MISSING)
+    pytest.skip(MISSING)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One for all tests of a process, which has room for one Playwright."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
+        yield browser
+        browser.close()

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from tests.browser.chromium import find_chromium
-from tests.browser.conftest import chromium_arguments
+from tests.browser.chromium import chromium_arguments, find_chromium
 from tests.commands.local_stack import LocalStack
 
 GZIP_LEVEL = 6

@@ -7,11 +7,24 @@ import subprocess
 from commands.terminal import console, run_or_exit
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 def find_chromium() -> str | None:
     """Find the browser on the PATH."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def chromium_arguments() -> list[str]:
+    """Keep the browser from what only its vendor wants; as root it has no sandbox."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def main() -> None:

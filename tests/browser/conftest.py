@@ -1,7 +1,6 @@
 """Chromium, and an edition of the paper on the local AWS for it to read through the local CDN."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,45 +10,21 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from broadsheet.site_file import load_site
-from tests.browser.chromium import NAMES, find_chromium
+from tests.browser.chromium import MISSING
 from tests.browser.edition import publish_edition
 from tests.browser.reading import STORIES
 from tests.commands.local_stack import LocalStack
 from tests.end_to_end.waiting import eventually
 
-MISSING = f"there is no Chromium: install one that PATH knows as {', '.join(NAMES)}"
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 DESKTOP = {"width": 1280, "height": 900}
 PATIENCE = 10_000
 """Milliseconds until what should be seen is missed."""
 _JSON = {"Content-Type": "application/json"}
 _LONG_AGO = "2024-02-01T10:00:00Z"  # so that no list of the edition has another beginning
-
-
-def chromium_arguments() -> list[str]:
-    """Keep the browser from what only its vendor wants; as root it has no sandbox."""
-    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The browser's path; without it these tests are skipped here and fail where that is no way."""
-    found = find_chromium()
-    if found:
-        return found
-    if os.environ.get("CI") == "true" or os.environ.get("BROADSHEET_REQUIRE_BROWSER") == "1":
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -103,14 +78,6 @@ def edition(chromium: str, stack: LocalStack) -> Edition:
             "day": f"/{day:%Y/%m/%d}/",
         },
     )
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
-        yield browser
-        browser.close()
 
 
 @dataclass(slots=True)

@@ -16,8 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from commands.local.samples import publish_samples
-from tests.browser.chromium import find_chromium
-from tests.browser.conftest import MISSING, chromium_arguments
+from tests.browser.chromium import MISSING, chromium_arguments, find_chromium
 from tests.browser.desk_screens import desk_pages, sign_in
 from tests.browser.edition import publish_edition
 from tests.commands.local_stack import LocalStack, running_stack

@@ -4,26 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from broadsheet.pages.assets import DESK_STYLESHEET, asset
 from commands.packaging.desk import bundle_desk
-from tests.browser.chromium import find_chromium
-from tests.browser.conftest import AXE, DESKTOP, MISSING, PATIENCE, Watch, chromium_arguments
+from tests.browser.conftest import AXE, DESKTOP, PATIENCE, Watch
 from tests.desk_page.paper_server import PASSWORD, PaperServer, paper_server
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="session", autouse=True)
+def _made() -> None:
+    """Make what the page is served with before any test waits for it."""
     bundle_desk()
     asset(DESK_STYLESHEET)  # it names the face, which is cast here, for longer than a page waits
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.fail(MISSING)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=chromium_arguments())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

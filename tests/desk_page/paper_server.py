@@ -6,6 +6,7 @@
 import hashlib
 import json
 import re
+import sys
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -286,7 +287,13 @@ def paper_server(port: int = 0) -> Iterator[PaperServer]:
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), PaperHandler)
+    class PaperSite(ThreadingHTTPServer):
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """Print what failed, but for a browser that has gone."""
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(request, client_address)
+
+    server = PaperSite(("127.0.0.1", port), PaperHandler)
     servers.append(PaperServer(f"http://127.0.0.1:{server.server_port}"))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -15,8 +15,7 @@ from tests.bench.lighthouse.report import LIGHTHOUSE, write_lighthouse
 from tests.bench.lighthouse.scores import PageScores, median_of, run_lighthouse
 from tests.bench.machine import look_around
 from tests.bench.run import DOCUMENT
-from tests.browser.chromium import find_chromium
-from tests.browser.conftest import MISSING
+from tests.browser.chromium import MISSING, find_chromium
 from tests.browser.edition import publish_edition
 from tests.browser.screenshots import paper
 

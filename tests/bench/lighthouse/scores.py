@@ -11,7 +11,7 @@ from typing import Any
 
 from commands.packaging.npm import installed_packages, node
 from commands.terminal import Failure
-from tests.browser.conftest import chromium_arguments
+from tests.browser.chromium import chromium_arguments
 
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 """What a page has to reach in each of Lighthouse's categories."""
