@@ -8,14 +8,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from broadsheet.pages.assets import DESK_STYLESHEET, asset
 from commands.packaging.desk import bundle_desk
-from tests.browser.conftest import AXE, DESKTOP, PATIENCE, Watch
+from tests.browser.conftest import AXE, DESKTOP, Watch
 from tests.desk_page.paper_server import PASSWORD, PaperServer, paper_server
+
+PATIENT = 40_000
+"""Milliseconds until what should be seen is missed, on however busy a machine."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _made() -> None:
     """Make what the page is served with before any test waits for it."""
     bundle_desk()
+    expect.set_options(timeout=PATIENT)
     asset(DESK_STYLESHEET)  # it names the face, which is cast here, for longer than a page waits
 
 
@@ -39,7 +43,7 @@ def open_desk(browser: Browser, paper: PaperServer, watch: Watch) -> Iterator[Ca
     def open_page(account: str | None = "anna", route: str = "", **options: Any) -> Page:
         context = browser.new_context(**({"viewport": DESKTOP, "locale": "en-GB"} | options))
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(PATIENT)
         page = context.new_page()
         watch.over(page)
         page.add_init_script(AXE)

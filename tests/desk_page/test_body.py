@@ -174,6 +174,7 @@ def test_the_keyboard_writes(typed: list[str], written: str, page: Page) -> None
             ("Control+", "Shift+")
         )
         (page.keyboard.press if is_key else page.keyboard.type)(keys)
+        settle(page)
     assert page.evaluate("bench.html") == written
     assert (
         clean_body(written, HTML).replace(' id="at-a"', "").replace(' id="at-a-b"', "") == written
