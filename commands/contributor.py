@@ -1,24 +1,17 @@
 """``broadsheet contributor``: make a contributor, or take one back."""
 
-import re
-
 import click
 
 from commands.stack import contributors
 from commands.stack.contributors import Kind
-from commands.stack.options import for_a_stack, matching
+from commands.stack.options import check_name, for_a_stack
 from commands.stack.reach import Reach
 from commands.stack.stack_file import KEYS_FILE, read_keys, write_private
 from commands.terminal import console
 
-_check_name = matching(
-    re.compile(r"[a-z0-9][a-z0-9-]{0,46}", re.ASCII),
-    "use a-z, 0-9 and hyphens, at most 47, as in anna or night-desk.",
-)
-
 
 @click.command("contributor")
-@click.argument("name", envvar="BROADSHEET_NAME", callback=_check_name)
+@click.argument("name", envvar="BROADSHEET_NAME", callback=check_name)
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in Kind]),

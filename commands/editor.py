@@ -6,20 +6,16 @@ import click
 
 from commands.stack.contributors import Kind
 from commands.stack.editors import Account, make_editor, new_password, removal, remove_editor
-from commands.stack.options import for_a_stack, matching
+from commands.stack.options import check_name, for_a_stack
 from commands.stack.reach import Reach
 from commands.stack.stack_file import EDITORS_FILE, read_keys, write_private
 from commands.terminal import console
 
-_check_name = matching(
-    re.compile(r"[a-z0-9][a-z0-9-]{0,46}", re.ASCII),
-    "use a-z, 0-9 and hyphens, at most 47, as in anna or night-desk.",
-)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @click.command("editor")
-@click.argument("name", envvar="BROADSHEET_NAME", callback=_check_name)
+@click.argument("name", envvar="BROADSHEET_NAME", callback=check_name)
 @click.option("--email", envvar="BROADSHEET_EMAIL", help="Where the first password is sent.")
 @click.option("--shown-as", envvar="BROADSHEET_SHOWN_AS", help="As the desk reads it: Anna Pieri.")
 @click.option(

@@ -85,8 +85,7 @@ def remove_contributor(name: str, reach: Reach) -> None:
 
 def removal(name: str, reach: Reach) -> str:
     """Return the command that takes a contributor back."""
-    elsewhere = "" if reach.local else f" AWS=1 STACK={reach.stack_name} REGION={reach.region}"
-    return f"make contributor NAME={name} REMOVE=1{elsewhere}"
+    return f"make contributor NAME={name} REMOVE=1{reach.of_make}"
 
 
 def _user(name: str, reach: Reach) -> str:

@@ -109,8 +109,7 @@ def remove_editor(name: str, reach: Reach) -> None:
 
 def removal(name: str, reach: Reach) -> str:
     """Return the command that takes an editor back."""
-    elsewhere = "" if reach.local else f" AWS=1 STACK={reach.stack_name} REGION={reach.region}"
-    return f"make editor NAME={name} REMOVE=1{elsewhere}"
+    return f"make editor NAME={name} REMOVE=1{reach.of_make}"
 
 
 def _pool(reach: Reach) -> tuple[Any, str]:

@@ -26,6 +26,11 @@ def matching(pattern: re.Pattern[str], sentence: str) -> Callable[..., str]:
     return check
 
 
+check_name = matching(
+    re.compile(r"[a-z0-9][a-z0-9-]{0,46}", re.ASCII),
+    "use a-z, 0-9 and hyphens, at most 47, as in anna or night-desk.",
+)
+"""Of what a contributor or an editor may be called."""
 stack_option = click.option(
     "--stack", default=STACK_NAME, envvar="BROADSHEET_STACK", callback=matching(_STACK, _NO_STACK)
 )

@@ -38,6 +38,11 @@ class Reach:
         return "the local AWS" if self.local else f"AWS, {self.region}"
 
     @property
+    def of_make(self) -> str:
+        """What `make` is told to reach it: nothing here, variables elsewhere."""
+        return "" if self.local else f" AWS=1 STACK={self.stack_name} REGION={self.region}"
+
+    @property
     def site_url(self) -> str:
         """The readers' site, without a slash at the end."""
         return self.outputs["SiteUrl"].rstrip("/")

@@ -50,6 +50,11 @@ export function momentOfWall(wall: string, zone: string): WallMoment | null {
   return { instant: new Date(first), oddity: found.length > 1 ? "twice" : null };
 }
 
+/** Return the next full hour as a clock in a zone shows it. */
+export function nextHour(zone: string): string {
+  return `${wallTime(new Date(Date.now() + HOUR), zone).slice(0, 14)}00`;
+}
+
 function offsetAt(moment: number, zone: string): number {
   const minute = Math.floor(moment / MINUTE) * MINUTE;
   return Date.parse(`${wallTime(new Date(minute), zone)}:00Z`) - minute;

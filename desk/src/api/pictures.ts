@@ -1,8 +1,7 @@
 /** The API's calls that are about pictures, and the way of a file to the paper. */
 
-import { readPicture } from "../pictures/picture_calls.ts";
-import { type ApiClient, Unreachable } from "./client.ts";
-import type { AnnouncedPicture, Picture } from "./documents.ts";
+import { type Answer, type ApiClient, Unreachable } from "./client.ts";
+import type { AnnouncedPicture, ListedPicture, Picture } from "./documents.ts";
 
 /** Kinds of files that the paper takes, by their endings. */
 export const PICTURE_TYPES: Readonly<Record<string, string>> = {
@@ -110,4 +109,38 @@ export async function worked(
 
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** A page of the list of pictures, those first that were announced last. */
+export interface PictureList {
+  readonly images: readonly ListedPicture[];
+  readonly next: string | null;
+}
+
+/** List pictures, from the newest or from where a page ended. */
+export function listPictures(api: ApiClient, cursor?: string): Promise<Answer<PictureList>> {
+  return api.call({ method: "GET", path: "/images", query: cursor ? { cursor } : {} });
+}
+
+/** Read what the log says of a picture. */
+export function readPicture(api: ApiClient, id: string): Promise<Answer<Picture>> {
+  return api.call({ method: "GET", path: pathOf(id) });
+}
+
+/** Take a picture down wherever it is shown. */
+export function takePictureDown(
+  api: ApiClient,
+  id: string,
+  reason: string,
+): Promise<Answer<Picture>> {
+  return api.call({ method: "DELETE", path: pathOf(id), query: reason ? { reason } : {} });
+}
+
+/** Bring a picture back wherever an article shows it. */
+export function bringPictureBack(api: ApiClient, id: string): Promise<Answer<Picture>> {
+  return api.call({ method: "PUT", path: pathOf(id) });
+}
+
+function pathOf(id: string): string {
+  return `/images/${encodeURIComponent(id)}`;
 }

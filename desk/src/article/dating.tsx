@@ -6,7 +6,7 @@ import type { ArticleDocument, Report } from "../api/documents.ts";
 import type { SiteFacts } from "../facts.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
-import { inWords, momentOfWall, wallTime, written } from "../time.ts";
+import { inWords, momentOfWall, nextHour, wallTime, written } from "../time.ts";
 import { DeedDialog } from "./deed_dialog.tsx";
 
 /** What is asked for. */
@@ -48,8 +48,7 @@ export function DatingDialog(props: DatingProps) {
 
 /** Offer the time that it has, else the next full hour. */
 function firstOffered(report: Report, zone: string): string {
-  if (report.publish_at) return wallTime(new Date(report.publish_at), zone);
-  return `${wallTime(new Date(Date.now() + 3_600_000), zone).slice(0, 14)}00`;
+  return report.publish_at ? wallTime(new Date(report.publish_at), zone) : nextHour(zone);
 }
 
 function wordsFor({ dating, report }: DatingProps, site: SiteFacts) {

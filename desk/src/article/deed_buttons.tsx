@@ -1,6 +1,7 @@
 /** The buttons of what can be done with an article. */
 
 import type { Report } from "../api/documents.ts";
+import { articleHash } from "../shell/router.ts";
 import { t } from "../texts/texts.ts";
 import type { Deed } from "./deeds.ts";
 
@@ -11,14 +12,13 @@ export function DeedButtons(props: {
   onDeed(deed: Deed): void;
 }) {
   const { report, deeds } = props;
-  const address = `#/articles/${encodeURIComponent(report.id)}`;
   return (
     <nav class="deeds" aria-label={t("What to do with it")}>
       {deeds.map((deed, at) => {
         const look = at === 0 ? "first" : deed === "withdraw" ? "grave" : "";
         if (deed === "correct" || deed === "change") {
           return (
-            <a key={deed} class={`button ${look}`} href={`${address}/${deed}`}>
+            <a key={deed} class={`button ${look}`} href={articleHash(report.id, deed)}>
               {deedText(deed, report)}
             </a>
           );
@@ -29,7 +29,7 @@ export function DeedButtons(props: {
           </button>
         );
       })}
-      <a class="button" href={`${address}/history`}>
+      <a class="button" href={articleHash(report.id, "history")}>
         {t("History")}
       </a>
     </nav>

@@ -5,6 +5,7 @@ import { listRevisions, type Revisions, readArticle } from "../api/articles.ts";
 import type { Report } from "../api/documents.ts";
 import { Comparison } from "../comparing/comparison.tsx";
 import { useDesk } from "../shell/desk.ts";
+import { articleHash } from "../shell/router.ts";
 import { t } from "../texts/texts.ts";
 import { type Compared, firstCompared } from "./deeds.ts";
 import { useLoaded, Waiting } from "./loaded.tsx";
@@ -27,7 +28,7 @@ export function HistoryPage({ article }: { readonly article: string }) {
     <section class="article-page">
       <Title text={t("History")} />
       <p class="crumb">
-        <a href={`#/articles/${encodeURIComponent(article)}`} dir="auto">
+        <a href={articleHash(article)} dir="auto">
           {report?.article?.headline ?? article}
         </a>
       </p>

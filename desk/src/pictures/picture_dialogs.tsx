@@ -2,11 +2,11 @@
 
 import { useState } from "preact/hooks";
 import type { Picture } from "../api/documents.ts";
+import { bringPictureBack, takePictureDown } from "../api/pictures.ts";
 import { DeedDialog } from "../article/deed_dialog.tsx";
 import { ReasonField } from "../article/reason_field.tsx";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
-import { bringPictureBack, takePictureDown } from "./picture_calls.ts";
 
 interface PictureDialogProps {
   readonly id: string;

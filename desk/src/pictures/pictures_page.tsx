@@ -2,12 +2,12 @@
 
 import { useState } from "preact/hooks";
 import type { ListedPicture, Picture } from "../api/documents.ts";
+import { listPictures, readPicture } from "../api/pictures.ts";
 import { troubleText, useLoaded, Waiting } from "../article/loaded.tsx";
 import { Title } from "../article/title.tsx";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
 import { written } from "../time.ts";
-import { listPictures, readPicture } from "./picture_calls.ts";
 import { BringBackDialog, TakeDownDialog } from "./picture_dialogs.tsx";
 import "./pictures.css";
 

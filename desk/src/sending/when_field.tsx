@@ -5,7 +5,7 @@ import type { Report } from "../api/documents.ts";
 import type { PublishAt } from "../draft.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
-import { inWords, momentOfWall, wallTime } from "../time.ts";
+import { inWords, momentOfWall, nextHour, wallTime } from "../time.ts";
 import { described, Field, type Marks, MarksOf } from "../writing/field.tsx";
 import { choicesFor, NO_TIME, type When, whenOf } from "./when.ts";
 
@@ -97,8 +97,4 @@ function Clock(props: {
       </p>
     </Field>
   );
-}
-
-function nextHour(zone: string): string {
-  return `${wallTime(new Date(Date.now() + 3_600_000), zone).slice(0, 14)}00`;
 }

@@ -6,11 +6,11 @@ import type { Picture } from "../api/documents.ts";
 import {
   announcePicture,
   LARGEST_PICTURE,
+  readPicture,
   typeOf,
   uploadPicture,
   worked,
 } from "../api/pictures.ts";
-import { readPicture } from "../pictures/picture_calls.ts";
 import { useDesk } from "../shell/desk.ts";
 import { t } from "../texts/texts.ts";
 

@@ -93,7 +93,7 @@ class LookUps:
         reading = read_existing(self._log, article)
         readable, unreadable = last_readable(reading, self._article)
         if "revision" in query:
-            readable = self._stood(reading, query["revision"])
+            readable = self._stood(reading, _named(reading, query["revision"]))
         if readable is None:
             raise _nothing_left(reading, unreadable)
         document = self._document(readable, unreadable, now)
@@ -194,17 +194,14 @@ class LookUps:
         return previews.page(projection.head, projection.content(), now)
 
     def _as_of(self, reading: LogReading, revision: str | None) -> ReadableState:
-        """Fold what had been received when a revision was, and let that revision stand."""
+        """Return how the article stood at a revision that has a page."""
         record = _named(reading, revision) if revision else _newest_item(reading)
         if record.withdrawal:
             raise NoSuchRevision(f"{revision} is a withdrawal: preview the revision before it.")
-        article = self._article(record)
-        known = tuple(each for each in reading.records if each.received_at <= record.received_at)
-        return ReadableState(replace(fold(known), head=record), article, known)
+        return self._stood(reading, record)
 
-    def _stood(self, reading: LogReading, revision: str) -> ReadableState:
-        """Fold what had been received when a revision was; it may be a withdrawal."""
-        record = _named(reading, revision)
+    def _stood(self, reading: LogReading, record: Record) -> ReadableState:
+        """Fold what had been received when a revision was, and let that revision stand."""
         known = tuple(each for each in reading.records if each.received_at <= record.received_at)
         state = fold(known)
         item = record if record.message else state.item
