@@ -122,8 +122,9 @@ def test_nothing_moves_when_pictures_come_and_the_lead_is_the_largest_paint(
 ) -> None:
     held = Held()
     page, answers = opened(name, width, hold=held)
-    page.wait_for_function("document.fonts.status === 'loaded' && document.images.length")
-    page.wait_for_function("document.querySelector('footer') && document.images[0].clientHeight")
+    # To ask for a height before the stylesheet is there lays the page out without it.
+    page.wait_for_function("document.querySelector('footer') && document.styleSheets.length")
+    page.wait_for_function("document.fonts.status === 'loaded' && document.images[0].clientHeight")
     before = page.evaluate("document.documentElement.scrollHeight")
     page.unroute("**/pictures/**")
     for route in held.routes:

@@ -56,10 +56,12 @@ export class Session {
 
   /** Return new credentials, whatever is known of those before; all who ask at once get the same. */
   renewed(): Promise<Credentials> {
-    this.#renewing ??= this.#ask().finally(() => {
-      this.#renewing = null;
+    if (this.#renewing) return this.#renewing;
+    const renewing = this.#ask().finally(() => {
+      if (this.#renewing === renewing) this.#renewing = null;
     });
-    return this.#renewing;
+    this.#renewing = renewing;
+    return renewing;
   }
 
   /**
@@ -72,6 +74,7 @@ export class Session {
     if (account !== this.editor.account) throw new OtherEditor(account);
     this.#tokens = tokens;
     this.#credentials = null;
+    this.#renewing = null;
     this.#keep();
   }
 
@@ -82,13 +85,30 @@ export class Session {
     await revoke(this.#desk, this.#tokens);
   }
 
+  /** Ask the pools; if the editor signs in again meanwhile, no older refusal counts. */
   async #ask(): Promise<Credentials> {
-    if (this.#tokens.endsAt - Date.now() < EARLY) {
-      this.#tokens = await refreshed(this.#desk, this.#tokens);
+    let asked = this.#tokens;
+    try {
+      asked = await this.#lasting();
+      const credentials = await credentialsFor(this.#desk, asked.id);
+      if (this.#tokens === asked) this.#credentials = credentials;
+      return credentials;
+    } catch (error) {
+      if (this.#tokens !== asked) return this.renewed();
+      throw error;
+    }
+  }
+
+  /** Return tokens that are good for some minutes yet. */
+  async #lasting(): Promise<Tokens> {
+    const known = this.#tokens;
+    if (known.endsAt - Date.now() > EARLY) return known;
+    const newer = await refreshed(this.#desk, known);
+    if (this.#tokens === known) {
+      this.#tokens = newer;
       this.#keep();
     }
-    this.#credentials = await credentialsFor(this.#desk, this.#tokens.id);
-    return this.#credentials;
+    return this.#tokens;
   }
 
   #keep(): void {

@@ -69,7 +69,7 @@ export function useSending(piece: Piece, { onSaved, onFaults }: Told) {
     try {
       setState(await follow(await sending.send(piece, draft), draft));
     } catch {
-      // Such as a sign-in that was not wanted: what is typed is kept all the same.
+      // Nobody foresaw it; what is typed is kept all the same.
       setState({ kind: "told", text: t("It was not sent. Nothing is lost; try again.") });
     }
   };

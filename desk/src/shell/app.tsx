@@ -18,7 +18,7 @@ import { Frame } from "./frame.tsx";
 import { Messages } from "./messages.tsx";
 import { PatientClient } from "./patient_client.ts";
 import { newHash, type Route, useRoute } from "./router.ts";
-import { SignInAgain, type Waiting } from "./sign_in_again.tsx";
+import { SignInAgain, useSigningInAgain } from "./sign_in_again.tsx";
 import { SignInPage } from "./sign_in_page.tsx";
 import "./shell.css";
 
@@ -120,24 +120,18 @@ function SignedIn({
 }) {
   const route = useRoute();
   const [message, say] = useState<Message | null>(null);
-  const [waiting, setWaiting] = useState<readonly Waiting[]>([]);
+  const { isWaiting, signedIn, goOn } = useSigningInAgain();
   const desk = useMemo<Desk>(() => {
-    const signInAgain = () =>
-      new Promise<void>((resolve, reject) => setWaiting((all) => [...all, { resolve, reject }]));
-    const api = new PatientClient(new SignedClient(facts.desk, session), signInAgain);
+    const api = new PatientClient(new SignedClient(facts.desk, session), signedIn);
     return { facts, editor: session.editor, api, drafts, say };
-  }, [facts, session]);
-  const goOn = () => {
-    for (const each of waiting) each.resolve();
-    setWaiting([]);
-  };
+  }, [facts, session, signedIn]);
   return (
     <DeskContext.Provider value={desk}>
       <Frame onLanguage={onLanguage} onSignOut={onSignOut}>
         <Messages message={message} onClose={() => say(null)} />
         {page(route)}
       </Frame>
-      {waiting.length > 0 && <SignInAgain desk={facts.desk} session={session} onDone={goOn} />}
+      {isWaiting && <SignInAgain desk={facts.desk} session={session} onDone={goOn} />}
     </DeskContext.Provider>
   );
 }

@@ -5,12 +5,12 @@ import { type Answer, type ApiClient, type Call, SessionEnded } from "../api/cli
 /** Calls as another client does, after signing in again where that is needed. */
 export class PatientClient implements ApiClient {
   readonly #client: ApiClient;
-  readonly #signInAgain: () => Promise<void>;
+  readonly #signedIn: () => Promise<void>;
 
-  /** @param signInAgain ends when the editor has signed in, fails if that is not wanted. */
-  constructor(client: ApiClient, signInAgain: () => Promise<void>) {
+  /** @param signedIn ends when the editor has signed in again. */
+  constructor(client: ApiClient, signedIn: () => Promise<void>) {
     this.#client = client;
-    this.#signInAgain = signInAgain;
+    this.#signedIn = signedIn;
   }
 
   async call<Document>(call: Call): Promise<Answer<Document>> {
@@ -19,7 +19,7 @@ export class PatientClient implements ApiClient {
         return await this.#client.call<Document>(call);
       } catch (error) {
         if (!(error instanceof SessionEnded)) throw error;
-        await this.#signInAgain();
+        await this.#signedIn();
       }
     }
   }

@@ -60,6 +60,8 @@ export function useRoute(): Route {
   useEffect(() => {
     const follow = () => setHash(location.hash);
     addEventListener("hashchange", follow);
+    // It may have changed between the first drawing and this.
+    follow();
     return () => removeEventListener("hashchange", follow);
   }, []);
   return routeOf(hash);

@@ -1,15 +1,28 @@
 /** Asks an editor whose session has ended to sign in again, and leaves the page as it is. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { DeskFacts } from "../facts.ts";
 import { OtherEditor, type Session } from "../identity/session.ts";
 import { signInBeside } from "../identity/sign_in.ts";
 import { t } from "../texts/texts.ts";
 
-/** Whoever waits for the editor to sign in again. */
-export interface Waiting {
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+/** Have calls wait until the editor has signed in again, and let all of them go on at once. */
+export function useSigningInAgain() {
+  const waiting = useRef<(() => void)[]>([]);
+  const [isWaiting, setWaiting] = useState(false);
+  const signedIn = useCallback(
+    () =>
+      new Promise<void>((resolve) => {
+        waiting.current.push(resolve);
+        setWaiting(true);
+      }),
+    [],
+  );
+  const goOn = () => {
+    setWaiting(false);
+    for (const resolve of waiting.current.splice(0)) resolve();
+  };
+  return { isWaiting, signedIn, goOn };
 }
 
 export function SignInAgain({
@@ -23,14 +36,17 @@ export function SignInAgain({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [fault, setFault] = useState("");
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => dialog.current?.showModal(), []);
   const signIn = async () => {
     setFault("");
+    setOpen(true);
     try {
       session.takeOver(await signInBeside(desk));
       onDone();
     } catch (problem) {
       setFault(faultOf(problem, session));
+      setOpen(false);
     }
   };
   return (
@@ -45,6 +61,9 @@ export function SignInAgain({
       <p>{t("Sign in again in the window that opens. Nothing that you have typed is lost.")}</p>
       <p class="fault" role="alert">
         {fault}
+      </p>
+      <p class="hint" role="status">
+        {isOpen && t("The page waits for that window. If it was closed, press again.")}
       </p>
       <button type="button" class="first" onClick={signIn}>
         {t("Sign in again")}

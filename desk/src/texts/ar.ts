@@ -31,6 +31,8 @@ export const arabic: Catalogue = {
   "Sign in again in the window that opens. Nothing that you have typed is lost.":
     "سجّل الدخول من جديد في النافذة التي تُفتح. لن يضيع شيء مما كتبته.",
   "That did not work. Try again.": "لم ينجح ذلك. حاول مرة أخرى.",
+  "The page waits for that window. If it was closed, press again.":
+    "تنتظر الصفحة تلك النافذة. إذا أُغلقت فاضغط مرة أخرى.",
   "Sign in again": "سجّل الدخول من جديد",
   "{day}, {time} in {city}, {distance}": "{day}، {time} في {city}، {distance}",
   Published: "المنشورة",

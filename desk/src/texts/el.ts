@@ -32,6 +32,8 @@ export const greek: Catalogue = {
   "Sign in again in the window that opens. Nothing that you have typed is lost.":
     "Συνδεθείτε ξανά στο παράθυρο που ανοίγει. Τίποτα από όσα γράψατε δεν χάνεται.",
   "That did not work. Try again.": "Δεν έγινε. Δοκιμάστε ξανά.",
+  "The page waits for that window. If it was closed, press again.":
+    "Η σελίδα περιμένει εκείνο το παράθυρο. Αν έκλεισε, πατήστε ξανά.",
   "Sign in again": "Σύνδεση ξανά",
   "{day}, {time} in {city}, {distance}": "{day}, {time} στη {city}, {distance}",
   Published: "Δημοσιευμένα",

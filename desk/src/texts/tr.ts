@@ -32,6 +32,8 @@ export const turkish: Catalogue = {
   "Sign in again in the window that opens. Nothing that you have typed is lost.":
     "Açılan pencerede yeniden giriş yapın. Yazdığınız hiçbir şey kaybolmaz.",
   "That did not work. Try again.": "Olmadı. Yeniden deneyin.",
+  "The page waits for that window. If it was closed, press again.":
+    "Sayfa o pencereyi bekliyor. Kapatıldıysa yeniden basın.",
   "Sign in again": "Yeniden giriş yap",
   "{day}, {time} in {city}, {distance}": "{day}, {city} saatiyle {time}, {distance}",
   Published: "Yayımlanan",

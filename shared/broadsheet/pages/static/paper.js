@@ -110,7 +110,8 @@ async function loadMore(event) {
     const end = next ? "" : told.dataset.end;
     const count = cards.length.toLocaleString(document.documentElement.lang);
     told.textContent = `${told.dataset.loaded} ${count}. ${end}`;
-    cards[0]?.querySelector("a").focus();
+    // A card's picture leads there, too, and takes no focus.
+    cards[0]?.querySelector("a:not(.shot)").focus();
     if (next) older.href = next.href;
     else older.remove();
   } catch {
