@@ -193,13 +193,13 @@ class PaperServer:
     def _call(self, asked: ServedRequest) -> _Answer:
         self.asked.append(f"{asked.method} {asked.path}")
         if self.trouble.statuses:
-            return _problem(self.trouble.statuses.pop(0))
+            return _trouble(self.trouble.statuses.pop(0))
         account = self.sign_in.who(asked.headers.get("authorization", ""))
         if account is None or (account.kind == "reader" and asked.method != "GET"):
-            return _problem(403)
+            return _trouble(403)
         answered = self._carried_out(asked, f"editor:{account.sub}")
         if asked.method != "GET" and self.trouble.after:
-            return _problem(self.trouble.after.pop(0))
+            return _trouble(self.trouble.after.pop(0))
         return answered
 
     def _carried_out(self, asked: ServedRequest, contributor: str) -> _Answer:
@@ -257,9 +257,9 @@ def _operation(method: str, path: str) -> tuple[str, dict[str, str]]:
     return f"{method} {path}", {}
 
 
-def _problem(status: int) -> _Answer:
-    body = f'{{"type":"about:blank","title":"Trouble","status":{status},"detail":"Trouble."}}'
-    return status, {"Content-Type": "application/problem+json"}, body.encode()
+def _trouble(status: int) -> _Answer:
+    """Answer as API Gateway does for itself."""
+    return status, {"Content-Type": "application/json"}, b'{"message":"Trouble"}'
 
 
 @contextmanager

@@ -161,7 +161,7 @@ def test_what_goes_on_failing_is_told_and_can_be_tried_again(
     page = open_desk("anna", route="#/pictures")
     paper.trouble.statuses = [500] * 20
     page.get_by_role("link", name="Articles").click()
-    expect(page.get_by_text("The list could not be read.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The paper cannot do this for now.")).to_be_visible(timeout=20_000)
     paper.trouble.statuses = []
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("link", name="The bridge opens")).to_be_visible()

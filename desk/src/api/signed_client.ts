@@ -124,7 +124,8 @@ async function failureOf(response: Response | null): Promise<Error> {
   } catch {
     // What stands between here and the API may answer in words of its own.
   }
-  const detail = problem.detail ?? text.slice(0, 300);
+  // What a gateway says of its own failures tells an editor nothing.
+  const detail = problem.detail ?? (response.status < 500 ? text.slice(0, 300) : "");
   const title = problem.title ?? response.statusText;
   const current = revisionOf(response);
   return new ProblemAnswer(response.status, title, detail, problem.errors ?? [], current);

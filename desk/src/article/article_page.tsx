@@ -5,13 +5,13 @@ import { readArticle } from "../api/articles.ts";
 import { ProblemAnswer } from "../api/client.ts";
 import type { Report } from "../api/documents.ts";
 import { useDesk } from "../shell/desk.ts";
+import { useLoaded, Waiting } from "../shell/loaded.tsx";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { ArticleFacts } from "./article_facts.tsx";
 import { DatingDialog } from "./dating.tsx";
 import { DeedButtons } from "./deed_buttons.tsx";
 import { type Deed, deedsFor } from "./deeds.ts";
-import { useLoaded, Waiting } from "./loaded.tsx";
-import { Title } from "./title.tsx";
 import { WithdrawDialog } from "./withdrawing.tsx";
 import "./article.css";
 

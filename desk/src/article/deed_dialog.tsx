@@ -3,8 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ProblemAnswer } from "../api/client.ts";
+import { troubleText } from "../shell/loaded.tsx";
 import { t } from "../texts/texts.ts";
-import { troubleText } from "./loaded.tsx";
 
 /** A dialog over the page. It stays open, with what is wrong, until the deed is done. */
 export function DeedDialog(props: {

@@ -5,13 +5,13 @@ import { listRevisions, type Revisions, readArticle } from "../api/articles.ts";
 import type { Report } from "../api/documents.ts";
 import { Comparison } from "../comparing/comparison.tsx";
 import { useDesk } from "../shell/desk.ts";
+import { useLoaded, Waiting } from "../shell/loaded.tsx";
 import { articleHash } from "../shell/router.ts";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { type Compared, firstCompared } from "./deeds.ts";
-import { useLoaded, Waiting } from "./loaded.tsx";
 import { RestoreDialog } from "./restoring.tsx";
 import { RevisionList } from "./revision_list.tsx";
-import { Title } from "./title.tsx";
 import "./article.css";
 
 /** The page of an article's history. */

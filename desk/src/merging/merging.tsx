@@ -3,9 +3,9 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Report } from "../api/documents.ts";
 import { nameOf } from "../article/deeds.ts";
-import { Title } from "../article/title.tsx";
 import type { Draft } from "../draft.ts";
 import { useDesk } from "../shell/desk.ts";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { written } from "../time.ts";
 import { FieldConflicts } from "./field_conflicts.tsx";

@@ -1,24 +1,13 @@
 /** What was taken from either side without asking, in words. */
 
 import { t } from "../texts/texts.ts";
+import { labelOf } from "../writing/labels.ts";
 import { SINGLE_FIELDS, type SingleField } from "./fields.ts";
 import type { Merged } from "./merge.ts";
 
-/** Say the names of fields as the page has them. */
+/** Say the name of a field as the form does. */
 export function fieldText(name: SingleField): string {
-  const names: Readonly<Record<SingleField, string>> = {
-    headline: t("Headline"),
-    standfirst: t("Standfirst"),
-    section: t("Section"),
-    label: t("Label"),
-    prominence: t("Prominence"),
-    byline: t("Byline"),
-    source: t("Source"),
-    language: t("Language"),
-    translation_of: t("Translation of"),
-    slug: t("Address"),
-  };
-  return names[name];
+  return labelOf(name === "source" ? "source-name" : name, Number);
 }
 
 /** Return what only one side changed, for each side. */

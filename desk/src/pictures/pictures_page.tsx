@@ -3,9 +3,10 @@
 import { useState } from "preact/hooks";
 import type { ListedPicture, Picture } from "../api/documents.ts";
 import { listPictures, readPicture } from "../api/pictures.ts";
-import { troubleText, useLoaded, Waiting } from "../article/loaded.tsx";
-import { Title } from "../article/title.tsx";
 import { useDesk } from "../shell/desk.ts";
+import { troubleText } from "../shell/loaded.tsx";
+import { Further, usePaged } from "../shell/paged.tsx";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { written } from "../time.ts";
 import { BringBackDialog, TakeDownDialog } from "./picture_dialogs.tsx";
@@ -13,38 +14,24 @@ import "./pictures.css";
 
 /** The page of pictures. */
 export function PicturesPage() {
-  const { api, say } = useDesk();
-  const first = useLoaded(async () => (await listPictures(api)).document, []);
-  const [further, setFurther] = useState<readonly ListedPicture[]>([]);
-  const [next, setNext] = useState<string | null | undefined>(undefined);
-  const cursor = next === undefined ? first.value?.next : next;
-  const more = async () => {
-    try {
-      const { images, next: following } = (await listPictures(api, cursor ?? "")).document;
-      setFurther([...further, ...images]);
-      setNext(following);
-    } catch (trouble) {
-      say({ kind: "wrong", text: troubleText(trouble) });
-    }
-  };
-  const pictures = [...(first.value?.images ?? []), ...further];
+  const { api } = useDesk();
+  const list = usePaged(
+    async (cursor) => {
+      const { images, next } = (await listPictures(api, cursor)).document;
+      return { items: images, next };
+    },
+    [api],
+  );
   return (
     <section class="pictures-page">
       <Title text={t("Pictures")} />
-      {first.value === null && <Waiting trouble={first.trouble} reload={first.reload} />}
-      {first.value && pictures.length === 0 && <p>{t("There are no pictures yet.")}</p>}
+      {list.items?.length === 0 && <p>{t("There are no pictures yet.")}</p>}
       <ul class="pictures">
-        {pictures.map((picture) => (
+        {list.items?.map((picture) => (
           <ListedOne key={picture.id} listed={picture} />
         ))}
       </ul>
-      {cursor && (
-        <p>
-          <button type="button" onClick={more}>
-            {t("Older pictures")}
-          </button>
-        </p>
-      )}
+      <Further list={list} more={t("Older pictures")} />
     </section>
   );
 }

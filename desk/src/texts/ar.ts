@@ -33,6 +33,8 @@ export const arabic: Catalogue = {
   "That did not work. Try again.": "لم ينجح ذلك. حاول مرة أخرى.",
   "The page waits for that window. If it was closed, press again.":
     "تنتظر الصفحة تلك النافذة. إذا أُغلقت فاضغط مرة أخرى.",
+  "The paper cannot do this for now. Try again in a moment.":
+    "لا تستطيع الصحيفة فعل هذا الآن. حاول مرة أخرى بعد قليل.",
   "Sign in again": "سجّل الدخول من جديد",
   "{day}, {time} in {city}, {distance}": "{day}، {time} في {city}، {distance}",
   Published: "المنشورة",
@@ -41,7 +43,6 @@ export const arabic: Catalogue = {
   Withdrawn: "المسحوبة",
   Lists: "القوائم",
   "Nothing is here.": "لا شيء هنا.",
-  "The list could not be read.": "تعذّرت قراءة القائمة.",
   "Try again": "حاول مرة أخرى",
   "Show more": "أظهر المزيد",
   "saved {distance}": "حُفظ {distance}",

@@ -34,6 +34,8 @@ export const greek: Catalogue = {
   "That did not work. Try again.": "Δεν έγινε. Δοκιμάστε ξανά.",
   "The page waits for that window. If it was closed, press again.":
     "Η σελίδα περιμένει εκείνο το παράθυρο. Αν έκλεισε, πατήστε ξανά.",
+  "The paper cannot do this for now. Try again in a moment.":
+    "Η εφημερίδα δεν μπορεί να το κάνει τώρα. Δοκιμάστε ξανά σε λίγο.",
   "Sign in again": "Σύνδεση ξανά",
   "{day}, {time} in {city}, {distance}": "{day}, {time} στη {city}, {distance}",
   Published: "Δημοσιευμένα",
@@ -42,7 +44,6 @@ export const greek: Catalogue = {
   Withdrawn: "Αποσυρμένα",
   Lists: "Λίστες",
   "Nothing is here.": "Δεν υπάρχει τίποτα εδώ.",
-  "The list could not be read.": "Η λίστα δεν μπόρεσε να διαβαστεί.",
   "Try again": "Δοκιμή ξανά",
   "Show more": "Περισσότερα",
   "saved {distance}": "αποθηκεύτηκε {distance}",

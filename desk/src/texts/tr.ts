@@ -34,6 +34,8 @@ export const turkish: Catalogue = {
   "That did not work. Try again.": "Olmadı. Yeniden deneyin.",
   "The page waits for that window. If it was closed, press again.":
     "Sayfa o pencereyi bekliyor. Kapatıldıysa yeniden basın.",
+  "The paper cannot do this for now. Try again in a moment.":
+    "Gazete bunu şu an yapamıyor. Birazdan yeniden deneyin.",
   "Sign in again": "Yeniden giriş yap",
   "{day}, {time} in {city}, {distance}": "{day}, {city} saatiyle {time}, {distance}",
   Published: "Yayımlanan",
@@ -42,7 +44,6 @@ export const turkish: Catalogue = {
   Withdrawn: "Geri çekilen",
   Lists: "Listeler",
   "Nothing is here.": "Burada bir şey yok.",
-  "The list could not be read.": "Liste okunamadı.",
   "Try again": "Yeniden dene",
   "Show more": "Daha fazla",
   "saved {distance}": "{distance} kaydedildi",

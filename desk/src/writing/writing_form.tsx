@@ -2,13 +2,13 @@
 
 import { useState } from "preact/hooks";
 import type { Receipt, Report } from "../api/documents.ts";
-import { Title } from "../article/title.tsx";
 import type { Draft } from "../draft.ts";
 import { Merging } from "../merging/merging.tsx";
 import { PreviewPane } from "../seeing/preview_pane.tsx";
 import { FaultSummary } from "../sending/fault_summary.tsx";
 import { SendPanel } from "../sending/send_panel.tsx";
 import { useKeys } from "../shell/keyboard.tsx";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import type { BodyHandle } from "./body/body_editor.tsx";
 import { CorrectionField } from "./correction_field.tsx";

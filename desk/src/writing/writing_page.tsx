@@ -3,13 +3,13 @@
 import { useState } from "preact/hooks";
 import { readArticle } from "../api/articles.ts";
 import type { Receipt, Report } from "../api/documents.ts";
-import { useLoaded, Waiting } from "../article/loaded.tsx";
-import { Title } from "../article/title.tsx";
 import { type Draft, draftOf } from "../draft.ts";
 import { placed } from "../sending/faults.ts";
 import { type Later, type Sent, SentPanel } from "../sending/sent_panel.tsx";
 import { useDesk } from "../shell/desk.ts";
+import { useLoaded, Waiting } from "../shell/loaded.tsx";
 import { articleHash } from "../shell/router.ts";
+import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
 import { type Beginning, begin } from "./beginning.ts";

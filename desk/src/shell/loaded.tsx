@@ -57,7 +57,7 @@ function problemText(problem: ProblemAnswer): string {
     case 412:
       return t("Somebody saved this article meanwhile. Leave this, look at it, and do it again.");
     default:
-      return problem.message || problem.title;
+      return problem.message || t("The paper cannot do this for now. Try again in a moment.");
   }
 }
 
