@@ -6,6 +6,9 @@ import type { SiteFacts } from "./facts.ts";
 /** When readers are to see it; nothing leaves the moment as it is, or means now for a new one. */
 export type PublishAt = string | "now" | "hold" | null;
 
+/** What a revision is for: a new article, one with a note to readers, one without. */
+export type Mode = "new" | "correct" | "change";
+
 /** An article as an editor writes it; its body is always HTML. */
 export interface Draft extends ArticleDocument {
   readonly body_format: "html";
@@ -54,4 +57,9 @@ export function documentOf(draft: Draft): Record<string, unknown> {
     ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0),
   );
   return { ...Object.fromEntries(members), headline: draft.headline, body: draft.body };
+}
+
+/** Whether two drafts are the same document. */
+export function isSame(one: Draft, other: Draft): boolean {
+  return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
 }

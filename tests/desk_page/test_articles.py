@@ -75,6 +75,29 @@ def test_whoever_only_reads_sees_it_without_the_deeds(
     expect(deeds.get_by_role("button")).to_have_count(0)
 
 
+def test_whoever_only_reads_reads_what_is_not_published(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    page = open_desk("rana", submit(paper, publish_at="hold"))
+    text = page.get_by_role("region", name="As readers will see it").frame_locator("iframe")
+    expect(text.get_by_role("heading", name="The ferry is late")).to_be_visible()
+    expect(text.get_by_text("Bring water.")).to_be_visible()
+    revise(paper, "desk-1", body="<p>The ferry leaves at seven.</p>")
+    page.reload()
+    expect(text.get_by_text("at seven.")).to_be_visible()
+
+
+def test_what_the_page_said_goes_with_what_it_was_about(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    page = open_desk("anna", submit(paper))
+    confirm(page, "Withdraw…", "Withdraw it")
+    expect(page.get_by_text("The article is withdrawn.")).to_be_visible()
+    page.get_by_role("link", name="Articles").click()
+    expect(page.get_by_role("navigation", name="Lists")).to_be_visible()
+    expect(page.get_by_text("The article is withdrawn.")).to_have_count(0)
+
+
 @SIZES
 def test_an_article_is_withdrawn_with_a_reason_and_brought_back(
     open_desk: Opener, paper: PaperServer, size: dict[str, Any]

@@ -79,6 +79,33 @@ def test_a_reload_in_mid_sentence_goes_on_with_the_sentence(open_desk: Opener) -
     expect(body_of(page)).to_contain_text("Ferries run every")
 
 
+def test_a_correction_without_its_note_is_gone_on_with_as_one(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    article = post(paper)
+    page = open_desk("anna", route=f"#/articles/{article}/correct")
+    accept(page)
+    headline(page).fill("The bridge opens on Sunday")
+    expect(page.get_by_text("Kept on this machine, not sent.")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(f"{paper.site_url}/desk/#/articles/{article}/change")
+    page.get_by_role("button", name="Go on with it").click()
+    expect(page.get_by_role("heading", name="Correct the article")).to_be_visible()
+    expect(headline(page)).to_have_value("The bridge opens on Sunday")
+
+
+def test_what_was_taken_back_is_not_offered_again(open_desk: Opener, paper: PaperServer) -> None:
+    article = post(paper)
+    page = open_desk("anna", route=f"#/articles/{article}/change")
+    headline(page).fill("The bridge opens on Sunday")
+    expect(page.get_by_text("Kept on this machine, not sent.")).to_be_visible()
+    headline(page).fill("The bridge opens")
+    expect(page.get_by_text("Kept on this machine, not sent.")).to_have_count(0)
+    page.goto("about:blank")
+    page.goto(f"{paper.site_url}/desk/#/articles/{article}/change")
+    expect(headline(page)).to_have_value("The bridge opens")
+
+
 def test_the_next_article_is_begun_from_the_last_one_that_was_sent(open_desk: Opener) -> None:
     page = open_desk("anna", route="#/new")
     write(page, "Ferries are back")
@@ -187,6 +214,20 @@ def test_escape_does_not_leave_a_page_that_waits_for_ever(
     for _ in range(3):
         page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()
+    sign_in_beside(page, "anna")
+    published(page, "Ferries are back")
+
+
+def test_a_window_that_was_closed_can_be_opened_again(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    page = open_desk("anna", route="#/new")
+    write(page, "Ferries are back")
+    ended(page, paper)
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Sign in again").click()
+    opened.value.close()
+    expect(page.get_by_text("If it was closed, press again.")).to_be_visible()
     sign_in_beside(page, "anna")
     published(page, "Ferries are back")
 

@@ -102,16 +102,57 @@ def test_what_both_changed_is_asked_side_by_side(
     assert "And it snows." in body
 
 
+def write_otherwise(page: Page, words: str) -> None:
+    """Take one's own text of the first place, and go on with it."""
+    place = page.get_by_role("group", name="Place 1 of 1")
+    place.get_by_role("radio", name="Take yours").check()
+    place.get_by_role("button", name="Write it otherwise…").click()
+    append(page, "The ferry leaves", words)
+
+
+def test_words_of_a_merge_outlive_the_tab(
+    open_desk: Opener, paper: PaperServer, anna: Page
+) -> None:
+    anna.on("dialog", lambda dialog: dialog.accept())
+    append(anna, "The ferry leaves", " Or at seven.")
+    saved_by_nikos(open_desk, None, "The ferry leaves", " Or at eight.")
+    save(anna)
+    write_otherwise(anna, " Or at nine.")
+    anna.goto("about:blank")
+    anna.goto(f"{paper.site_url}/desk/{PLACE}")
+    anna.get_by_role("button", name="Go on with it").click()
+    save(anna)
+    expect(text_of(anna)).to_contain_text("Or at seven. Or at nine.")
+    anna.get_by_role("button", name="Go on with both in one").click()
+    save(anna)
+    expect(anna.get_by_role("heading", name="Saved:")).to_be_visible()
+    assert "at six. Or at seven. Or at nine." in standing(paper)["body_html"]
+
+
+def test_going_back_to_the_text_keeps_what_was_decided_of_it(open_desk: Opener, anna: Page) -> None:
+    append(anna, "The ferry leaves", " Or at seven.")
+    saved_by_nikos(open_desk, None, "The ferry leaves", " Or at eight.")
+    save(anna)
+    write_otherwise(anna, " Or at nine.")
+    anna.get_by_role("button", name="Back to my text as it is").click()
+    expect(text_of(anna)).not_to_contain_text("nine")
+    save(anna)
+    expect(text_of(anna)).to_contain_text("Or at seven. Or at nine.")
+    anna.get_by_role("button", name="Back to my text as it is").click()
+    append(anna, "The ferry leaves", " Or never.")
+    save(anna)
+    place = anna.get_by_role("group", name="Place 1 of 1")
+    expect(place.locator("ins").first).to_contain_text("Or never.")
+    expect(place.get_by_role("radio", checked=True)).to_have_count(0)
+
+
 def test_a_place_is_written_otherwise_than_either_had_it(
     open_desk: Opener, paper: PaperServer, anna: Page
 ) -> None:
     append(anna, "The ferry leaves", " Or at seven.")
     saved_by_nikos(open_desk, None, "The ferry leaves", " Or at eight.")
     save(anna)
-    place = anna.get_by_role("group", name="Place 1 of 1")
-    place.get_by_role("radio", name="Take yours").check()
-    place.get_by_role("button", name="Write it otherwise…").click()
-    append(anna, "The ferry leaves", " Or at nine.")
+    write_otherwise(anna, " Or at nine.")
     anna.get_by_role("button", name="Go on with both in one").click()
     save(anna)
     expect(anna.get_by_role("heading", name="Saved:")).to_be_visible()

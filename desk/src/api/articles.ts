@@ -124,6 +124,11 @@ export function previewArticle(
   });
 }
 
+/** Read the page of an article as readers would get it, were the revision published that stands. */
+export function readPage(api: ApiClient, id: string): Promise<Answer<string>> {
+  return api.call({ method: "GET", path: `${pathOf(id)}/preview` });
+}
+
 /** Read the bylines and tags that the newest articles have. */
 export function readSuggestions(api: ApiClient): Promise<Answer<Suggestions>> {
   return api.call({ method: "GET", path: "/suggestions" });

@@ -102,10 +102,13 @@ export function mayRepeat(call: Call): boolean {
   return !beginsAnArticle || call.idempotencyKey !== undefined;
 }
 
+/** Read an answer: JSON, or a page as a text. */
 async function answerOf<Document>(response: Response): Promise<Answer<Document>> {
+  const isPage = response.headers.get("Content-Type")?.startsWith("text/html");
+  const document: unknown = await (isPage ? response.text() : response.json());
   return {
     status: response.status,
-    document: (await response.json()) as Document,
+    document: document as Document,
     etag: revisionOf(response),
     location: response.headers.get("Location"),
   };

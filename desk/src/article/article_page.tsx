@@ -1,9 +1,10 @@
 /** An article as it stands, and what can be done with it once it is written. */
 
 import { useEffect, useState } from "preact/hooks";
-import { readArticle } from "../api/articles.ts";
+import { readArticle, readPage } from "../api/articles.ts";
 import { ProblemAnswer } from "../api/client.ts";
 import type { Report } from "../api/documents.ts";
+import { ReadersPage } from "../seeing/readers_page.tsx";
 import { useDesk } from "../shell/desk.ts";
 import { useLoaded, Waiting } from "../shell/loaded.tsx";
 import { Title } from "../shell/title.tsx";
@@ -48,7 +49,19 @@ export function ArticlePage({ article }: { readonly article: string }) {
       {loaded.trouble !== null && <Waiting trouble={loaded.trouble} reload={loaded.reload} />}
       <Deeds report={report} reload={loaded.reload} />
       <ArticleFacts report={report} />
+      {report.article && <Reading key={report.revision} article={report.id} />}
     </section>
+  );
+}
+
+/** The page that the article is or would be: whoever may not write reads it here. */
+function Reading({ article }: { readonly article: string }) {
+  const { api } = useDesk();
+  const page = useLoaded(async () => (await readPage(api, article)).document, [api, article]);
+  return (
+    <ReadersPage page={page.value}>
+      {page.value === null && <Waiting trouble={page.trouble} reload={page.reload} />}
+    </ReadersPage>
   );
 }
 

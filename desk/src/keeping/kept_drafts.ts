@@ -1,6 +1,7 @@
 /** What is typed is kept on this machine at each pause, and offered again after a crash. */
 
-import type { Draft } from "../draft.ts";
+import type { Draft, Mode } from "../draft.ts";
+import type { Decided } from "../merging/decided.ts";
 
 /** A draft as it is kept. */
 export interface KeptDraft {
@@ -12,9 +13,12 @@ export interface KeptDraft {
   readonly article: string | null;
   /** The revision that it goes on from. */
   readonly basedOn: string | null;
+  readonly mode: Mode;
   readonly draft: Draft;
   /** What was sent and not answered: any of it may have been saved. */
-  readonly unanswered?: readonly Draft[];
+  readonly unanswered: readonly Draft[];
+  /** What was decided so far, where somebody else saved meanwhile. */
+  readonly decided: Decided | null;
   /** When it was kept: RFC 3339. */
   readonly keptAt: string;
 }

@@ -8,9 +8,8 @@ import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
 
 /** Where a kept draft is gone on with. */
-function hashOf({ article, key, draft }: KeptDraft): string {
-  if (article === null) return newHash(key);
-  return articleHash(article, draft.correction ? "correct" : "change");
+function hashOf({ article, key, mode }: KeptDraft): string {
+  return article === null || mode === "new" ? newHash(key) : articleHash(article, mode);
 }
 
 export function KeptList() {

@@ -8,6 +8,7 @@ import { useDesk } from "../shell/desk.ts";
 import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { written } from "../time.ts";
+import { choicesOf, type Decided } from "./decided.ts";
 import { FieldConflicts } from "./field_conflicts.tsx";
 import { type Choice, type Choices, type Merged, merge, openKeys, resolve } from "./merge.ts";
 import { PieceConflicts } from "./piece_conflicts.tsx";
@@ -22,6 +23,9 @@ export interface MergingProps {
   readonly theirs: Report;
   /** What is not saved yet. */
   readonly mine: Draft;
+  /** What was decided before, here or before a crash. */
+  readonly decided: Decided | null;
+  onDecided(decided: Decided): void;
   /** Both are one draft, to go on from what the other editor saved. */
   onMerged(draft: Draft, basedOn: string): void;
   onCancel(): void;
@@ -41,7 +45,8 @@ export function Merging(props: MergingProps) {
   const { facts } = useDesk();
   const { base, theirs, mine } = props;
   const merged = useMemo(() => merge(base, theirs, mine), [base, theirs, mine]);
-  const [choices, setChoices] = useState<Choices>(new Map());
+  const { revision } = theirs;
+  const [choices, setChoices] = useState(() => choicesOf(props.decided, revision, mine));
   const other = nameOf(theirs);
   const keys = openKeys(merged);
   const left = keys.filter((key) => !choices.has(key));
@@ -49,7 +54,11 @@ export function Merging(props: MergingProps) {
     merged,
     choices,
     other,
-    choose: (key, choice) => setChoices((chosen) => new Map([...chosen, [key, choice]])),
+    choose: (key, choice) => {
+      const chosen = new Map([...choices, [key, choice]]);
+      setChoices(chosen);
+      props.onDecided({ revision, mine, choices: [...chosen] });
+    },
   };
   const submit = (event: Event) => {
     event.preventDefault();

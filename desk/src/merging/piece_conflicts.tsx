@@ -67,7 +67,7 @@ function OpenPiece(
   const { piece, at } = props;
   const id = keyOfPiece(at);
   const choice = props.choices.get(id);
-  const [begunWith, beginWith] = useState<string | null>(null);
+  const [begunWith, beginWith] = useState(typeof choice === "object" ? choice.html : null);
   // Whoever takes a side again gives up their own wording of the place.
   const choosing = {
     ...props,

@@ -9,7 +9,7 @@ import {
   Unreachable,
 } from "../api/client.ts";
 import type { Fault, Receipt } from "../api/documents.ts";
-import { type Draft, documentOf } from "../draft.ts";
+import { type Draft, isSame } from "../draft.ts";
 
 /** What a draft is sent as. */
 export interface Target {
@@ -104,11 +104,6 @@ export class Sending {
     const next = isDatedAlready ? { ...draft, publish_at: null } : draft;
     return (await reviseArticle(this.api, receipt.id, next, receipt.revision)).document;
   }
-}
-
-/** Whether two drafts are the same document. */
-export function isSame(one: Draft, other: Draft): boolean {
-  return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
 }
 
 function isOvertaken(problem: unknown): boolean {

@@ -1,18 +1,14 @@
 /** The end of the form: when it is to be seen, and the button that sends it. */
 
 import { t } from "../texts/texts.ts";
-import type { Mode, Piece } from "../writing/piece.ts";
+import type { Piece } from "../writing/piece.ts";
 import type { Writing } from "../writing/use_writing.ts";
 import { type Deed, deedOf } from "./when.ts";
 import { WhenField } from "./when_field.tsx";
 import "./sending.css";
 
 /** Sends what is written. */
-export function SendPanel(props: {
-  readonly piece: Piece;
-  readonly mode: Mode;
-  readonly writing: Writing;
-}) {
+export function SendPanel(props: { readonly piece: Piece; readonly writing: Writing }) {
   const { piece, writing } = props;
   const { state } = writing.sending;
   const isSending = state.kind === "sending";

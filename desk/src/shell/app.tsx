@@ -107,6 +107,17 @@ function HandedOver() {
   return <p class="waiting">{t("You have signed in. This window can be closed.")}</p>;
 }
 
+/** The last thing that the page says; it goes with what it is about, when another page comes. */
+function useMessage() {
+  const [message, say] = useState<Message | null>(null);
+  useEffect(() => {
+    const clear = () => say(null);
+    addEventListener("hashchange", clear);
+    return () => removeEventListener("hashchange", clear);
+  }, []);
+  return [message, say] as const;
+}
+
 function SignedIn({
   facts,
   session,
@@ -119,7 +130,7 @@ function SignedIn({
   readonly onSignOut: () => void;
 }) {
   const route = useRoute();
-  const [message, say] = useState<Message | null>(null);
+  const [message, say] = useMessage();
   const { isWaiting, signedIn, goOn } = useSigningInAgain();
   const desk = useMemo<Desk>(() => {
     const api = new PatientClient(new SignedClient(facts.desk, session), signedIn);

@@ -1,6 +1,7 @@
 /** What writing begins with: the article as it stands, and what was kept of it and not sent. */
 
 import { readArticle } from "../api/articles.ts";
+import type { Mode } from "../draft.ts";
 import { heldDrafts } from "../keeping/holding.ts";
 import type { KeptDraft } from "../keeping/kept_drafts.ts";
 import type { Desk } from "../shell/desk.ts";
@@ -21,6 +22,7 @@ export async function begin(
   desk: Desk,
   article: string | null,
   key: string | null,
+  mode: Mode,
 ): Promise<Beginning> {
   const { site } = desk.facts;
   // A browser that keeps nothing has nothing to offer.
@@ -34,7 +36,7 @@ export async function begin(
     key,
   );
   const report = (await readArticle(desk.api, article)).document;
-  const fresh = pieceOf(report, crypto.randomUUID());
+  const fresh = pieceOf(report, crypto.randomUUID(), mode);
   if (kept === null) return { fresh, offered: null };
   return { fresh, offered: { piece: keptPiece(kept, report, site), keptAt: kept.keptAt } };
 }

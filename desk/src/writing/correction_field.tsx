@@ -1,9 +1,9 @@
 /** What readers are told of a revision: a note, or nothing at all. */
 
+import type { Mode } from "../draft.ts";
 import { t } from "../texts/texts.ts";
 import { TextField } from "./field.tsx";
 import { labelOf } from "./labels.ts";
-import type { Mode } from "./piece.ts";
 import type { Writing } from "./use_writing.ts";
 
 /** The note to readers, above all else; or what it means that there is none. */

@@ -1,12 +1,10 @@
 /** A piece of writing: one draft, from its beginning until it is saved. */
 
 import type { Report } from "../api/documents.ts";
-import { type Draft, draftOf, newDraft } from "../draft.ts";
+import { type Draft, draftOf, type Mode, newDraft } from "../draft.ts";
 import type { SiteFacts } from "../facts.ts";
 import type { KeptDraft } from "../keeping/kept_drafts.ts";
-
-/** What a revision is for: a new article, one with a note to readers, one without. */
-export type Mode = "new" | "correct" | "change";
+import type { Decided } from "../merging/decided.ts";
 
 /** A piece of writing as it begins. */
 export interface Piece {
@@ -15,12 +13,15 @@ export interface Piece {
   readonly article: string | null;
   /** The revision that it goes on from. */
   readonly basedOn: string | null;
+  readonly mode: Mode;
   /** What the form shows at first. */
   readonly draft: Draft;
   /** What is saved; of a new article, what it begins with. */
   readonly saved: Draft;
   /** What was sent of it and not answered. */
   readonly unanswered: readonly Draft[];
+  /** What was decided so far, where somebody else saved meanwhile. */
+  readonly decided: Decided | null;
   /** How the article stands. */
   readonly report: Report | null;
 }
@@ -28,15 +29,17 @@ export interface Piece {
 /** Begin a new article. */
 export function newPiece(site: SiteFacts, key: string): Piece {
   const draft = newDraft(site);
-  return { key, article: null, basedOn: null, draft, saved: draft, unanswered: [], report: null };
+  const begun = { key, article: null, basedOn: null, mode: "new", draft, saved: draft } as const;
+  return { ...begun, unanswered: [], decided: null, report: null };
 }
 
 /** Go on from an article as it stands; nothing where there is no text to go on from. */
-export function pieceOf(report: Report, key: string): Piece | null {
+export function pieceOf(report: Report, key: string, mode: Mode): Piece | null {
   const draft = draftOf(report);
   if (draft === null) return null;
   const { id: article, revision: basedOn } = report;
-  return { key, article, basedOn, draft, saved: draft, unanswered: [], report };
+  const begun = { key, article, basedOn, mode, draft, saved: draft };
+  return { ...begun, unanswered: [], decided: null, report };
 }
 
 /**
@@ -46,9 +49,9 @@ export function pieceOf(report: Report, key: string): Piece | null {
  * API says so when it is sent, and both are merged.
  */
 export function keptPiece(kept: KeptDraft, report: Report | null, site: SiteFacts): Piece {
-  const { key, article, basedOn, draft, unanswered = [] } = kept;
+  const { key, article, basedOn, mode, draft, unanswered, decided } = kept;
   const saved = (report && draftOf(report)) ?? newDraft(site);
-  return { key, article, basedOn, draft, saved, unanswered, report };
+  return { key, article, basedOn, mode, draft, saved, unanswered, decided, report };
 }
 
 /** Return what an editor kept of an article, or of a new one by its key, the newest first. */

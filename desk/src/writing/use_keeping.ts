@@ -17,7 +17,7 @@ export type Kept = "unchanged" | "typing" | "kept" | "not kept";
 /** Keep a draft while it is not saved, and ask before it is left. */
 export function useKeeping(
   piece: Piece,
-  draft: Draft,
+  written: Pick<KeptDraft, "draft" | "decided">,
   isChanged: boolean,
   unsettled: () => readonly Draft[],
 ) {
@@ -25,10 +25,9 @@ export function useKeeping(
   const [kept, setKept] = useState<Kept>("unchanged");
   const isOver = useRef(false);
   const own = (): KeptDraft => {
-    const { key, article, basedOn } = piece;
-    const keptAt = new Date().toISOString();
-    const unanswered = unsettled();
-    return { key, editor: editor.account, article, basedOn, draft, unanswered, keptAt };
+    const { key, article, basedOn, mode } = piece;
+    const begun = { key, editor: editor.account, article, basedOn, mode };
+    return { ...begun, ...written, unanswered: unsettled(), keptAt: new Date().toISOString() };
   };
   const keep = async (isLeaving = false) => {
     if (isOver.current) return;
@@ -45,11 +44,16 @@ export function useKeeping(
   const isOpen = useRef(isChanged);
   isOpen.current = isChanged;
   useEffect(() => {
-    if (!isChanged) return setKept("unchanged");
+    if (!isChanged) {
+      setKept("unchanged");
+      // What was typed is taken back; what was sent and not answered may be saved, and is kept.
+      if (unsettled().length === 0) drafts.drop(piece.key).catch(() => undefined);
+      return;
+    }
     setKept("typing");
     const waiting = setTimeout(() => void latest.current(), PAUSE);
     return () => clearTimeout(waiting);
-  }, [draft, isChanged]);
+  }, [written.draft, written.decided, isChanged]);
   useEffect(() => {
     const hide = () => {
       if (isOpen.current) void latest.current(true);

@@ -2,33 +2,34 @@
 
 import { useRef, useState } from "preact/hooks";
 import type { Receipt } from "../api/documents.ts";
-import type { Draft } from "../draft.ts";
+import { type Draft, isSame, type Mode } from "../draft.ts";
 import { usePreview } from "../seeing/use_preview.ts";
 import { goToField } from "../sending/fault_summary.tsx";
 import type { PlacedFault } from "../sending/faults.ts";
-import { isSame } from "../sending/send.ts";
 import { useSending } from "../sending/use_sending.ts";
 import { NO_TIME } from "../sending/when.ts";
 import { t } from "../texts/texts.ts";
 import { marksOf } from "./marking.ts";
-import type { Mode, Piece } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import { useKeeping } from "./use_keeping.ts";
 import { type Upload, usePictures } from "./use_pictures.ts";
 
 /** Work with the draft of a piece of writing. */
 export function useWriting(
   piece: Piece,
-  mode: Mode,
   onSaved: (receipt: Receipt, draft: Draft, later: Draft | null) => void,
 ) {
   const [draft, setDraft] = useState(piece.draft);
+  const [decided, decide] = useState(piece.decided);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [isSaved, setSaved] = useState(false);
   const isChanged = !isSaved && !isSame(draft, piece.saved);
   const latest = useRef(draft);
   latest.current = draft;
   const unsettled = useRef<() => readonly Draft[]>(() => piece.unanswered);
-  const { kept, keepNow, forget } = useKeeping(piece, draft, isChanged, () => unsettled.current());
+  const { kept, keepNow, forget } = useKeeping(piece, { draft, decided }, isChanged, () =>
+    unsettled.current(),
+  );
   const { previewed, trouble } = usePreview(draft, piece.article);
   const pictures = usePictures(draft.images.map(({ id }) => id));
   const marks = marksOf({ draft, sent: refused, previewed, begun: piece.draft });
@@ -45,7 +46,7 @@ export function useWriting(
   const sending = useSending(piece, { onSaved: save, onFaults: refuse });
   unsettled.current = sending.unsettled;
   const send = () => {
-    const own = ownFaults(draft, mode, pictures.uploads);
+    const own = ownFaults(draft, piece.mode, pictures.uploads);
     if (own.length > 0) return refuse(own);
     void sending.send(draft);
     if (isChanged) keepNow();
@@ -62,6 +63,8 @@ export function useWriting(
     pictures,
     sending,
     isChanged,
+    decided,
+    decide,
     send,
     change,
     changeImages,

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Receipt, Report } from "../api/documents.ts";
-import type { Draft } from "../draft.ts";
+import type { Draft, Mode } from "../draft.ts";
 import { Merging } from "../merging/merging.tsx";
 import { PreviewPane } from "../seeing/preview_pane.tsx";
 import { FaultSummary } from "../sending/fault_summary.tsx";
@@ -16,7 +16,7 @@ import { MarksOf } from "./field.tsx";
 import { labelOf } from "./labels.ts";
 import { MoreFields } from "./more_fields.tsx";
 import { PicturesPanel } from "./pictures_panel.tsx";
-import type { Mode, Piece } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import { StoryFields } from "./story_fields.tsx";
 import { TextPart } from "./text_part.tsx";
 import { useWriting } from "./use_writing.ts";
@@ -25,14 +25,13 @@ import "./writing.css";
 /** The form. It keeps the draft; another piece of writing is another form, by its `key`. */
 export function WritingForm(props: {
   readonly piece: Piece;
-  readonly mode: Mode;
   /** @param later what was typed while the draft was sent, and is not in it. */
   onSaved(receipt: Receipt, draft: Draft, later: Draft | null): void;
   /** Somebody saved another revision, and both are one draft now. */
   onMerged(draft: Draft, theirs: Report): void;
 }) {
-  const { piece, mode } = props;
-  const writing = useWriting(piece, mode, props.onSaved);
+  const { piece } = props;
+  const writing = useWriting(piece, props.onSaved);
   const [body, setBody] = useState<BodyHandle | null>(null);
   const { state } = writing.sending;
   // Sent again, what is decided in a merge would be decided anew.
@@ -46,6 +45,8 @@ export function WritingForm(props: {
     return (
       <Merging
         {...state.conflict}
+        decided={writing.decided}
+        onDecided={writing.decide}
         onMerged={(draft) => props.onMerged(draft, theirs)}
         onCancel={writing.sending.settle}
       />
@@ -61,10 +62,10 @@ export function WritingForm(props: {
   return (
     <div class="writing">
       <form noValidate onSubmit={submit}>
-        <Title text={titleOf(mode)} />
+        <Title text={titleOf(piece.mode)} />
         <FaultSummary faults={writing.marks.faults} labels={label} />
         <MarksOf anchor="form" marks={writing.marks} />
-        <CorrectionField mode={mode} writing={writing} />
+        <CorrectionField mode={piece.mode} writing={writing} />
         <StoryFields {...fields} />
         <TextPart writing={writing} onReady={setBody} />
         <PicturesPanel
@@ -75,7 +76,7 @@ export function WritingForm(props: {
           onPlace={body?.place ?? null}
         />
         <MoreFields {...fields} />
-        <SendPanel piece={piece} mode={mode} writing={writing} />
+        <SendPanel piece={piece} writing={writing} />
       </form>
       <PreviewPane
         preview={writing.previewed?.preview ?? null}

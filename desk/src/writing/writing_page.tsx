@@ -14,7 +14,7 @@ import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
 import { type Beginning, begin } from "./beginning.ts";
 import { labelOf } from "./labels.ts";
-import { type Mode, type Piece, pieceOf } from "./piece.ts";
+import { type Piece, pieceOf } from "./piece.ts";
 import { WritingForm } from "./writing_form.tsx";
 
 interface PageProps {
@@ -30,7 +30,8 @@ interface PageProps {
 export function WritingPage(props: PageProps) {
   const desk = useDesk();
   const { article, kept } = props;
-  const loaded = useLoaded(() => begin(desk, article, kept ?? null), [desk, article, kept]);
+  const mode = article === null ? "new" : (props.mode ?? "correct");
+  const loaded = useLoaded(() => begin(desk, article, kept ?? null, mode), [desk, article, kept]);
   if (desk.editor.kind !== "desk") return <Told text={t("You may read here, but not write.")} />;
   if (loaded.value === null) {
     return (
@@ -42,8 +43,7 @@ export function WritingPage(props: PageProps) {
   }
   const { fresh, offered } = loaded.value;
   if (fresh === null) return <Told text={t("There is no text to go on from: it was withdrawn.")} />;
-  const mode = article === null ? "new" : (props.mode ?? "correct");
-  return <Begun key={fresh.key} fresh={fresh} offered={offered} mode={mode} />;
+  return <Begun key={fresh.key} fresh={fresh} offered={offered} />;
 }
 
 function Told({ text }: { readonly text: string }) {
@@ -55,14 +55,9 @@ function Told({ text }: { readonly text: string }) {
   );
 }
 
-function Begun(props: {
-  readonly fresh: Piece;
-  readonly offered: Beginning["offered"];
-  readonly mode: Mode;
-}) {
+function Begun(props: { readonly fresh: Piece; readonly offered: Beginning["offered"] }) {
   const { drafts, editor } = useDesk();
   const [piece, setPiece] = useState<Piece | null>(props.offered ? null : props.fresh);
-  const [mode, setMode] = useState(props.mode);
   const [sent, setSent] = useState<Sent | null>(null);
   if (piece === null && props.offered) {
     return <Offer offered={props.offered} fresh={props.fresh} onChosen={setPiece} />;
@@ -75,21 +70,18 @@ function Begun(props: {
     const key = crypto.randomUUID();
     const keptAt = new Date().toISOString();
     // Where nothing can be kept, this page has it all the same.
-    drafts
-      .keep({ key, editor: editor.account, article, basedOn, draft, keptAt })
-      .catch(() => undefined);
+    const own = { key, editor: editor.account, article, basedOn, mode: "change", draft } as const;
+    drafts.keep({ ...own, unanswered: [], decided: null, keptAt }).catch(() => undefined);
     return { key, draft };
   }
   function goOn(next: Piece) {
     setPiece(next);
-    setMode("change");
     setSent(null);
   }
   return (
     <WritingForm
       key={piece.key + piece.basedOn}
       piece={piece}
-      mode={mode}
       onSaved={(receipt, draft, later) => {
         // A reload begins no second article under the name of this one.
         history.replaceState(null, "", articleHash(receipt.id, "change"));
@@ -100,10 +92,12 @@ function Begun(props: {
   );
 }
 
+const NOTHING_SENT = { unanswered: [], decided: null } as const;
+
 /** Go on from what somebody else saved, with both texts in one. */
 function mergedPiece(piece: Piece, draft: Draft, theirs: Report): Piece {
   const saved = draftOf(theirs) ?? piece.saved;
-  return { ...piece, draft, saved, basedOn: theirs.revision, unanswered: [], report: theirs };
+  return { ...piece, draft, saved, basedOn: theirs.revision, ...NOTHING_SENT, report: theirs };
 }
 
 function sentOf(piece: Piece, receipt: Receipt, draft: Draft): Sent {
@@ -130,7 +124,7 @@ function AfterSending(props: {
   const goOn = async () => {
     try {
       const report = (await readArticle(api, receipt.id)).document;
-      const next = pieceOf(report, crypto.randomUUID());
+      const next = pieceOf(report, crypto.randomUUID(), "change");
       const { later } = props.sent;
       if (next) props.onGoOn(later ? { ...next, ...later, basedOn: receipt.revision } : next);
     } catch {
