@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from broadsheet.desk.documents import Receipt, public_url, report_document, revision_document
-from broadsheet.desk.illustrations import states_of, unseen_illustrations
+from broadsheet.desk.illustrations import unseen_illustrations
 from broadsheet.desk.lists import list_articles
 from broadsheet.desk.preconditions import (
     newest_name,
@@ -14,6 +14,7 @@ from broadsheet.desk.preconditions import (
     read_existing,
     read_unerased,
 )
+from broadsheet.desk.preview_pages import PreviewPages
 from broadsheet.desk.suggestions import suggest
 from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold, in_order_of_receipt
@@ -61,6 +62,7 @@ class LookUps:
         self._index = index
         self._site = site
         self._site_url = site_url
+        self._pages = PreviewPages(index, pictures, site, site_url)
 
     def report(
         self, article: str, query: Mapping[str, str], now: datetime
@@ -182,16 +184,7 @@ class LookUps:
         UnreadableRevision
             If it cannot be read.
         """
-        # Templates and calendars are a third of a second at a cold start: only who asks for a page
-        # waits for them.
-        from broadsheet.indexing.projection import project  # noqa: PLC0415
-        from broadsheet.pages.preview import Previews  # noqa: PLC0415
-
-        readable = self._as_of(self._read(article), revision)
-        shown = readable.article.illustrations if readable.article else ()
-        projection = project(readable, self._site, states_of(self._pictures, shown))
-        previews = Previews(self._site, self._index, self._site_url)
-        return previews.page(projection.head, projection.content(), now)
+        return self._pages.page(self._as_of(self._read(article), revision), now)
 
     def _as_of(self, reading: LogReading, revision: str | None) -> ReadableState:
         """Return how the article stood at a revision that has a page."""

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from broadsheet.desk.documents import public_url
-from broadsheet.desk.illustrations import check_illustrations, states_of
+from broadsheet.desk.illustrations import check_illustrations
 from broadsheet.desk.preconditions import next_name, read_existing
+from broadsheet.desk.preview_pages import PreviewPages
 from broadsheet.desk.requests import DeskRequest
 from broadsheet.desk.submissions import article_record
-from broadsheet.domain.article import Article
 from broadsheet.domain.fold import fold
 from broadsheet.domain.identity import ARTICLE_ID
 from broadsheet.domain.ports import DeskIndex, Log, PictureLog
@@ -17,6 +17,7 @@ from broadsheet.domain.problems import Fault, InvalidArticle, NoSuchArticle
 from broadsheet.domain.readable_state import ReadableState
 from broadsheet.domain.tombstones import LogReading
 from broadsheet.formats.accepting import Accepted, accept_document
+from broadsheet.formats.body import clean_body
 from broadsheet.formats.changes import Change
 from broadsheet.site import Site
 
@@ -73,8 +74,9 @@ class Previewing:
     def __init__(
         self, log: Log, index: DeskIndex, site: Site, site_url: str, pictures: PictureLog
     ) -> None:
-        self._log, self._index, self._pictures = log, index, pictures
+        self._log, self._pictures = log, pictures
         self._site, self._site_url = site, site_url
+        self._pages = PreviewPages(index, pictures, site, site_url)
 
     def preview(self, request: DeskRequest, now: datetime) -> DocumentPreview:
         """Show what the document of a request would make, were it published now.
@@ -102,9 +104,10 @@ class Previewing:
         faults, changes = self._of_pictures(accepted)
         article = named or accepted.named_id or _UNNAMED
         state = self._as_if_received(request, accepted, article, reading, now)
-        page, body = self._page(state, accepted.article, now)
+        page = self._pages.page(state, now)
+        body = clean_body(accepted.article.body, accepted.article.body_format)
         url = public_url(self._site_url, article, accepted.article) if article != _UNNAMED else None
-        return DocumentPreview(page, body, url, faults, (*accepted.changes, *changes))
+        return DocumentPreview(page.body, body, url, faults, (*accepted.changes, *changes))
 
     def _reading(self, named: str | None) -> LogReading:
         if named is None:
@@ -127,20 +130,10 @@ class Previewing:
         reading: LogReading,
         now: datetime,
     ) -> ReadableState:
-        """Fold what had been received with what is not, and let that stand."""
+        """Fold what had been received with what is not, and let that stand.
+
+        It is not withdrawn, whatever stands: sent, it would bring the article back.
+        """
         record = article_record(request, accepted, article, next_name(reading), now)
         known = (*reading.records, record)
         return ReadableState(replace(fold(known), head=record), accepted.article, known)
-
-    def _page(self, state: ReadableState, article: Article, now: datetime) -> tuple[str, str]:
-        # Templates and calendars are a third of a second at a cold start: only who asks for a page
-        # waits for them.
-        from broadsheet.formats.body import clean_body  # noqa: PLC0415
-        from broadsheet.indexing.projection import project  # noqa: PLC0415
-        from broadsheet.pages.preview import Previews  # noqa: PLC0415
-
-        projection = project(state, self._site, states_of(self._pictures, article.illustrations))
-        # It is not withdrawn, whatever stands: sent, it would bring the article back.
-        previews = Previews(self._site, self._index, self._site_url)
-        page = previews.page(projection.head, projection.content(), now)
-        return page.body, clean_body(article.body, article.body_format)
