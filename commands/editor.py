@@ -48,20 +48,21 @@ def _take_back(name: str, reach: Reach) -> None:
         others = {other: known for other, known in read_keys(EDITORS_FILE).items() if other != name}
         write_private(EDITORS_FILE, others)
     console.print(
-        f"[bold green]✓[/] {name} is taken back: the account, and every session.\n\n"
+        f"[bold green]✓[/] {name} is taken back: nobody signs in by it, and every session ends.\n\n"
         "Credentials that it holds already end within an hour; docs/operations.md says how to end\n"
-        "them at once. What it wrote stays, without its name.",
+        "them at once. What it wrote stays, and the desk's histories go on naming it.",
         soft_wrap=True,
     )
 
 
 def _make(account: Account, reach: Reach) -> None:
     password = new_password() if reach.local else None
-    make_editor(account, reach, password)
+    is_new = make_editor(account, reach, password)
     if reach.local:
         known = {"password": password, "kind": account.kind.value}
         write_private(EDITORS_FILE, read_keys(EDITORS_FILE) | {account.name: known})
-    first = password or f"by mail to {account.email}; it lasts 7 days and has to be changed"
+    mailed = f"by mail to {account.email}; it lasts 7 days and has to be changed"
+    first = password or (mailed if is_new else "as before; who forgot it is mailed a code")
     console.print(
         f"[bold green]✓[/] {account.name}, an editor ({account.kind}) of {reach.stack_name} on "
         f"{reach.where}.\n\n"

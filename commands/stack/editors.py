@@ -38,20 +38,27 @@ def new_password() -> str:
     return secrets.token_urlsafe(_PASSWORD_BYTES)
 
 
-def make_editor(account: Account, reach: Reach, password: str | None) -> None:
-    """Make an editor; the caller needs the right to administer the user pool.
+def make_editor(account: Account, reach: Reach, password: str | None) -> bool:
+    """Make an editor, or bring one back who was taken back; the caller may administer the pool.
 
     Parameters
     ----------
     account, reach
         Who, and of which stack.
     password
-        To sign in with from now on; with none, Cognito mails one that has to be changed.
+        To sign in with from now on; with none, Cognito mails one that has to be changed, and who
+        comes back has the one of before.
+
+    Returns
+    -------
+    bool
+        Whether the account is new.
 
     Raises
     ------
     Failure
-        If there is one of that name: neither its rights nor its password are changed silently.
+        If there is one of that name: neither its rights nor its password are changed silently, and
+        nobody else gets the name of one who has left, whom the desk's histories name.
     """
     users, pool = _pool(reach)
     named = {"UserPoolId": pool, "Username": account.name}
@@ -65,33 +72,58 @@ def make_editor(account: Account, reach: Reach, password: str | None) -> None:
             **named, **told,
             UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
         )  # fmt: skip
-    except users.exceptions.UsernameExistsException as error:
-        raise Failure(
-            f"{account.name} is an editor already, and keeps its rights and its password: "
-            f"`{removal(account.name, reach)}` takes it back first."
-        ) from error
+        is_new = True
+    except users.exceptions.UsernameExistsException:
+        _bring_back(account, reach)
+        is_new = False
     if password:
         users.admin_set_user_password(**named, Password=password, Permanent=True)
     users.admin_add_user_to_group(**named, GroupName=account.kind.value)
+    return is_new
+
+
+def _bring_back(account: Account, reach: Reach) -> None:
+    """Let one sign in again who was taken back, with no rights yet."""
+    users, pool = _pool(reach)
+    named = {"UserPoolId": pool, "Username": account.name}
+    known = users.admin_get_user(**named)
+    email = {each["Name"]: each["Value"] for each in known["UserAttributes"]}.get("email")
+    if known["Enabled"]:
+        raise Failure(
+            f"{account.name} is an editor already, and keeps its rights and its password: "
+            f"`{removal(account.name, reach)}` takes it back first."
+        )
+    if email != account.email:
+        raise Failure(
+            f"{account.name} was the account of {email}, and what that editor wrote says so: "
+            "choose another name."
+        )
+    users.admin_update_user_attributes(
+        **named, UserAttributes=[{"Name": "name", "Value": account.shown}]
+    )
+    users.admin_enable_user(**named)
 
 
 def keep_editor(account: Account, reach: Reach, known: str | None) -> str:
     """Keep the editor of a local stack, or make it anew with the known password; return that."""
     password = known or new_password()
     users, pool = _pool(reach)
+    named = {"UserPoolId": pool, "Username": account.name}
     try:
-        users.admin_get_user(UserPoolId=pool, Username=account.name)
+        is_there = users.admin_get_user(**named)["Enabled"]
     except users.exceptions.UserNotFoundException:
-        make_editor(account, reach, password)
+        is_there = False
+    if is_there:
+        users.admin_set_user_password(**named, Password=password, Permanent=True)
     else:
-        users.admin_set_user_password(
-            UserPoolId=pool, Username=account.name, Password=password, Permanent=True
-        )
+        make_editor(account, reach, password)
     return password
 
 
 def remove_editor(name: str, reach: Reach) -> None:
-    """Take an editor back: nobody signs in by the account again, and no refresh token works.
+    """Take an editor back: nobody signs in by the account, and no refresh token works.
+
+    The account stays, without rights, so that the desk goes on knowing who wrote what.
 
     Raises
     ------
@@ -102,7 +134,9 @@ def remove_editor(name: str, reach: Reach) -> None:
     named = {"UserPoolId": pool, "Username": name}
     try:
         users.admin_user_global_sign_out(**named)
-        users.admin_delete_user(**named)
+        users.admin_disable_user(**named)
+        for group in users.admin_list_groups_for_user(**named)["Groups"]:
+            users.admin_remove_user_from_group(**named, GroupName=group["GroupName"])
     except users.exceptions.UserNotFoundException as error:
         raise Failure(f"There is no editor {name!r}.") from error
 

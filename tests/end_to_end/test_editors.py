@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -113,10 +114,34 @@ def test_who_was_taken_back_signs_in_no_more_and_no_token_of_theirs_works(
     remove_editor("anna", stack.reach)
 
     assert desk.tokens("anna", PASSWORD) is None
-    assert (
-        desk.exchange({"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]})
-        is None
-    )
+    refresh = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
+    assert desk.exchange(refresh) is None
+    answer = desk.credentials(tokens["id_token"])
+    assert (answer.status, answer.json()["__type"]) == (400, "NotAuthorizedException")
+
+
+@pytest.mark.usefixtures("editors")
+def test_who_was_taken_back_is_named_still_and_comes_back_as_the_same_person(
+    stack: LocalStack, desk: SignIn
+) -> None:
+    signer = desk.signer("anna", PASSWORD)
+    assert call(stack, signer, "POST", "/articles", STORY | {"id": "left"}).status == 201
+    with pytest.raises(Failure, match="is an editor already"):
+        make_editor(ANNA, stack.reach, PASSWORD)
+    remove_editor("anna", stack.reach)
+
+    def name() -> str:
+        answered = stack.api("GET", "/articles/left/revisions").json()
+        return str(answered["revisions"][0]["contributor_name"])
+
+    assert name() == ANNA.shown
+    with pytest.raises(Failure, match="choose another name"):
+        make_editor(replace(ANNA, email="other@newsroom.example"), stack.reach, PASSWORD)
+    assert not make_editor(replace(ANNA, kind=Kind.READER), stack.reach, PASSWORD)
+    signer = desk.signer("anna", PASSWORD)
+    assert call(stack, signer, "GET", "/articles?status=published").status == 200
+    assert call(stack, signer, "POST", "/articles", STORY).status == 403
+    assert name() == ANNA.shown
 
 
 def test_a_wrong_password_and_a_stolen_code_open_nothing(stack: LocalStack, desk: SignIn) -> None:
