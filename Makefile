@@ -46,7 +46,7 @@ check: install  ## Check style and types: ruff, mypy; of the desk's page tsc, bi
 
 test: check  ## Run every check: style, types, and all the tests
 	@$(VENV_PYTHON) -m tests.browser.chromium
-	@.venv/bin/pytest --numprocesses 2 --dist loadgroup
+	@.venv/bin/pytest --numprocesses 2 --dist loadgroup --no-loadscope-reorder
 
 test-lambda-python: .venv-lambda/installed  ## Run the unit and property tests on Lambda's Python
 	@.venv-lambda/bin/python -m pytest --quiet tests/unit tests/property

@@ -23,17 +23,34 @@ from tests.commands.local_stack import LocalStack, adapters_calling, running_sta
 TEMPERATURE = 12.4
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def is_of_stack(item: pytest.Item) -> bool:
+    """Whether a test asks the deployed paper."""
+    return "stack" in getattr(item, "fixturenames", ())
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Have two processes share the tests: those of the deployed paper are one's, in their order.
 
-    It is deployed once, and the longest, so it comes first; every other file stays whole.
+    It is deployed once; every other file stays whole, and what is made for a file is made once.
+    Later than here xdist sees no group.
     """
-    for item in items:
-        is_of_stack = "stack" in getattr(item, "fixturenames", ())
-        group = "the deployed paper" if is_of_stack else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: "stack" not in getattr(item, "fixturenames", ()))
+    group = "the deployed paper" if is_of_stack(item) else item.nodeid.partition("::")[0]
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: the deployed paper, then what else needs a browser."""
+    items.sort(
+        key=lambda item: (not is_of_stack(item), "browser" not in getattr(item, "fixturenames", ()))
+    )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stop where xdist sees no groups, as with pytest 9.2: the paper would be deployed twice."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        lost = [item.nodeid for item in session.items if "@" not in item.nodeid.rpartition("]")[2]]
+        if lost:
+            raise pytest.UsageError(f"xdist does not see the group of {lost[0]}")
 
 
 class ForecastHandler(BaseHTTPRequestHandler):

@@ -28,7 +28,7 @@ FORMATS = {"avif": (), "webp": ("image/avif",), "jpg": ("image/avif", "image/web
 """The format that is taken, by the types that the browser does not know."""
 OBSERVE = """
 window.shifts = []; window.paints = [];
-new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.value)))
+new PerformanceObserver(list => list.getEntries().forEach(e => shifts.push(e.startTime)))
   .observe({type: "layout-shift", buffered: true});
 new PerformanceObserver(list => list.getEntries().forEach(e => paints.push(
   e.element?.closest("figure.shot, .lead .shot") ? e.element.tagName : e.element?.outerHTML)))
@@ -125,7 +125,7 @@ def test_nothing_moves_when_pictures_come_and_the_lead_is_the_largest_paint(
     # To ask for a height before the stylesheet is there lays the page out without it.
     page.wait_for_function("document.querySelector('footer') && document.styleSheets.length")
     page.wait_for_function("document.fonts.status === 'loaded' && document.images[0].clientHeight")
-    before = page.evaluate("document.documentElement.scrollHeight")
+    before, since = page.evaluate("[document.documentElement.scrollHeight, performance.now()]")
     page.unroute("**/pictures/**")
     for route in held.routes:
         answers(route)
@@ -134,7 +134,8 @@ def test_nothing_moves_when_pictures_come_and_the_lead_is_the_largest_paint(
     all_shown(page)
     after = page.evaluate("document.documentElement.scrollHeight")
     assert abs(after - before) <= A_PIXEL_EACH, (before, after)
-    assert page.evaluate("window.shifts") == []
+    # A page that comes in parts may move while it is read; what moves later is the pictures' doing.
+    assert page.evaluate("since => window.shifts.filter(at => at > since)", since) == []
 
 
 def test_a_jump_and_a_larger_headline_would_be_seen(opened: Open) -> None:
