@@ -3,6 +3,7 @@
 import type { Fault } from "../api/documents.ts";
 import type { Draft } from "../draft.ts";
 import { t } from "../texts/texts.ts";
+import { inWordsOfThePage } from "./sayings.ts";
 
 /** A fault, or a warning, at a field. */
 export interface PlacedFault {
@@ -48,20 +49,25 @@ export function placed(faults: readonly Fault[], draft: Draft): readonly PlacedF
   return faults.map((fault) => place(fault, draft));
 }
 
-function place({ pointer, detail }: Fault, draft: Draft): PlacedFault {
+function place({ pointer, detail: said }: Fault, draft: Draft): PlacedFault {
   const [field = "", at = "", part = ""] = pointer.split("/").slice(1);
+  const own = inWordsOfThePage(said);
+  const isOwn = own !== null;
+  const detail = own ?? said;
   if (field === "images") {
     const anchor = ofPicture(at, part, draft);
     // The API tells those who write JSON what to write there; an editor has a box to tick.
-    return part === "alt" && detail.startsWith("is missing")
+    return part === "alt" && said.startsWith("is missing")
       ? { anchor, detail: t("Say what it shows, or below that it only decorates."), isOwn: true }
-      : { anchor, detail };
+      : { anchor, detail, isOwn };
   }
-  if (field === "source") return { anchor: at === "url" ? "source-url" : "source-name", detail };
+  if (field === "source") {
+    return { anchor: at === "url" ? "source-url" : "source-name", detail, isOwn };
+  }
   const listed = field === "tags" || field === "byline" ? draft[field][Number(at)] : undefined;
-  const said = at !== "" && listed !== undefined ? `“${listed}” ${detail}` : detail;
-  if (FIELDS.includes(field)) return { anchor: field, detail: said };
-  return { anchor: WHOLE_FORM, detail: pointer ? `${pointer} ${detail}` : detail };
+  const named = at !== "" && listed !== undefined ? `“${listed}”${own ? ":" : ""} ${detail}` : detail;
+  if (FIELDS.includes(field)) return { anchor: field, detail: named, isOwn };
+  return { anchor: WHOLE_FORM, detail: pointer ? `${pointer} ${detail}` : detail, isOwn };
 }
 
 function ofPicture(at: string, part: string, draft: Draft): string {

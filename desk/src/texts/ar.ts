@@ -523,4 +523,25 @@ export const arabic: Catalogue = {
     "اذكر ما تظهره، أو حدّد أدناه أنها للزينة فقط.",
   "This account may do nothing at the desk yet. Ask whoever made it.":
     "ليس لهذا الحساب صلاحية في مكتب التحرير بعد. اسأل من أنشأه.",
+  "Nothing is written here.": "لم يُكتب شيء هنا.",
+  "Nothing is left of it that a page may show.": "لا يبقى منه شيء يمكن أن تعرضه صفحة.",
+  "It is {length} characters long; at most {most} fit.":
+    "طوله {length} حرفًا، ولا يتسع إلا لـ{most}.",
+  "There are {length} of them; at most {most} fit.": "عددها {length}، ولا يتسع إلا لـ{most}.",
+  "The text has more markup than a page bears: make it simpler.":
+    "في النص تنسيق أكثر مما تحتمله صفحة: بسّطه.",
+  "It needs a letter or a digit.": "يحتاج إلى حرف أو رقم.",
+  "Write small letters from a to z, digits and single hyphens, such as {example}.":
+    "اكتب حروفًا لاتينية صغيرة وأرقامًا وشرطات مفردة، مثل {example}.",
+  "It is not the address of a page: that begins with https:// or http://.":
+    "ليس عنوان صفحة: يبدأ العنوان بـ https://‎ أو http://‎.",
+  "It is not the name of an article at the desk.": "ليس اسم مقال في مكتب التحرير.",
+  "It is the same name as {name} and was left out.": "هو الاسم نفسه {name} فحُذف.",
+  "The picture is not ready yet.": "الصورة ليست جاهزة بعد.",
+  "The picture was refused: send another.": "رُفضت الصورة: أرسل غيرها.",
+  "The picture is not there.": "الصورة غير موجودة.",
+  "It is taken down, and readers do not see it.": "سُحبت ولا يراها القرّاء.",
+  "It was erased, and readers do not see it.": "مُحيت ولا يراها القرّاء.",
+  "The first picture stands above the text already; in the text it is left out.":
+    "الصورة الأولى فوق النص أصلًا؛ لذلك تُحذف من داخله.",
 };

@@ -507,4 +507,29 @@ export const greek: Catalogue = {
     "Πείτε τι δείχνει ή, πιο κάτω, ότι μόνο διακοσμεί.",
   "This account may do nothing at the desk yet. Ask whoever made it.":
     "Αυτός ο λογαριασμός δεν έχει ακόμη δικαιώματα στη σύνταξη. Ρωτήστε όποιον τον έφτιαξε.",
+  "Nothing is written here.": "Δεν έχει γραφτεί τίποτα εδώ.",
+  "Nothing is left of it that a page may show.":
+    "Δεν μένει τίποτα που να μπορεί να δείξει μια σελίδα.",
+  "It is {length} characters long; at most {most} fit.":
+    "Έχει {length} χαρακτήρες· χωρούν το πολύ {most}.",
+  "There are {length} of them; at most {most} fit.": "Είναι {length}· χωρούν το πολύ {most}.",
+  "The text has more markup than a page bears: make it simpler.":
+    "Το κείμενο έχει περισσότερη μορφοποίηση από όση αντέχει μια σελίδα: απλοποιήστε το.",
+  "It needs a letter or a digit.": "Χρειάζεται ένα γράμμα ή ένα ψηφίο.",
+  "Write small letters from a to z, digits and single hyphens, such as {example}.":
+    "Γράψτε μικρά λατινικά γράμματα, ψηφία και μονές παύλες, όπως {example}.",
+  "It is not the address of a page: that begins with https:// or http://.":
+    "Δεν είναι διεύθυνση σελίδας: αρχίζει με https:// ή http://.",
+  "It is not the name of an article at the desk.": "Δεν είναι όνομα άρθρου της σύνταξης.",
+  "It is the same name as {name} and was left out.":
+    "Είναι το ίδιο όνομα με το {name} και παραλείφθηκε.",
+  "The picture is not ready yet.": "Η φωτογραφία δεν είναι έτοιμη ακόμη.",
+  "The picture was refused: send another.": "Η φωτογραφία απορρίφθηκε: στείλτε άλλη.",
+  "The picture is not there.": "Η φωτογραφία δεν υπάρχει.",
+  "It is taken down, and readers do not see it.":
+    "Έχει αποσυρθεί και οι αναγνώστες δεν τη βλέπουν.",
+  "It was erased, and readers do not see it.":
+    "Διαγράφηκε οριστικά και οι αναγνώστες δεν τη βλέπουν.",
+  "The first picture stands above the text already; in the text it is left out.":
+    "Η πρώτη φωτογραφία βρίσκεται ήδη πάνω από το κείμενο· μέσα στο κείμενο παραλείπεται.",
 };

@@ -481,4 +481,26 @@ export const turkish: Catalogue = {
     "Ne gösterdiğini ya da aşağıda yalnızca süs olduğunu belirtin.",
   "This account may do nothing at the desk yet. Ask whoever made it.":
     "Bu hesabın yazı işlerinde henüz yetkisi yok. Hesabı açana sorun.",
+  "Nothing is written here.": "Buraya hiçbir şey yazılmamış.",
+  "Nothing is left of it that a page may show.":
+    "Bir sayfanın gösterebileceği hiçbir şey kalmıyor.",
+  "It is {length} characters long; at most {most} fit.":
+    "{length} karakter uzunluğunda; en çok {most} sığar.",
+  "There are {length} of them; at most {most} fit.": "{length} tane var; en çok {most} sığar.",
+  "The text has more markup than a page bears: make it simpler.":
+    "Metinde bir sayfanın kaldırabileceğinden çok biçim var: sadeleştirin.",
+  "It needs a letter or a digit.": "Bir harf ya da rakam gerekli.",
+  "Write small letters from a to z, digits and single hyphens, such as {example}.":
+    "a–z küçük harfler, rakamlar ve tek tireler yazın; örneğin {example}.",
+  "It is not the address of a page: that begins with https:// or http://.":
+    "Bir sayfa adresi değil: https:// ya da http:// ile başlar.",
+  "It is not the name of an article at the desk.": "Yazı işlerindeki bir yazının adı değil.",
+  "It is the same name as {name} and was left out.": "{name} ile aynı ad olduğu için çıkarıldı.",
+  "The picture is not ready yet.": "Fotoğraf henüz hazır değil.",
+  "The picture was refused: send another.": "Fotoğraf kabul edilmedi: başka birini gönderin.",
+  "The picture is not there.": "Fotoğraf yok.",
+  "It is taken down, and readers do not see it.": "Yayından kaldırıldı; okurlar görmüyor.",
+  "It was erased, and readers do not see it.": "Kalıcı olarak silindi; okurlar görmüyor.",
+  "The first picture stands above the text already; in the text it is left out.":
+    "İlk fotoğraf zaten metnin üstünde duruyor; metnin içinde gösterilmez.",
 };
