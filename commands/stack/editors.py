@@ -62,6 +62,18 @@ def make_editor(account: Account, reach: Reach, password: str | None) -> bool:
     """
     users, pool = _pool(reach)
     named = {"UserPoolId": pool, "Username": account.name}
+    is_new = _create(account, reach, password)
+    if not is_new:
+        _bring_back(account, reach)
+    if password:
+        users.admin_set_user_password(**named, Password=password, Permanent=True)
+    users.admin_add_user_to_group(**named, GroupName=account.kind.value)
+    return is_new
+
+
+def _create(account: Account, reach: Reach, password: str | None) -> bool:
+    """Make an account with no rights yet; False if there is one of that name."""
+    users, pool = _pool(reach)
     attributes = {"email": account.email, "email_verified": "true", "name": account.shown}
     if password:
         told: dict[str, Any] = {"MessageAction": "SUPPRESS", "TemporaryPassword": password}
@@ -69,17 +81,12 @@ def make_editor(account: Account, reach: Reach, password: str | None) -> bool:
         told = {"DesiredDeliveryMediums": ["EMAIL"]}
     try:
         users.admin_create_user(
-            **named, **told,
+            UserPoolId=pool, Username=account.name, **told,
             UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
         )  # fmt: skip
-        is_new = True
     except users.exceptions.UsernameExistsException:
-        _bring_back(account, reach)
-        is_new = False
-    if password:
-        users.admin_set_user_password(**named, Password=password, Permanent=True)
-    users.admin_add_user_to_group(**named, GroupName=account.kind.value)
-    return is_new
+        return False
+    return True
 
 
 def _bring_back(account: Account, reach: Reach) -> None:
