@@ -65,7 +65,8 @@ function place({ pointer, detail: said }: Fault, draft: Draft): PlacedFault {
     return { anchor: at === "url" ? "source-url" : "source-name", detail, isOwn };
   }
   const listed = field === "tags" || field === "byline" ? draft[field][Number(at)] : undefined;
-  const named = at !== "" && listed !== undefined ? `“${listed}”${own ? ":" : ""} ${detail}` : detail;
+  const named =
+    at !== "" && listed !== undefined ? `“${listed}”${own ? ":" : ""} ${detail}` : detail;
   if (FIELDS.includes(field)) return { anchor: field, detail: named, isOwn };
   return { anchor: WHOLE_FORM, detail: pointer ? `${pointer} ${detail}` : detail, isOwn };
 }
