@@ -33,6 +33,11 @@ export class DraftStore implements KeptDrafts {
     return own.sort((one, other) => other.keptAt.localeCompare(one.keptAt));
   }
 
+  async isAnothers(key: string, editor: string): Promise<boolean> {
+    const kept = await this.#in<KeptDraft | undefined>("readonly", (drafts) => drafts.get(key));
+    return kept !== undefined && kept.editor !== editor;
+  }
+
   /** Take into the database what was kept at once. */
   async #takeLastWords(): Promise<void> {
     for (const name of Object.keys(localStorage).filter((each) => each.startsWith(LAST_WORDS))) {

@@ -31,6 +31,8 @@ export interface KeptDrafts {
   keepAtOnce(draft: KeptDraft): void;
   /** Return an editor's drafts, the newest first. */
   of(editor: string): Promise<readonly KeptDraft[]>;
+  /** Whether another editor than this one has a draft by that key. */
+  isAnothers(key: string, editor: string): Promise<boolean>;
   /** Forget a draft: it is saved, or its editor does not want it. */
   drop(key: string): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { useDesk } from "../shell/desk.ts";
 import { Title } from "../shell/title.tsx";
 import { t } from "../texts/texts.ts";
 import { written } from "../time.ts";
-import { choicesOf, type Decided } from "./decided.ts";
+import { choicesOf, type Decided, decidedWith } from "./decided.ts";
 import { FieldConflicts } from "./field_conflicts.tsx";
 import { type Choice, type Choices, type Merged, merge, openKeys, resolve } from "./merge.ts";
 import { PieceConflicts } from "./piece_conflicts.tsx";
@@ -45,8 +45,7 @@ export function Merging(props: MergingProps) {
   const { facts } = useDesk();
   const { base, theirs, mine } = props;
   const merged = useMemo(() => merge(base, theirs, mine), [base, theirs, mine]);
-  const { revision } = theirs;
-  const [choices, setChoices] = useState(() => choicesOf(props.decided, revision, mine));
+  const [choices, setChoices] = useState(() => choicesOf(props.decided, merged));
   const other = nameOf(theirs);
   const keys = openKeys(merged);
   const left = keys.filter((key) => !choices.has(key));
@@ -57,7 +56,7 @@ export function Merging(props: MergingProps) {
     choose: (key, choice) => {
       const chosen = new Map([...choices, [key, choice]]);
       setChoices(chosen);
-      props.onDecided({ revision, mine, choices: [...chosen] });
+      props.onDecided(decidedWith(props.decided, merged, chosen));
     },
   };
   const submit = (event: Event) => {

@@ -40,7 +40,13 @@ function page(route: Route) {
       );
     case "correct":
     case "change":
-      return <WritingPage key={route.article} article={route.article} mode={route.page} />;
+      return (
+        <WritingPage
+          key={`${route.page} ${route.article}`}
+          article={route.article}
+          mode={route.page}
+        />
+      );
     case "pictures":
       return <PicturesPage />;
     default:

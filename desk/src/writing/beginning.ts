@@ -51,7 +51,10 @@ async function begunAs(
   const { site } = desk.facts;
   const kept = keptOf(all, null, key);
   const isElsewhere = key !== null && held.has(key);
-  if (kept === null) return newPiece(site, isElsewhere || key === null ? ownKey() : key);
+  if (kept === null) {
+    const isFree = key !== null && !isElsewhere && !(await isAnothers(desk, key));
+    return newPiece(site, isFree ? key : ownKey());
+  }
   if (!isElsewhere) return keptPiece(kept, null, site);
   const copy = { ...kept, key: ownKey(), unanswered: [] };
   await desk.drafts.keep(copy).catch(() => undefined);
@@ -60,6 +63,11 @@ async function begunAs(
     text: t("Another tab is writing this. Here you write a copy: send one of them only."),
   });
   return keptPiece(copy, null, site);
+}
+
+/** Whether another editor began that draft on this machine: it stays hers. */
+function isAnothers({ drafts, editor }: Desk, key: string): Promise<boolean> {
+  return drafts.isAnothers(key, editor.account).catch(() => false);
 }
 
 /** Make a key, and put it into the address, so that a reload goes on with what is written. */

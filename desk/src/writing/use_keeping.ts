@@ -43,11 +43,15 @@ export function useKeeping(
   latest.current = keep;
   const isOpen = useRef(isChanged);
   isOpen.current = isChanged;
+  // A form that nobody has typed into yet drops nothing: what was kept may not have been readable.
+  const mayBeKept = useRef(piece.draft !== piece.saved);
+  mayBeKept.current ||= isChanged;
   useEffect(() => {
     if (!isChanged) {
       setKept("unchanged");
       // What was typed is taken back; what was sent and not answered may be saved, and is kept.
-      if (unsettled().length === 0) drafts.drop(piece.key).catch(() => undefined);
+      if (mayBeKept.current && unsettled().length === 0)
+        drafts.drop(piece.key).catch(() => undefined);
       return;
     }
     setKept("typing");
