@@ -66,3 +66,37 @@ def test_own_words_of_a_merge_outlive_a_change_elsewhere(
     paper.api("PUT /articles/ferry", story | {"body": theirs}, if_match='"desk-2"')
     save(page)
     expect(text_of(page)).to_contain_text("Or at seven. Or at nine.")
+
+
+def test_whoever_signs_in_again_types_on_where_she_was(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    page = open_desk("anna", route="#/new")
+    write(page, "Ferries are back", "Ferries")
+    expect(page.frame_locator("iframe").get_by_text("Ferries", exact=True)).to_be_visible()
+    paper.sign_in.end_sessions()
+    page.keyboard.type(" run")
+    expect(page.get_by_role("heading", name="Your session has ended")).to_be_visible()
+    sign_in_beside(page, "anna")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.type(" every hour.")
+    expect(text_of(page)).to_contain_text("Ferries run every hour.")
+
+
+def test_more_of_a_list_leaves_the_keyboard_where_it_is(
+    open_desk: Opener, paper: PaperServer
+) -> None:
+    for number in range(43):
+        post(paper, f"Story {number:02}", publish_at=f"2026-01-01T10:{number:02}:00Z")
+    page = open_desk("anna")
+    more = page.get_by_role("button", name="Show more")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Story 10")).to_be_visible()
+    expect(more).to_be_focused()
+    paper.trouble.statuses = [404]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Story 00")).to_be_visible()
+    expect(page.locator(".articles > li")).to_have_count(43)

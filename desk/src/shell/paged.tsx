@@ -49,20 +49,22 @@ export function usePaged<Item>(
 /** Below a list: that more of it is on its way, did not come, or can be had. */
 export function Further(props: { readonly list: Paged<unknown>; readonly more: string }) {
   const { isAsking, hasMore, trouble, more } = props.list;
-  if (isAsking) return <p role="status">{t("Loading…")}</p>;
-  if (!trouble && !hasMore) return null;
   return (
     <>
+      <p role="status">{isAsking && t("Loading…")}</p>
       {trouble !== null && (
         <p class="fault" role="alert">
           {troubleText(trouble)}
         </p>
       )}
-      <p>
-        <button type="button" onClick={more}>
-          {trouble === null ? props.more : t("Try again")}
-        </button>
-      </p>
+      {(trouble !== null || hasMore) && (
+        // It stays while more is on its way: the keyboard is on it.
+        <p>
+          <button type="button" aria-disabled={isAsking} onClick={() => isAsking || more()}>
+            {trouble === null ? props.more : t("Try again")}
+          </button>
+        </p>
+      )}
     </>
   );
 }

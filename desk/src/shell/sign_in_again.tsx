@@ -37,7 +37,12 @@ export function SignInAgain({
   const dialog = useRef<HTMLDialogElement>(null);
   const [fault, setFault] = useState("");
   const [isOpen, setOpen] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closed, it gives the keyboard back to where it was; taken off the page, it would not.
+    return () => shown?.close();
+  }, []);
   const signIn = async () => {
     setFault("");
     setOpen(true);
