@@ -17,12 +17,18 @@ const HOUR = 3_600_000;
 /** Of the event loop, after which nobody asks any more: all answers here are in memory. */
 const TURNS = 1_000;
 const fetched = globalThis.fetch;
+/** What the tab has kept, the newest last. */
+let kept: string[] = [];
 /** Answers that are yet to be given, each by the token that is asked with. */
 let asked: { token: string; answer: (response: Response) => void }[] = [];
 
 beforeEach(() => {
   asked = [];
-  globalThis.sessionStorage = { setItem: () => undefined } as unknown as Storage;
+  kept = [];
+  globalThis.sessionStorage = {
+    setItem: (_: string, tokens: string) => kept.push(tokens),
+    removeItem: () => kept.push("nothing"),
+  } as unknown as Storage;
   globalThis.fetch = (_, init) => {
     const target = new Headers(init?.headers).get("X-Amz-Target") ?? "";
     if (target.endsWith(".GetId")) return Promise.resolve(json({ IdentityId: "identity" }));
@@ -36,7 +42,7 @@ afterEach(() => {
 });
 
 function tokenIn(body: string): string {
-  const { Logins } = JSON.parse(body) as { Logins: Record<string, string> };
+  const { Logins = {} } = JSON.parse(body) as { Logins?: Record<string, string> };
   return Object.values(Logins)[0] ?? "";
 }
 
@@ -108,6 +114,18 @@ test("a session that has ended says so, to all who asked", async () => {
   asked[0]?.answer(json({ __type: "NotAuthorizedException" }, 400));
   for (const call of calls) await assert.rejects(call, SessionEnded);
   assert.equal(asked.length, 1);
+});
+
+test("tokens that come after signing out are kept nowhere", async () => {
+  const session = new Session(DESK, tokens("anna", "old", Date.now()));
+  const renewed = session.renewed();
+  await wanted(1);
+  void session.signOut();
+  asked[0]?.answer(json({ id_token: tokens("anna", "late").id, expires_in: 3600 }));
+  await wanted(3);
+  asked[2]?.answer(credentials("LATE"));
+  await renewed;
+  assert.equal(kept.at(-1), "nothing");
 });
 
 test("nobody goes on with the session of another", () => {

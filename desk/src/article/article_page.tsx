@@ -49,17 +49,20 @@ export function ArticlePage({ article }: { readonly article: string }) {
       {loaded.trouble !== null && <Waiting trouble={loaded.trouble} reload={loaded.reload} />}
       <Deeds report={report} reload={loaded.reload} />
       <ArticleFacts report={report} />
-      {report.article && <Reading key={report.revision} article={report.id} />}
+      {report.article && <Reading key={report.revision} report={report} />}
     </section>
   );
 }
 
 /** The page that the article is or would be: whoever may not write reads it here. */
-function Reading({ article }: { readonly article: string }) {
+function Reading({ report }: { readonly report: Report }) {
   const { api } = useDesk();
-  const page = useLoaded(async () => (await readPage(api, article)).document, [api, article]);
+  const page = useLoaded(async () => (await readPage(api, report.id)).document, [api, report.id]);
   return (
     <ReadersPage page={page.value}>
+      {report.withdrawal && (
+        <p class="hint">{t("It is withdrawn: so it would be, were it brought back.")}</p>
+      )}
       {page.value === null && <Waiting trouble={page.trouble} reload={page.reload} />}
     </ReadersPage>
   );

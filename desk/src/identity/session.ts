@@ -18,6 +18,7 @@ export class Session {
   #tokens: Tokens;
   #credentials: Credentials | null = null;
   #renewing: Promise<Credentials> | null = null;
+  #isOver = false;
 
   constructor(desk: DeskFacts, tokens: Tokens) {
     this.#desk = desk;
@@ -80,6 +81,7 @@ export class Session {
 
   /** Forget everything here, and end the refresh token at the user pool. */
   async signOut(): Promise<void> {
+    this.#isOver = true;
     sessionStorage.removeItem(KEPT_AS);
     this.#credentials = null;
     await revoke(this.#desk, this.#tokens);
@@ -112,6 +114,7 @@ export class Session {
   }
 
   #keep(): void {
-    sessionStorage.setItem(KEPT_AS, JSON.stringify(this.#tokens));
+    // Tokens that were on their way when the editor signed out stay with nobody.
+    if (!this.#isOver) sessionStorage.setItem(KEPT_AS, JSON.stringify(this.#tokens));
   }
 }

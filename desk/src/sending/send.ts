@@ -10,6 +10,7 @@ import {
 } from "../api/client.ts";
 import type { Fault, Receipt } from "../api/documents.ts";
 import { type Draft, isSame } from "../draft.ts";
+import { t } from "../texts/texts.ts";
 
 /** What a draft is sent as. */
 export interface Target {
@@ -117,5 +118,6 @@ function outcomeOf(problem: unknown): Outcome {
   if (problem.status === STALE) return { kind: "stale" };
   if (problem.status >= 500 || TRY_LATER.includes(problem.status)) return { kind: "away" };
   if (problem.faults.length > 0) return { kind: "faults", faults: problem.faults };
-  return { kind: "refused", detail: problem.message };
+  const detail = problem.status === 403 ? t("Your account may not do this.") : problem.message;
+  return { kind: "refused", detail };
 }

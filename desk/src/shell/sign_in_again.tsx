@@ -38,10 +38,13 @@ export function SignInAgain({
   const [fault, setFault] = useState("");
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
-    const shown = dialog.current;
+    const [shown, before] = [dialog.current, document.activeElement];
     shown?.showModal();
-    // Closed, it gives the keyboard back to where it was; taken off the page, it would not.
-    return () => shown?.close();
+    return () => {
+      shown?.close();
+      // A dialog that is taken off the page gives the keyboard back to nobody.
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   const signIn = async () => {
     setFault("");

@@ -544,4 +544,5 @@ export const arabic: Catalogue = {
   "It was erased, and readers do not see it.": "مُحيت ولا يراها القرّاء.",
   "The first picture stands above the text already; in the text it is left out.":
     "الصورة الأولى فوق النص أصلًا؛ لذلك تُحذف من داخله.",
+  "It is withdrawn: so it would be, were it brought back.": "المقال مسحوب: هكذا يكون لو أُعيد.",
 };

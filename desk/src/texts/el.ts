@@ -532,4 +532,6 @@ export const greek: Catalogue = {
     "Διαγράφηκε οριστικά και οι αναγνώστες δεν τη βλέπουν.",
   "The first picture stands above the text already; in the text it is left out.":
     "Η πρώτη φωτογραφία βρίσκεται ήδη πάνω από το κείμενο· μέσα στο κείμενο παραλείπεται.",
+  "It is withdrawn: so it would be, were it brought back.":
+    "Έχει αποσυρθεί: έτσι θα ήταν, αν επανερχόταν.",
 };

@@ -503,4 +503,6 @@ export const turkish: Catalogue = {
   "It was erased, and readers do not see it.": "Kalıcı olarak silindi; okurlar görmüyor.",
   "The first picture stands above the text already; in the text it is left out.":
     "İlk fotoğraf zaten metnin üstünde duruyor; metnin içinde gösterilmez.",
+  "It is withdrawn: so it would be, were it brought back.":
+    "Yayından kaldırıldı: geri getirilse böyle olurdu.",
 };
