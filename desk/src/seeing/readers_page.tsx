@@ -7,6 +7,8 @@ import "./seeing.css";
 
 const WIDTHS = { phone: 390, desktop: 1280 } as const;
 type Width = keyof typeof WIDTHS;
+/** Pixels of the line around the page, on both sides. */
+const FRAME = 2;
 
 /** Shows a page, or why there is none; the page runs no scripts and leads nowhere. */
 export function ReadersPage(props: {
@@ -63,7 +65,7 @@ function Frame({ page, width }: { readonly page: string; readonly width: number 
   }, [width]);
   const scale = Math.min(1, room / width);
   return (
-    <div ref={place} class="preview-place">
+    <div ref={place} class="preview-place" style={{ maxInlineSize: `${width + FRAME}px` }}>
       <iframe
         sandbox=""
         title={t("As readers will see it")}
