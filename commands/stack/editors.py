@@ -60,8 +60,7 @@ def make_editor(account: Account, reach: Reach, password: str | None) -> bool:
         If there is one of that name: neither its rights nor its password are changed silently, and
         nobody else gets the name of one who has left, whom the desk's histories name.
     """
-    users, pool = _pool(reach)
-    named = {"UserPoolId": pool, "Username": account.name}
+    users, named = _named(account.name, reach)
     is_new = _create(account, reach, password)
     if not is_new:
         _bring_back(account, reach)
@@ -73,7 +72,7 @@ def make_editor(account: Account, reach: Reach, password: str | None) -> bool:
 
 def _create(account: Account, reach: Reach, password: str | None) -> bool:
     """Make an account with no rights yet; False if there is one of that name."""
-    users, pool = _pool(reach)
+    users, named = _named(account.name, reach)
     attributes = {"email": account.email, "email_verified": "true", "name": account.shown}
     if password:
         told: dict[str, Any] = {"MessageAction": "SUPPRESS", "TemporaryPassword": password}
@@ -81,7 +80,7 @@ def _create(account: Account, reach: Reach, password: str | None) -> bool:
         told = {"DesiredDeliveryMediums": ["EMAIL"]}
     try:
         users.admin_create_user(
-            UserPoolId=pool, Username=account.name, **told,
+            **named, **told,
             UserAttributes=[{"Name": name, "Value": value} for name, value in attributes.items()],
         )  # fmt: skip
     except users.exceptions.UsernameExistsException:
@@ -91,8 +90,7 @@ def _create(account: Account, reach: Reach, password: str | None) -> bool:
 
 def _bring_back(account: Account, reach: Reach) -> None:
     """Let one sign in again who was taken back, with no rights yet."""
-    users, pool = _pool(reach)
-    named = {"UserPoolId": pool, "Username": account.name}
+    users, named = _named(account.name, reach)
     known = users.admin_get_user(**named)
     email = {each["Name"]: each["Value"] for each in known["UserAttributes"]}.get("email")
     if known["Enabled"]:
@@ -114,8 +112,7 @@ def _bring_back(account: Account, reach: Reach) -> None:
 def keep_editor(account: Account, reach: Reach, known: str | None) -> str:
     """Keep the editor of a local stack, or make it anew with the known password; return that."""
     password = known or new_password()
-    users, pool = _pool(reach)
-    named = {"UserPoolId": pool, "Username": account.name}
+    users, named = _named(account.name, reach)
     try:
         is_there = users.admin_get_user(**named)["Enabled"]
     except users.exceptions.UserNotFoundException:
@@ -137,8 +134,7 @@ def remove_editor(name: str, reach: Reach) -> None:
     Failure
         If there is none of that name.
     """
-    users, pool = _pool(reach)
-    named = {"UserPoolId": pool, "Username": name}
+    users, named = _named(name, reach)
     try:
         users.admin_user_global_sign_out(**named)
         users.admin_disable_user(**named)
@@ -153,5 +149,7 @@ def removal(name: str, reach: Reach) -> str:
     return f"make editor NAME={name} REMOVE=1{reach.of_make}"
 
 
-def _pool(reach: Reach) -> tuple[Any, str]:
-    return reach.client("cognito-idp"), reach.outputs["UserPoolId"]
+def _named(name: str, reach: Reach) -> tuple[Any, dict[str, str]]:
+    """Return the client of the user pool, and how its calls name an account."""
+    named = {"UserPoolId": reach.outputs["UserPoolId"], "Username": name}
+    return reach.client("cognito-idp"), named

@@ -26,11 +26,14 @@ export interface Piece {
   readonly report: Report | null;
 }
 
+/** Of what was not sent yet, and has met nobody else's text. */
+export const NOTHING_SENT = { unanswered: [], decided: null } as const;
+
 /** Begin a new article. */
 export function newPiece(site: SiteFacts, key: string): Piece {
   const draft = newDraft(site);
   const begun = { key, article: null, basedOn: null, mode: "new", draft, saved: draft } as const;
-  return { ...begun, unanswered: [], decided: null, report: null };
+  return { ...begun, ...NOTHING_SENT, report: null };
 }
 
 /** Go on from an article as it stands; nothing where there is no text to go on from. */
@@ -39,7 +42,7 @@ export function pieceOf(report: Report, key: string, mode: Mode): Piece | null {
   if (draft === null) return null;
   const { id: article, revision: basedOn } = report;
   const begun = { key, article, basedOn, mode, draft, saved: draft };
-  return { ...begun, unanswered: [], decided: null, report };
+  return { ...begun, ...NOTHING_SENT, report };
 }
 
 /**

@@ -14,7 +14,7 @@ import { t } from "../texts/texts.ts";
 import { distance } from "../time.ts";
 import { type Beginning, begin } from "./beginning.ts";
 import { labelOf } from "./labels.ts";
-import { type Piece, pieceOf } from "./piece.ts";
+import { NOTHING_SENT, type Piece, pieceOf } from "./piece.ts";
 import { WritingForm } from "./writing_form.tsx";
 
 interface PageProps {
@@ -71,7 +71,7 @@ function Begun(props: { readonly fresh: Piece; readonly offered: Beginning["offe
     const keptAt = new Date().toISOString();
     // Where nothing can be kept, this page has it all the same.
     const own = { key, editor: editor.account, article, basedOn, mode: "change", draft } as const;
-    drafts.keep({ ...own, unanswered: [], decided: null, keptAt }).catch(() => undefined);
+    drafts.keep({ ...own, ...NOTHING_SENT, keptAt }).catch(() => undefined);
     return { key, draft };
   }
   function goOn(next: Piece) {
@@ -91,8 +91,6 @@ function Begun(props: { readonly fresh: Piece; readonly offered: Beginning["offe
     />
   );
 }
-
-const NOTHING_SENT = { unanswered: [], decided: null } as const;
 
 /** Go on from what somebody else saved, with both texts in one. */
 function mergedPiece(piece: Piece, draft: Draft, theirs: Report): Piece {
